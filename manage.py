@@ -1,0 +1,20 @@
+#!/usr/bin/env python
+"""Every management command; `./run manage ...` calls it in the right environment."""
+
+import os
+import sys
+
+from tracker.postgres import server
+
+NEEDS_NO_DATABASE = {"check", "collectstatic", "help", "makemessages", "compilemessages", "version", "--version", "--help"}
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+    from django.core.management import execute_from_command_line
+
+    if not NEEDS_NO_DATABASE & set(sys.argv[1:2]):
+        try:
+            server.attach()
+        except server.CannotStart as reason:
+            sys.exit(str(reason))
+    execute_from_command_line(sys.argv)

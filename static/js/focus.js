@@ -1,0 +1,38 @@
+// After a swap the focus goes to the first field with an error (htmx itself sees to [autofocus]); notices leave by themselves.
+const region = document.getElementById("notice");
+const firstWrong = (root) => root.querySelector?.("[aria-invalid=true]");
+
+function closing(notice) {
+  if (notice.dataset.closing) return;
+  notice.dataset.closing = "yes";
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "btn";
+  close.textContent = region.dataset.close;
+  close.addEventListener("click", () => notice.remove());
+  notice.append(close);
+  if (notice.matches(".toast") && !notice.querySelector("a, form")) {
+    const leave = () => notice.matches(":hover, :focus-within") ? setTimeout(leave, 2000) : notice.remove();
+    setTimeout(leave, 8000);
+  }
+}
+
+const watch = () => region.querySelectorAll(":scope > .toast, :scope > .note").forEach(closing);
+
+if (region) {
+  new MutationObserver(watch).observe(region, { childList: true });
+  watch();
+  document.addEventListener("notice", ({ detail }) => {
+    const notice = document.createElement("p");
+    notice.className = "toast";
+    notice.textContent = detail;
+    region.replaceChildren(notice);
+  });
+}
+document.addEventListener("htmx:after:settle", ({ detail }) => {
+  for (const root of detail.newContent ?? []) firstWrong(root)?.focus();
+});
+document.addEventListener("htmx:error", ({ detail }) => {
+  if (detail.ctx) document.dispatchEvent(new CustomEvent("notice", { detail: region?.dataset.offline }));
+});
+firstWrong(document.querySelector("main"))?.focus();

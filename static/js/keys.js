@@ -1,0 +1,53 @@
+// Keys: an element with data-key="g c" is clicked by typing g, then c. `?` lists those of the page.
+const dialog = document.getElementById("keys");
+const list = dialog?.querySelector("dl");
+const box = document.getElementById("keys-on");
+const fixed = list ? [...list.children] : [];
+let typed = "", forget;
+
+const stored = (value) => { try { return value === undefined ? localStorage.getItem("keys") : localStorage.setItem("keys", value); } catch { return null; } };
+const targets = () => [...document.querySelectorAll("[data-key]")];
+const writing = (element) => element?.closest("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]");
+
+function open() {
+  const rows = targets().filter((one, i, all) => all.findIndex((other) => other.dataset.key === one.dataset.key) === i).flatMap((element) => {
+    const key = document.createElement("dt"), name = document.createElement("dd");
+    for (const letter of element.dataset.key.split(" ")) {
+      const kbd = document.createElement("kbd");
+      kbd.textContent = letter.length === 1 && letter !== letter.toUpperCase() ? letter.toUpperCase() : letter;
+      key.append(kbd, " ");
+    }
+    name.textContent = element.dataset.keyName ?? element.textContent.trim();
+    return [key, name];
+  });
+  list.replaceChildren(...rows, ...fixed);
+  box.checked = stored() !== "off";
+  if (!dialog.open) dialog.showModal();
+}
+
+box?.addEventListener("change", () => stored(box.checked ? "on" : "off"));
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-opens=keys]")) { event.target.closest("details")?.removeAttribute("open"); open(); }
+  if (event.target === dialog) dialog.close();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key.length !== 1 || stored() === "off" || writing(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.key === "?" && dialog) { event.preventDefault(); return open(); }
+  const key = event.key.toLowerCase();
+  const all = targets();
+  const next = [`${typed} ${key}`.trim(), key].find((try_) => all.some(({ dataset }) => dataset.key === try_ || dataset.key.startsWith(`${try_} `)));
+  clearTimeout(forget);
+  typed = "";
+  if (next === undefined) return;
+  const hit = all.find(({ dataset }) => dataset.key === next);
+  if (hit) {
+    event.preventDefault();
+    if (hit.matches("input, textarea, select")) hit.focus();
+    else hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));  // links inside SVG have no click()
+    return;
+  }
+  typed = next;
+  forget = setTimeout(() => { typed = ""; }, 1200);
+});

@@ -1,0 +1,99 @@
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tracker.postgres.address import PROJECT, socket_folder
+from tracker.postgres.server import Server
+
+HOLD = """
+import sys; from pathlib import Path; from tracker.postgres.server import attach
+attach(Path(sys.argv[1])); print("in", flush=True); sys.stdin.read()
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_server(monkeypatch):
+    """These tests are about our own server, also where the others use another."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+@pytest.fixture
+def place():
+    """A folder that any user may enter, gone afterwards with all that belongs to it."""
+    path = Path(tempfile.mkdtemp(prefix="test-parley-", dir="/tmp"))
+    path.chmod(0o755)
+    yield path
+    for link in path.rglob("postgres-*"):
+        if link.is_symlink():
+            shutil.rmtree(link.resolve())
+    shutil.rmtree(path)
+
+
+@pytest.fixture
+def folder(place):
+    """Where a server may be made."""
+    folder = place / "data"
+    yield folder
+    end(folder)
+
+
+@pytest.fixture(scope="session")
+def used():
+    """A folder whose server has run before, shared by the tests that leave it whole."""
+    path = Path(tempfile.mkdtemp(prefix="test-parley-made-", dir="/tmp"))
+    path.chmod(0o755)
+    server = Server(path)
+    server.join()
+    server.leave()
+    yield path
+    end(path)
+    shutil.rmtree(path)
+
+
+@pytest.fixture
+def copied(used, folder):
+    """The same, for a test that may spoil it."""
+    subprocess.run(["cp", "-a", used, folder], check=True)
+    return folder
+
+
+@pytest.fixture
+def hold():
+    """Starts another process that uses the server of a folder until its standard input closes."""
+    holders = []
+
+    def start(folder, **env):
+        holders.append(process := python(HOLD, folder, **env))
+        return process
+
+    yield start
+    for holder in holders:
+        holder.communicate()  # closes its input: it leaves as a process should
+
+
+def python(code, *arguments, **env):
+    env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | env
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=PROJECT,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def end(folder):
+    """No server of `folder` runs, whatever a failed test left behind."""
+    server = Server(folder)
+    with suppress(ProcessLookupError):
+        if pid := server.pid():
+            os.kill(pid, 9)
+    shutil.rmtree(socket_folder(folder), ignore_errors=True)

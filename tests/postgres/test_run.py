@@ -1,0 +1,123 @@
+"""What `./run` says when it cannot go on. Each test gives it a PATH with only what it is meant to find."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tracker.postgres.address import PROJECT
+
+TOOLS = ("cat", "cmp", "cp", "dirname", "grep", "rm", "sed", "sh", "tail")
+
+
+@pytest.fixture
+def project(tmp_path):
+    """The script and its lock, in a folder with a space in its name and no environment."""
+    project = tmp_path / "a project"
+    project.mkdir()
+    for name in ("run", "requirements-dev.txt"):
+        shutil.copy(PROJECT / name, project)
+    return project
+
+
+@pytest.fixture
+def path(tmp_path):
+    folder = tmp_path / "path"
+    folder.mkdir()
+    for name in TOOLS:
+        (folder / name).symlink_to(shutil.which(name))
+    return folder
+
+
+def a_program(path, name, script):
+    """Makes `name` a shell script; a link of that name is replaced, never written through."""
+    file = path / name
+    file.unlink(missing_ok=True)
+    file.write_text(f"#!/bin/sh\n{script}\n")
+    file.chmod(0o755)
+
+
+def run(project, path, *words, cwd="/"):
+    env = {"PATH": str(path), "HOME": str(project.parent)}
+    return subprocess.run([project / "run", *words], cwd=cwd, env=env, capture_output=True, text=True, check=False)
+
+
+def an_environment(project):
+    """As if the environment had been made: its Python only says what it was asked."""
+    python = project / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    a_program(python.parent, "python", 'echo "$PWD: $*"')
+    shutil.copy(project / "requirements-dev.txt", project / ".venv" / ".made-from")
+
+
+def test_a_python_that_is_too_old_is_named(project, path):
+    a_program(path, "python3", "case $* in *version_info*) exit 1 ;; --version) echo Python 3.9.1 ;; esac")
+    said = run(project, path)
+    assert said.returncode == 1
+    assert "python3 is Python 3.9.1." in said.stderr
+    assert "needs Python 3.12 or newer" in said.stderr
+
+
+def test_a_shim_that_fails_is_passed_over(project, path):
+    a_program(path, "python3", "exit 127")
+    a_program(path, "python3.12", "case $* in *ensurepip*) exit 1 ;; esac")
+    assert "python3.12 has no venv module (on Debian and Ubuntu: apt install python3-venv)" in run(project, path).stderr
+
+
+@pytest.mark.parametrize(
+    ("word", "meaning"),
+    [
+        ("OSError: [Errno 28] No space left on device", "The disk is full"),
+        ("ERROR: Could not find a version (from versions: none); No matching distribution found", "is there a network"),
+        ("something else", "Remove .venv"),
+    ],
+)
+def test_a_failed_step_is_shown_and_explained(project, path, word, meaning):
+    a_program(
+        path, "python3", f'case $* in *"-m venv"*) echo "{word}"; exit 1 ;; *sys.executable*) echo python3 ;; esac'
+    )
+    said = run(project, path)
+    assert said.returncode == 1
+    assert word in said.stderr
+    assert meaning in said.stderr
+
+
+def test_with_nothing_to_do_it_does_nothing_and_passes_the_words_on(project, path):
+    an_environment(project)
+    said = run(project, path, "manage", "shell", "-c", "two words", cwd=project.parent)
+    assert said.stdout == f"{project.parent}: {project}/manage.py shell -c two words\n"  # where the caller stood
+    assert said.stderr == ""
+
+
+def test_a_changed_lock_means_a_new_set_up(project, path):
+    an_environment(project)
+    with (project / "requirements-dev.txt").open("a") as lock:
+        lock.write("another==1.0\n")
+    assert "the requirements changed" in run(project, path, "manage").stderr
+
+
+def test_a_relative_data_folder_is_the_callers(project, path, monkeypatch):
+    an_environment(project)
+    a_program(project / ".venv" / "bin", "python", 'echo "$TRACKER_DATA"')
+    env = {"PATH": str(path), "TRACKER_DATA": "mine"}
+    said = subprocess.run([project / "run"], cwd=path, env=env, capture_output=True, text=True, check=False)
+    assert Path(said.stdout.strip()) == path / "mine"
+
+
+def test_no_benchmarks_yet(project, path):
+    an_environment(project)
+    (path / "basename").symlink_to(shutil.which("basename"))
+    assert "no benchmarks yet" in run(project, path, "bench").stderr
+
+
+def test_a_word_it_does_not_know(project, path):
+    said = run(project, path, "sing")
+    assert said.returncode == 2
+    assert "./run test" in said.stderr
+
+
+def test_it_can_be_run():
+    assert os.access(PROJECT / "run", os.X_OK)
+    assert os.access(PROJECT / ".ci" / "run", os.X_OK)

@@ -1,0 +1,162 @@
+"""Who works here: people, the workspaces they share, and their role in each."""
+
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Lower
+
+from tracker.accounts.permissions import ROLES, Can
+from tracker.base.models import PeerManager
+
+# Weights of evidence (field.md idea 2): how much a statement counts, by its chain's reliability and its report's mode.
+GRADE_WEIGHTS = {"A": 1.0, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": 0.5}
+MODE_WEIGHTS = {"verbatim": 1.0, "paraphrase": 0.8, "relayed": 0.65, "outlet_summary": 0.5}
+HALF_LIFE = 180  # days after which evidence counts half
+
+
+def grade_weights() -> dict[str, float]:
+    return dict(GRADE_WEIGHTS)
+
+
+def mode_weights() -> dict[str, float]:
+    return dict(MODE_WEIGHTS)
+
+
+def is_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError("There is no time zone of that name. Type one such as Europe/Warsaw.")
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A person who may sign in with `email` and `password`."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username or "")
+
+
+class User(AbstractBaseUser):
+    """A person. Who leaves is switched off, never deleted: the record names them."""
+
+    email = models.EmailField(
+        max_length=254, unique=True, error_messages={"unique": "Somebody already signs in with that address."}
+    )
+    name = models.CharField(max_length=300)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_person_an_address",
+                violation_error_message="Somebody already signs in with that address.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def initials(self) -> str:
+        parts = self.name.split() or [self.email]
+        return (parts[0][:1] + (parts[-1][:1] if len(parts) > 1 else "")).upper()
+
+
+class Workspace(models.Model):
+    """A desk or a project team. Everything belongs to exactly one; nothing crosses."""
+
+    name = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=60, unique=True)
+    time_zone = models.CharField(max_length=60, default=settings.WORKSPACE_TIME_ZONE, validators=[is_time_zone])
+    half_life = models.PositiveSmallIntegerField(
+        default=HALF_LIFE,
+        validators=[MinValueValidator(1), MaxValueValidator(10_000)],
+        help_text="Days after which evidence counts half.",
+    )
+    grade_weights = models.JSONField(default=grade_weights)
+    mode_weights = models.JSONField(default=mode_weights)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self) -> "MembershipQuerySet":
+        """Members who have not left."""
+        return self.filter(is_active=True, user__is_active=True)
+
+
+class Membership(models.Model):
+    """A person's role in a workspace. Every operation is done `by` one."""
+
+    class Role(models.TextChoices):
+        READER = "reader", "Reader"
+        ANALYST = "analyst", "Analyst"
+        REVIEWER = "reviewer", "Reviewer"
+        LEAD = "lead", "Lead"
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+    is_active = models.BooleanField(default=True)
+
+    objects = PeerManager.from_queryset(MembershipQuerySet)()
+
+    class Meta:
+        ordering = ["user__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "user"],
+                name="one_role_a_workspace",
+                violation_error_message="That person is a member already.",
+            ),
+            models.CheckConstraint(condition=models.Q(role__in=list(ROLES)), name="membership_role_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+    def may(self, permission: Can) -> bool:
+        return permission in ROLES[self.role]
+
+    def require(self, permission: Can, *records: models.Model | None) -> None:
+        """Refuse (`PermissionDenied`) a role without `permission`, and any record of another workspace."""
+        if not self.may(permission):
+            raise PermissionDenied(f"A {self.role} may not {permission}.")
+        for record in records:
+            if record is not None and record.workspace_id != self.workspace_id:  # type: ignore[attr-defined]
+                raise PermissionDenied("That belongs to another workspace.")
+
+
+class WorkspaceOwned(models.Model):
+    """What belongs to a workspace. The database lets it refer only to its own workspace (`base.rules`)."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+", editable=False)
+
+    objects = PeerManager()
+
+    class Meta:
+        abstract = True

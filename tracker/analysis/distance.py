@@ -1,0 +1,114 @@
+"""How far apart two parties are over a whole agenda, how much of it that rests on, what changed."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tracker.analysis.gaps import gap
+from tracker.analysis.stands import ASSUMED_SALIENCE, TOLERANCE, Stand
+
+LEAST_COVERAGE = 0.3  # below it a distance says too little to be shown
+
+
+class Row(NamedTuple):
+    """One leaf issue: what is in force for either party, and whether the issue was dropped."""
+
+    a: Stand | None
+    b: Stand | None
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """The distance of two parties, 0 to 1, and what it rests on; None where undefined."""
+
+    value: float | None
+    coverage: float | None  # the weight of the issues compared, in that of all issues
+    issues: int  # how many were compared
+    assumed_weights: bool  # some issue's salience is known for neither party
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it rests on nothing, or on too little to be shown."""
+        return self.coverage is None or self.coverage < LEAST_COVERAGE - TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two distances over the issues known at both dates; None where undefined."""
+
+    then: float | None
+    now: float | None
+    issues: int  # how many were known at both
+
+    @property
+    def difference(self) -> float | None:
+        """How much farther apart they are now; negative where they came closer."""
+        return None if self.then is None or self.now is None else self.now - self.then
+
+
+def weight(a: Stand | None, b: Stand | None) -> float | None:
+    """An issue's weight for two parties: the mean of two saliences, the one known, or None."""
+    known = [s.salience for s in (a, b) if s is not None and s.salience is not None]
+    return sum(known) / len(known) if known else None
+
+
+def distance(rows: Iterable[tuple[Stand | None, Stand | None, bool]]) -> Distance:
+    """The weighted mean gap over the leaf issues on which both state a supported value.
+
+    Dropped issues are left out. An issue whose salience is known for neither party weighs 50.
+    Source: sum(w gap) / sum(w); leaving out missing answers is the practice of vote matching,
+    https://www.votenavigator.com/how-it-works.
+    """
+    kept = [Row(*row) for row in rows if not row[2]]
+    apart = [_gap(row) for row in kept]
+    weights = [_weight(row) for row in kept]
+    compared = sum(w for w, g in zip(weights, apart, strict=True) if g is not None)
+    total = sum(weights)
+    return Distance(
+        value=_mean(apart, weights),
+        coverage=compared / total if total else None,
+        issues=sum(g is not None for g in apart),
+        assumed_weights=any(weight(row.a, row.b) is None for row in kept),
+    )
+
+
+def change[Issue: Hashable](
+    then: Mapping[Issue, tuple[Stand | None, Stand | None, bool]],
+    now: Mapping[Issue, tuple[Stand | None, Stand | None, bool]],
+) -> Change:
+    """How the distance changed, like for like: over the issues known at both dates.
+
+    Both are weighed with today's saliences, so that only a move of positions shows as one.
+    """
+    both = [(Row(*then[issue]), Row(*now[issue])) for issue in now if issue in then]
+    both = [(old, new) for old, new in both if _known(old) and _known(new)]
+    weights = [_weight(new) for _, new in both]
+    return Change(
+        then=_mean([_gap(old) for old, _ in both], weights),
+        now=_mean([_gap(new) for _, new in both], weights),
+        issues=len(both),
+    )
+
+
+def _gap(row: Row) -> float | None:
+    """The gap that counts: both are in force with a value and a supporting statement."""
+    if row.a is None or row.b is None or not (row.a.supported and row.b.supported):
+        return None
+    return gap(row.a, row.b)
+
+
+def _known(row: Row) -> bool:
+    return not row.dropped and _gap(row) is not None
+
+
+def _weight(row: Row) -> float:
+    known = weight(row.a, row.b)
+    return ASSUMED_SALIENCE if known is None else known
+
+
+def _mean(values: Iterable[float | None], weights: Iterable[float]) -> float | None:
+    """The weighted mean of the values that are there; None where they weigh nothing."""
+    known = [(v, w) for v, w in zip(values, weights, strict=True) if v is not None]
+    total = sum(w for _, w in known)
+    return min(1.0, sum(v * w for v, w in known) / total) if total else None

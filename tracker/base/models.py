@@ -1,0 +1,85 @@
+"""What any record may be: versioned, so that the second of two people is told; read with its peers, so that no loop queries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Func
+
+from tracker.base.dates import DomainDate
+
+
+class Stale(Exception):
+    """Somebody else changed the record since the version the writer had seen."""
+
+    def __init__(self, record: models.Model) -> None:
+        super().__init__("This changed while you were typing.")
+        self.record = record
+
+
+class ClockTimestamp(Func):
+    """The moment of the call itself, not of the transaction's start: later writers get later moments."""
+
+    template = "clock_timestamp()"
+    output_field = models.DateTimeField()
+
+
+class PeerManager(models.Manager):
+    """Fetches a missing relation for all rows read together, in one query."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().fetch_mode(models.FETCH_PEERS)
+
+
+class Versioned(models.Model):
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def claim(self, expected: int) -> None:
+        """The record is this writer's until the transaction ends; `Stale` if its version is no longer `expected`."""
+        row = type(self)._base_manager.filter(pk=self.pk, version=expected)
+        if not row.update(version=F("version") + 1):
+            raise Stale(self)
+        self.version = expected + 1
+
+
+def domain_date(name: str) -> property:
+    """A date of the domain kept in two columns, `<name>_on` (first day) and `<name>_before` (the day after the last)."""
+    on, before = f"{name}_on", f"{name}_before"
+
+    def read(record: models.Model) -> DomainDate | None:
+        first = getattr(record, on)
+        return DomainDate(first, getattr(record, before)) if first else None
+
+    def write(record: models.Model, value: DomainDate | None) -> None:
+        setattr(record, on, value.first if value else None)
+        setattr(record, before, value.end if value else None)
+
+    return property(read, write)
+
+
+def ends_after_it_starts(name: str) -> models.CheckConstraint:
+    """The rule of every domain date: both ends or none, the end after the first day."""
+    both = models.Q(**{f"{name}_before__gt": F(f"{name}_on")})
+    none = models.Q(**{f"{name}_on__isnull": True, f"{name}_before__isnull": True})
+    return models.CheckConstraint(
+        condition=both | none,
+        name=f"%(class)s_{name}_ends_after_it_starts",
+        violation_error_message="The date ends before it starts.",
+    )
+
+
+def exactly_one(fields: Sequence[str], name: str, message: str) -> models.CheckConstraint:
+    """Exactly one of `fields` is filled."""
+    condition = models.Q()
+    for chosen in fields:
+        condition |= models.Q(**{f"{field}__isnull": field != chosen for field in fields})
+    return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)
+
+
+def recorded_at() -> "models.DateTimeField[datetime, datetime]":
+    """The column that says when a row was recorded: the database's clock, after the version was claimed."""
+    return models.DateTimeField(db_default=ClockTimestamp(), editable=False)

@@ -1,0 +1,30 @@
+"""What an analyst did: one line a person reads, for each operation."""
+
+from django.db import models
+
+from tracker.accounts.models import WorkspaceOwned
+from tracker.base.models import recorded_at
+
+
+class Change(WorkspaceOwned):
+    """Who did what to which record, when and why. Append-only; it outlives its target, so it keeps plain values."""
+
+    at = recorded_at()
+    actor = models.CharField(max_length=300)
+    actor_email = models.EmailField(max_length=254)
+    verb = models.CharField(max_length=60, help_text='The operation, such as "position.revised".')
+    target_kind = models.CharField(max_length=60)
+    target_id = models.BigIntegerField()
+    target_name = models.CharField(max_length=200)
+    why = models.TextField(blank=True)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["workspace", "-at"], name="change_newest"),
+            models.Index(fields=["workspace", "target_kind", "target_id", "-at"], name="change_of_a_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor}: {self.verb} {self.target_name}"

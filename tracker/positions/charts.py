@@ -1,0 +1,413 @@
+"""Positions drawn: elastic SVG, x in per cent and letters in pixels, so that type never shrinks.
+
+Attributes carry the light colours, so that a drawing survives outside the page; classes override them on it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+COLOURS = ("#14508f", "#b84a00", "#00756a", "#7449bd", "#7d5e00", "#a13d63", "#4f6b0f", "#565d64")
+SILENCES = {
+    "neutral": "Neutral: content with any outcome",
+    "ambivalent": "Ambivalent: says both",
+    "declined": "Declined to say",
+    "unknown": "No longer known",
+    "none": "Nothing on record",
+}
+LETTER = 6.5  # pixels, the mean width of a letter at 12 px
+NOTHING: SafeString = mark_safe("")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One party's reading as drawn. Numbers are per cent of the issue's scale, 0 to 100."""
+
+    party: str  # name in the gutter
+    symbol: int  # 1 to 8: colour, mark and line pattern
+    look: str  # value, neutral, ambivalent, declined, unknown, none
+    stated: float | None = None
+    inferred: bool = False
+    low: float | None = None
+    high: float | None = None
+    low_bound: str = "none"  # none, assumed, firm; a wall at `low`, forbidden ground from 0 up to it
+    high_bound: str = "none"  # the same at `high`, up to 100
+    was: float | None = None  # where it stood at the date compared with
+    figure: str = ""  # "50", "12 years": printed beside the mark
+
+    @property
+    def colour(self) -> str:
+        return COLOURS[(self.symbol - 1) % len(COLOURS)]
+
+    @property
+    def mark(self) -> int:
+        return (self.symbol - 1) % len(COLOURS) + 1
+
+    @property
+    def sentence(self) -> str:
+        """What the drawing shows, for those who listen."""
+        if self.look != "value" or self.stated is None:
+            return SILENCES.get(self.look, SILENCES["none"])
+        says = [f"{self.figure or number(self.stated)}, at {number(self.stated)} of 100"]
+        if self.figure in ("", number(self.stated)):
+            says = [f"{number(self.stated)} of 100"]
+        if self.inferred:
+            says[0] += ", inferred"
+        if self.low is not None or self.high is not None:
+            low = "the low end" if self.low is None else number(self.low)
+            high = "the high end" if self.high is None else number(self.high)
+            says.append(f"accepts {low} to {high}")
+        for bound, value, way in ((self.low_bound, self.low, "down"), (self.high_bound, self.high, "up")):
+            if bound != "none" and value is not None:
+                assumed = ", assumed" if bound == "assumed" else ""
+                says.append(f"red line from {number(value)} {way}{assumed}")
+        if self.was is not None:
+            says.append(f"was {number(self.was)}")
+        return "; ".join(says)
+
+
+class Zone(NamedTuple):
+    """Where all could agree, or, with low above high, the ground between them."""
+
+    low: float
+    high: float
+    label: str = ""
+    assumed: bool = False
+
+
+class Gap(NamedTuple):
+    one: float
+    other: float
+    label: str = ""
+
+
+def cell(shape: Shape) -> SafeString:
+    """The scale of a grid cell, 20 px high. Nothing on record has none: the cell is a hole."""
+    if shape.look == "none":
+        return NOTHING
+    return format_html(
+        '<svg class="party-{}" width="100%" height="20" role="img" aria-label="{}">{}{}{}</svg>',
+        *(shape.mark, shape.sentence),
+        NOTHING if shape.look in ("declined", "unknown") else line("axis", 0, 100, 10, 10, "#83898e"),
+        format_html("{}{}", line("tick", 0, 0, 6, 14, "#83898e"), line("tick", 100, 100, 6, 14, "#83898e")),
+        body(shape, y=10, half=4, wall=9, mark=14),
+    )
+
+
+def scale(
+    shapes: Sequence[Shape],
+    options: Sequence[tuple[float, str, bool]],
+    *,
+    title: str,
+    description: str,
+    ids: str,
+    zone: Zone | None = None,
+    gap: Gap | None = None,
+) -> SafeString:
+    """All parties on the issue's one scale: a lane each, the options in words under the axis, (per cent, words, held).
+
+    A zone of agreement says more than the gap: with both, the bracket stays away.
+    """
+    if zone and zone[0] <= zone[1]:
+        gap = None
+    top = 41 if gap or zone else 22  # the first lane; above it the bracket or the zone's label
+    floor = top - 11 + 30 * len(shapes)
+    words, depth = axis(options, floor)
+    return format_html(
+        '<svg width="100%" height="{}" role="img" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title>'
+        '<desc id="{}-d">{}</desc>{}{}{}{}{}</svg>',
+        *(depth, ids, ids, ids, title, ids, description),
+        ground(Zone(*zone), floor) if zone else NOTHING,
+        join(lane(shape, top + 30 * row) for row, shape in enumerate(shapes)),
+        bracket(Gap(*gap)) if gap else NOTHING,
+        line("axis", 0, 100, floor, floor, "#83898e"),
+        words,
+    )
+
+
+def dumbbell(shapes: Sequence[Shape], *, label: str) -> SafeString:
+    """One line of "how far apart": marks joined by a bar, the first party's walls above it, the others' below."""
+    held = [shape for shape in shapes if shape.look == "value" and shape.stated is not None]
+    ends = [shape.stated for shape in held if shape.stated is not None]
+    parts = [line("gridline", 0, 100, 13, 13, "#e1e2df")]
+    parts += [line("gridline", x, x, 0, 26, "#e1e2df") for x in (0, 50, 100)]
+    if len(ends) > 1:
+        parts.append(line("bar-gap", min(ends), max(ends), 13, 13, "#3f464d", 2))
+    for row, shape in enumerate(shapes):
+        top, foot = (1, 13) if row == 0 else (13, 25)
+        parts += [wall(at, bound, top, foot) for bound, at, _, _ in walls(shape)]
+    for shape in held:
+        ring = NOTHING if shape.was is None else was(shape, 13)
+        mark = point(shape, shape.stated or 0, 13, 15)
+        parts.append(format_html('<g class="party-{}">{}{}</g>', shape.mark, ring, mark))
+    return format_html('<svg width="100%" height="26" role="img" aria-label="{}">{}</svg>', label, join(parts))
+
+
+# Parts ----------------------------------------------------------------------------------------------------------------
+def body(shape: Shape, *, y: int, half: int, wall: int, mark: int) -> SafeString:
+    """The shape itself on the line `y`: a band `half` high each way, walls, marks."""
+    if shape.look == "declined":
+        return line("quo", 0, 100, y, y, "#5c646c", dash="1 3")
+    if shape.look == "unknown":
+        return join([line("axis lost", 0, 100, y, y, "#83898e", dash="2 5"), was(shape, y)])
+    if shape.look == "neutral":
+        return band(shape, "range soft", 0, 100, y, half)
+    if shape.look == "ambivalent":
+        ends = (0.0 if shape.low is None else shape.low, 100.0 if shape.high is None else shape.high)
+        hollow = [point(shape, end, y, mark - 1, hollow=True) for end in ends]
+        return join([line("step", *ends, y, y, shape.colour, 2.5), *hollow])
+    if shape.stated is None:
+        return NOTHING
+    return join(
+        [
+            *(forbidden(bound, start, end, y, half) for bound, _, start, end in walls(shape)),
+            *bands(shape, y, half),
+            *(wall_at(at, bound, y, wall) for bound, at, _, _ in walls(shape)),
+            trail(shape, y),
+            was(shape, y),
+            point(shape, shape.stated, y, mark),
+        ]
+    )
+
+
+def bands(shape: Shape, y: int, half: int) -> list[SafeString]:
+    """What it would accept. An end not known is the end of the scale, lightly hatched; neither known: no band."""
+    low, high, stated = shape.low, shape.high, shape.stated or 0.0
+    if low is None and high is None:
+        return []
+    if low is None:
+        known = min(stated, high or 0.0)
+        return [band(shape, "range open", 0, known, y, half), band(shape, "range", known, high or 0.0, y, half)]
+    if high is None:
+        known = max(stated, low)
+        return [band(shape, "range", low, known, y, half), band(shape, "range open", known, 100, y, half)]
+    return [band(shape, "range", low, high, y, half)]
+
+
+def band(shape: Shape, look: str, low: float, high: float, y: int, half: int) -> SafeString:
+    if high <= low and look != "range":
+        return NOTHING
+    return format_html(
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="1" fill="{}" fill-opacity=".3"{}/>',
+        *(look, percent(low), y - half, percent(max(0.0, held(high) - held(low))), 2 * half, shape.colour),
+        NOTHING if look == "range" else format_html(' stroke="{}" stroke-dasharray="3 2"', shape.colour),
+    )
+
+
+def walls(shape: Shape) -> list[tuple[str, float, float, float]]:
+    """Each red line: how sure, where, and the ground it forbids."""
+    if shape.look != "value":
+        return []
+    both = [(shape.low_bound, shape.low, 0.0, shape.low), (shape.high_bound, shape.high, shape.high, 100.0)]
+    return [
+        (bound, at, start or 0.0, end or 0.0) for bound, at, start, end in both if bound != "none" and at is not None
+    ]
+
+
+def wall(x: float, bound: str, top: float, foot: float) -> SafeString:
+    if bound == "assumed":
+        return line("wall assumed", x, x, top, foot, "#b0002e", 3, dash="4 3")
+    return line("wall", x, x, top, foot, "#b0002e", 3)
+
+
+def wall_at(x: float, bound: str, y: int, half: int) -> SafeString:
+    return wall(x, bound, y - half, y + half)
+
+
+def forbidden(bound: str, start: float, end: float, y: int, half: int) -> SafeString:
+    return format_html(
+        '<rect class="hatch{}" x="{}" y="{}" width="{}" height="{}" fill="url(#hatch)"/>',
+        " assumed" if bound == "assumed" else "",
+        *(percent(start), y - half, percent(held(end) - held(start)), 2 * half),
+    )
+
+
+def point(shape: Shape, x: float, y: int, size: int, *, hollow: bool = False) -> SafeString:
+    hollow = hollow or shape.inferred
+    return format_html(
+        '<use class="point{}" href="#m{}" x="{}" y="{}" width="{}" height="{}" transform="translate({} {})" {}/>',
+        " inferred" if hollow else "",
+        *(shape.mark, percent(x), y, size, size, f"{-size / 2:g}", f"{-size / 2:g}"),
+        format_html('fill="#fff" stroke="{}" stroke-width="2"', shape.colour)
+        if hollow
+        else format_html('fill="{}"', shape.colour),
+    )
+
+
+def was(shape: Shape, y: int) -> SafeString:
+    if shape.was is None:
+        return NOTHING
+    return format_html(
+        '<circle class="was" cx="{}" cy="{}" r="3" fill="#fff" stroke="{}"/>', percent(shape.was), y, shape.colour
+    )
+
+
+def trail(shape: Shape, y: int) -> SafeString:
+    if shape.was is None or shape.stated is None:
+        return NOTHING
+    return line("trail", shape.was, shape.stated, y, y, shape.colour)
+
+
+def lane(shape: Shape, y: int) -> SafeString:
+    """A party's lane in the shared scale: name and figure in the gutter, its shape on the line."""
+    plain = "gridline" if shape.look in ("value", "neutral", "ambivalent") else ""
+    silence = SILENCES[shape.look] if shape.look in ("declined", "unknown", "none") else ""
+    return format_html(
+        '<g class="party-{}">{}{}{}{}</g>',
+        shape.mark,
+        line(plain, 0, 100, y, y, "#e1e2df") if plain else NOTHING,
+        body(shape, y=y, half=6, wall=12, mark=18),
+        format_html('<text class="t q halo" x="0" dx="{}" y="{}">{}</text>', 12, y + 4, silence)
+        if silence
+        else NOTHING,
+        gutter(shape, y),
+    )
+
+
+def gutter(shape: Shape, y: int) -> SafeString:
+    """Name and figure beside the lane, on one line where they fit, else on two."""
+    figure = shape.figure or (shape.look if shape.look in ("neutral", "ambivalent") else "")
+    name, figure = short(shape.party, 13), short(figure, 13)
+    if not figure:
+        return format_html(
+            '<text class="t own" x="0" dx="-12" y="{}" text-anchor="end" fill="{}">{}</text>', y + 4, shape.colour, name
+        )
+    if len(name) + len(figure) <= 11:
+        return format_html(
+            '<text class="t own" x="0" dx="-12" y="{}" text-anchor="end" fill="{}">{} '
+            '<tspan class="b" dx="4" fill="#15181b">{}</tspan></text>',
+            *(y + 4, shape.colour, name, figure),
+        )
+    return format_html(
+        '<text class="t own" x="0" dx="-12" y="{}" text-anchor="end" fill="{}">{}</text>'
+        '<text class="t b" x="0" dx="-12" y="{}" text-anchor="end">{}</text>',
+        *(y - 2, shape.colour, name, y + 12, figure),
+    )
+
+
+def ground(zone: Zone, floor: int) -> SafeString:
+    """Green where all could agree; hatched grey between ranges that miss each other."""
+    low, high = sorted((held(zone.low), held(zone.high)))
+    if zone.low > zone.high:
+        return format_html(
+            '<rect class="void" x="{}" y="20" width="{}" height="{}" fill="url(#cross)"/>',
+            *(percent(low), percent(high - low), floor - 20),
+        )
+    middle = (low + high) / 2
+    x, anchor = (low, "start") if middle < 25 else (high, "end") if middle > 75 else (middle, "middle")
+    return format_html(
+        '<rect class="zone{}" x="{}" y="20" width="{}" height="{}" fill="#e6f3ea" stroke="#17633a"{}/>'
+        '<text class="t green halo" x="{}" y="11" text-anchor="{}" fill="#17633a">{}</text>',
+        " assumed" if zone.assumed else "",
+        *(percent(low), percent(high - low), floor - 20),
+        mark_safe(' stroke-dasharray="4 3"') if zone.assumed else NOTHING,
+        *(percent(x), anchor, zone.label),
+    )
+
+
+def bracket(gap: Gap) -> SafeString:
+    low, high = sorted((held(gap.one), held(gap.other)))
+    middle = (low + high) / 2
+    x, anchor = (low, "start") if middle < 8 else (high, "end") if middle > 92 else (middle, "middle")
+    return format_html(
+        '{}{}{}<text class="t b halo" x="{}" y="9" text-anchor="{}">{}</text>',
+        line("brace", low, high, 14, 14, "#3f464d"),
+        line("brace", low, low, 14, 20, "#3f464d"),
+        line("brace", high, high, 14, 20, "#3f464d"),
+        *(percent(x), anchor, gap.label),
+    )
+
+
+def axis(options: Sequence[tuple[float, str, bool]], floor: int) -> tuple[SafeString, int]:
+    """Ticks and words under the axis, and how deep they reach. The two ends stand a line lower than the rest."""
+    points = sorted({option[0]: option for option in options}.values())
+    inner = [option for option in points if 0 < option[0] < 100]
+    left = [short(words, 38) for at, words, _ in points if at <= 0]
+    right = [short(words, 38) for at, words, _ in points if at >= 100]
+    wide, narrow = fitting(inner, 736), fitting([option for option in inner if option[2]], 544)
+    parts = [tick(option[0], floor) for option in points]
+    for at, words, _ in inner:
+        if at in wide:
+            look = "t inner" if at in narrow else "t inner idle"
+            x, anchor = percent(at), leaning(at)
+            label = numbered(at, short(words, 38))
+            parts.append(
+                format_html(
+                    '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', look, x, floor + 17, anchor, label
+                )
+            )
+    low = floor + (34 if inner else 17)
+    deep = low + (16 if left and right and len(left[0]) + len(right[0]) > 26 else 0)
+    if left:
+        parts.append(format_html('<text class="t" x="0%" y="{}">{}</text>', low, numbered(0, left[0])))
+    if right:
+        parts.append(
+            format_html(
+                '<text class="t" x="100%" y="{}" text-anchor="end">{} <tspan class="q">100</tspan></text>',
+                deep,
+                right[0],
+            )
+        )
+    return join(parts), deep + 6
+
+
+def fitting(options: Sequence[tuple[float, str, bool]], width: float) -> set[float]:
+    """The options whose words find room on a line `width` pixels wide; those that somebody holds choose first."""
+    taken: list[tuple[float, float]] = []
+    placed = set()
+    for at, words, _ in sorted(options, key=lambda option: (not option[2], option[0])):
+        length = LETTER * (len(short(words, 38)) + 4)
+        middle = width * at / 100
+        start = {"start": middle, "middle": middle - length / 2, "end": middle - length}[leaning(at)]
+        if all(start >= end or start + length <= begin for begin, end in taken):
+            taken.append((start, start + length))
+            placed.add(at)
+    return placed
+
+
+def leaning(at: float) -> str:
+    return "start" if at < 12 else "end" if at > 88 else "middle"
+
+
+def tick(at: float, floor: int) -> SafeString:
+    return line("tick", at, at, floor - 3, floor + 5, "#83898e")
+
+
+def numbered(at: float, words: str) -> SafeString:
+    return format_html('<tspan class="q">{}</tspan> {}', number(at), words)
+
+
+def line(
+    look: str, x1: float, x2: float, y1: float, y2: float, colour: str, width: float = 1, *, dash: str = ""
+) -> SafeString:
+    return format_html(
+        '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}" stroke="{}"{}{}/>',
+        *(look, percent(x1), percent(x2), y1, y2, colour),
+        NOTHING if width == 1 else format_html(' stroke-width="{}"', f"{width:g}"),
+        format_html(' stroke-dasharray="{}"', dash) if dash else NOTHING,
+    )
+
+
+def join(parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def held(value: float) -> float:
+    """Kept on the scale."""
+    return min(100.0, max(0.0, value))
+
+
+def percent(value: float) -> str:
+    return f"{round(held(value), 2):g}%"
+
+
+def number(value: float) -> str:
+    """12, 12.5, with a true minus."""
+    return f"{round(value, 1):g}".replace("-", "\N{MINUS SIGN}")
+
+
+def short(words: str, letters: int) -> str:
+    return words if len(words) <= letters else words[: letters - 1].rstrip() + "…"

@@ -1,0 +1,1 @@
+"""The database: our own server, started when needed, unless DATABASE_URL names another."""
