@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+import pghistory
 from django.utils.csp import CSP
 
 from tracker.postgres import server
@@ -138,6 +139,9 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = None
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}  # no mail server is needed
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds
+
+# History: the rows before and after, of every record that people edit; the reasons are in tracker.history ---------------
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 # Security -------------------------------------------------------------------------------------------------------------
 SECURE_CSP = {

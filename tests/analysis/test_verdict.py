@@ -24,9 +24,7 @@ def judged(a, b):
 
 points = st.sampled_from([0.0, 0.2, 0.25, 0.3, 0.35, 0.5, 0.6, 0.7, 1.0])
 parties = st.none() | st.builds(
-    lambda value, ends, wall, which: at(
-        value, ends[0] if which & 1 else None, ends[1] if which & 2 else None, wall
-    ),
+    lambda value, ends, wall, which: at(value, ends[0] if which & 1 else None, ends[1] if which & 2 else None, wall),
     points,
     st.tuples(points, points).map(sorted),
     st.sampled_from(["assumed", "firm"]),

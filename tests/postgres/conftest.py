@@ -30,7 +30,7 @@ def place():
     path.chmod(0o755)
     yield path
     for link in path.rglob("postgres-*"):
-        if link.is_symlink():
+        if link.is_symlink() and link.resolve().match("/var/lib/parley-*"):
             shutil.rmtree(link.resolve())
     shutil.rmtree(path)
 
@@ -97,3 +97,10 @@ def end(folder):
         if pid := server.pid():
             os.kill(pid, 9)
     shutil.rmtree(socket_folder(folder), ignore_errors=True)
+
+
+def a_program(folder, name, script):
+    """Makes `name` a shell script where nothing of that name was, not even a link to be written through."""
+    with (folder / name).open("x") as file:
+        file.write(f"#!/bin/sh\n{script}\n")
+    (folder / name).chmod(0o755)

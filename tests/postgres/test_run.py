@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres.conftest import a_program
 from tracker.postgres.address import PROJECT
 
 TOOLS = ("cat", "cmp", "cp", "dirname", "grep", "rm", "sed", "sh", "tail")
@@ -27,16 +28,13 @@ def path(tmp_path):
     folder = tmp_path / "path"
     folder.mkdir()
     for name in TOOLS:
-        (folder / name).symlink_to(shutil.which(name))
+        pass_on(folder, name)
     return folder
 
 
-def a_program(path, name, script):
-    """Makes `name` a shell script; a link of that name is replaced, never written through."""
-    file = path / name
-    file.unlink(missing_ok=True)
-    file.write_text(f"#!/bin/sh\n{script}\n")
-    file.chmod(0o755)
+def pass_on(path, name):
+    """A script that calls the system's own `name`: a link to that could be written through."""
+    a_program(path, name, f'exec {shutil.which(name)} "$@"')
 
 
 def run(project, path, *words, cwd="/"):
@@ -100,6 +98,7 @@ def test_a_changed_lock_means_a_new_set_up(project, path):
 
 def test_a_relative_data_folder_is_the_callers(project, path, monkeypatch):
     an_environment(project)
+    (project / ".venv" / "bin" / "python").unlink()
     a_program(project / ".venv" / "bin", "python", 'echo "$TRACKER_DATA"')
     env = {"PATH": str(path), "TRACKER_DATA": "mine"}
     said = subprocess.run([project / "run"], cwd=path, env=env, capture_output=True, text=True, check=False)
@@ -108,7 +107,7 @@ def test_a_relative_data_folder_is_the_callers(project, path, monkeypatch):
 
 def test_no_benchmarks_yet(project, path):
     an_environment(project)
-    (path / "basename").symlink_to(shutil.which("basename"))
+    pass_on(path, "basename")
     assert "no benchmarks yet" in run(project, path, "bench").stderr
 
 

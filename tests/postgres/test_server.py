@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.postgres.conftest import python
+from tests.postgres.conftest import a_program, python
 from tracker.postgres import programs, server
 from tracker.postgres.server import CannotStart, Server
 
@@ -52,8 +52,7 @@ def programs_that(place, **scripts):
     place = place / "bin"
     place.mkdir()
     for name, line in {"postgres": "echo postgres 18.6", "pg_ctl": "exit 1", "initdb": "exit 1", **scripts}.items():
-        (place / name).write_text(f"#!/bin/sh\n{line}\n")
-        (place / name).chmod(0o755)
+        a_program(place, name, line)
     return place
 
 

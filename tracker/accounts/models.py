@@ -3,6 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+import pghistory
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -109,6 +110,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(is_active=True, user__is_active=True)
 
 
+@pghistory.track()
 class Membership(models.Model):
     """A person's role in a workspace. Every operation is done `by` one."""
 

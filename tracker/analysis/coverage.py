@@ -19,9 +19,7 @@ def coverage(roots: int) -> float:
     return min(1.0, max(0, roots) / 2)
 
 
-def worth_knowing(
-    salience: float | None, gap: float | None, freshness: float, coverage: float
-) -> float:
+def worth_knowing(salience: float | None, gap: float | None, freshness: float, coverage: float) -> float:
     """What it would be worth to hear more of a party on an issue, 0 to 100.
 
     An unknown gap counts as the whole scale, an unknown salience as 50.

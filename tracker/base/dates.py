@@ -129,9 +129,7 @@ def parse(text: str) -> DomainDate:
     later = _fields(right, values[len(left) :])
     first, last = _span(_with_year(earlier, later)), _span(_with_month(later, earlier))
     if last.end < first.end:
-        raise DateError(
-            f"{first} does not come before {last}. Write the earlier date first, each with its year."
-        )
+        raise DateError(f"{first} does not come before {last}. Write the earlier date first, each with its year.")
     return DomainDate(first.first, last.end)
 
 
@@ -197,13 +195,13 @@ def _shape(text: str) -> tuple[str, list[int]]:
         return "?", []
     folded = unicodedata.normalize("NFKC", text).casefold()
     shape, values = "", []
-    for token in TOKENS.findall(BLANKED.sub(" ", DASHES.sub("-", folded))):
-        if token in "-/.":
-            shape += token
-        elif token.isdecimal() and len(token) <= 4:
-            shape += "NN?Y"[len(token) - 1]
-            values.append(int(token))
-        elif month := _month(token):
+    for piece in TOKENS.findall(BLANKED.sub(" ", DASHES.sub("-", folded))):
+        if piece in "-/.":
+            shape += piece
+        elif piece.isdecimal() and len(piece) <= 4:
+            shape += "NN?Y"[len(piece) - 1]
+            values.append(int(piece))
+        elif month := _month(piece):
             shape += "M"
             values.append(month)
         else:

@@ -32,7 +32,7 @@ def page(
     return response
 
 
-def TellHtmx(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:  # noqa: N802
+def TellHtmx(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """A fetch follows redirects unseen and would swap an error page into a small target: this tells htmx instead.
 
     It is the innermost middleware and knows no async, so that everything above it runs in one thread as well.

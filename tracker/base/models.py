@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Func
+from django.utils.text import slugify
 
 from tracker.base.dates import DomainDate
 
@@ -83,3 +85,10 @@ def exactly_one(fields: Sequence[str], name: str, message: str) -> models.CheckC
 def recorded_at() -> "models.DateTimeField[datetime, datetime]":
     """The column that says when a row was recorded: the database's clock, after the version was claimed."""
     return models.DateTimeField(db_default=ClockTimestamp(), editable=False)
+
+
+def new_slug(name: str, among: models.QuerySet[Any], otherwise: str) -> str:
+    """A slug for `name` that no record in `among` has; made once, kept when the record is renamed."""
+    stem = slugify(name)[:50].strip("-") or otherwise
+    taken = set(among.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(slug for n in count(1) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)

@@ -1,5 +1,7 @@
 """Rules that only the database can keep, as migration operations."""
 
+from collections.abc import Sequence
+
 from django.db import migrations
 
 
@@ -8,22 +10,42 @@ def one_workspace(table: str, references: dict[str, str] | None = None) -> list[
 
     A composite foreign key beside Django's own; immediate, so that the writer hears of it at once.
     """
-    operations = [
-        migrations.RunSQL(
-            f"ALTER TABLE {table} ADD CONSTRAINT {table}_in_workspace UNIQUE (id, workspace_id)",
-            f"ALTER TABLE {table} DROP CONSTRAINT {table}_in_workspace",
-        )
+    return [
+        unique(table, ["id", "workspace_id"], f"{table}_in_workspace"),
+        *(
+            refers(table, [column, "workspace_id"], parent, name=f"{table}_{column}_same_workspace")
+            for column, parent in (references or {}).items()
+        ),
     ]
-    for column, parent in (references or {}).items():
-        name = f"{table}_{column}_same_workspace"
-        operations.append(
-            migrations.RunSQL(
-                f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY ({column}, workspace_id) "
-                f"REFERENCES {parent} (id, workspace_id)",
-                f"ALTER TABLE {table} DROP CONSTRAINT {name}",
-            )
-        )
-    return operations
+
+
+def unique(table: str, columns: Sequence[str], name: str) -> migrations.RunSQL:
+    """What `refers` needs on the other side."""
+    return migrations.RunSQL(
+        f"ALTER TABLE {table} ADD CONSTRAINT {name} UNIQUE ({', '.join(columns)})",
+        f"ALTER TABLE {table} DROP CONSTRAINT {name}",
+    )
+
+
+def refers(
+    table: str,
+    columns: Sequence[str],
+    parent: str,
+    parent_columns: Sequence[str] = (),
+    *,
+    name: str,
+    follows: bool = False,
+) -> migrations.RunSQL:
+    """The `columns` together name a row of `parent` (by default its id, then the same columns).
+
+    With `follows` they are copies, which the database keeps true when the parent's change.
+    """
+    theirs = parent_columns or ["id", *columns[1:]]
+    return migrations.RunSQL(
+        f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY ({', '.join(columns)}) "
+        f"REFERENCES {parent} ({', '.join(theirs)}){' ON UPDATE CASCADE' if follows else ''}",
+        f"ALTER TABLE {table} DROP CONSTRAINT {name}",
+    )
 
 
 def append_only(table: str) -> migrations.RunSQL:

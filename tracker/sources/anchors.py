@@ -35,9 +35,7 @@ class Ambiguous(ValueError):
         self.more = more
 
 
-def find(
-    text: str, quotation: str, *, near: int | None = None, prefix: str = "", suffix: str = ""
-) -> Anchor:
+def find(text: str, quotation: str, *, near: int | None = None, prefix: str = "", suffix: str = "") -> Anchor:
     """Where `quotation` stands in `text`, in the text's own characters.
 
     Runs of white space equal one space, curly quotation marks straight ones, all dashes a hyphen;

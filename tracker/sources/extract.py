@@ -156,8 +156,12 @@ def _size(limit: int) -> str:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A paragraph, cut where it is too long to be searched."""
     while end - start > LONGEST:
-        spaces = re.compile(r"\s+(?=\S*\Z)").search(text, start, start + LONGEST)
-        cut, after = spaces.span() if spaces else (start + LONGEST,) * 2
-        yield start, cut
-        start = after
+        most = text[start : start + LONGEST]
+        kept = most.rstrip()
+        if len(kept) == LONGEST and not text[start + LONGEST].isspace():  # the cut would part a word
+            kept = kept.rsplit(maxsplit=1)[0]
+        yield start, start + len(kept)
+        start += len(kept)
+        while text[start].isspace():
+            start += 1
     yield start, end

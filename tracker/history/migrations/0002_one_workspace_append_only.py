@@ -4,5 +4,5 @@ from tracker.base.rules import append_only, one_workspace
 
 
 class Migration(migrations.Migration):
-    dependencies = [("history", "0001_changes"), ("base", "0003_append_only")]
+    dependencies = [("history", "0001_changes")]
     operations = [*one_workspace("history_change"), append_only("history_change")]

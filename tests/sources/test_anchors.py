@@ -1,0 +1,208 @@
+"""A quotation is found where it was cut, or it is said that it was not."""
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from tracker.sources.anchors import (
+    CONTEXT,
+    SHOWN,
+    Ambiguous,
+    Anchor,
+    NotFound,
+    codepoints_to_utf16,
+    context,
+    find,
+    utf16_to_codepoints,
+)
+
+SHY = "\N{SOFT HYPHEN}"
+FAMILY = "👨\N{ZERO WIDTH JOINER}👩\N{ZERO WIDTH JOINER}👧"
+WIDE = "é" + "e\N{COMBINING ACUTE ACCENT}" + "ß中🇷🇺\N{COMBINING ENCLOSING KEYCAP}صاروخ\N{RIGHT-TO-LEFT MARK}𝒳"
+
+repetitive = st.text("ab ", max_size=40)  # where the same words often come again
+uneven = st.text(f"abA.,'\"- \n\t\u00a0\u2003«»“”’–—{SHY}{WIDE}", max_size=60)
+texts = st.one_of(st.text(), repetitive, uneven)
+
+
+@st.composite
+def cuts(draw, texts=texts):
+    """A text, and from where to where somebody selected in it: words, whatever stands around them."""
+    text = draw(texts)
+    start, end = sorted(draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    assume(bare(text[start:end]))
+    return text, start, end
+
+
+def bare(words):
+    """Words without the white space and soft hyphens around them."""
+    while words != (words := words.strip().strip(SHY)):
+        pass
+    return words
+
+
+def places(text, words):
+    return [start for start in range(len(text)) if text.startswith(words, start)]
+
+
+# Found ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_quotation_is_given_back_in_the_texts_own_characters_with_what_stands_around_it():
+    text = "Russia insists on legally binding guarantees that the system is not aimed at it, its envoy said."
+    assert find(text, "legally binding guarantees") == Anchor(
+        18, 44, "legally binding guarantees", "Russia insists on ", " that the system is not aimed at"
+    )
+
+
+@given(cuts())
+def test_a_quotation_cut_from_any_text_is_found_at_its_place(cut):
+    text, start, end = cut
+    words = bare(text[start:end])
+    place = text.index(words, start)
+    found = find(text, text[start:end], near=place)
+    assert (found.start, found.end, found.exact) == (place, place + len(words), words)
+    assert (found.prefix, found.suffix) == context(text, found.start, found.end)
+
+
+@given(cuts(), st.data())
+def test_a_quotation_retyped_on_another_keyboard_is_found_at_the_same_place(cut, data):
+    text, start, end = cut
+    words = bare(text[start:end])
+    other = {" ": [" ", "\n\n", "\t \u00a0"], '"': "“«", "“": '"', "”": '"', "'": "’", "’": "'", "-": "—", "–": "-"}
+    typed = "".join(data.draw(st.sampled_from(other.get(letter, letter))) for letter in words)
+    place = text.index(words, start)
+    assert find(text, f" {typed}{SHY}\n", near=place).exact == words
+
+
+@given(cuts(repetitive), st.integers(0, 60))
+def test_of_several_places_the_one_nearest_to_where_it_was_is_taken(cut, near):
+    text, start, end = cut
+    text, words = " ".join(text.split()), " ".join(text[start:end].split())
+    assume(words in text)
+    found = find(text, words, near=near)
+    assert abs(found.start - near) == min(abs(place - near) for place in places(text, words))
+
+
+@given(cuts(repetitive))
+def test_without_a_hint_only_words_that_occur_once_are_found_and_else_all_places_are_offered(cut):
+    text, start, end = cut
+    text, words = " ".join(text.split()), " ".join(text[start:end].split())
+    try:
+        found = [find(text, words).start]
+    except Ambiguous as several:
+        found = [place.start for place in several.candidates]
+        assert several.more == (len(places(text, words)) > SHOWN)
+    except NotFound:
+        found = []
+    assert found == places(text, words)[:SHOWN]
+
+
+@given(cuts())
+def test_with_what_stood_around_it_a_quotation_is_found_or_stands_among_its_equals(cut):
+    text, start, end = cut
+    words = bare(text[start:end])
+    place = text.index(words, start)
+    before, after = context(text, place, place + len(words))
+    try:
+        found = [find(text, words, prefix=before, suffix=after)]
+    except Ambiguous as several:
+        found = several.candidates
+        assert len(found) > 1
+    assert place in [one.start for one in found] or len(found) == SHOWN
+
+
+def test_what_stood_before_or_after_it_tells_a_repeated_sentence_from_its_twin():
+    text = "Mr Lavrov: we object. Mr Rogozin: we object. NATO: we object."
+    assert find(text, "we object", prefix="Rogozin: ").start == 34
+    assert find(text, "we object", suffix=". NATO").start == 34
+    assert find(text, "we object", prefix="corrected since: ", suffix=". NATO").start == 34
+    with pytest.raises(Ambiguous) as several:  # Lavrov stands before the first, NATO after the second
+        find(text, "we object", prefix="Lavrov: ", suffix=". NATO")
+    assert [place.start for place in several.value.candidates] == [11, 34]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation", "exact"),
+    [
+        ("a “sectoral”  approach,\n as he put it", '"sectoral" approach, as', "“sectoral”  approach,\n as"),
+        ("the Alliance’s non‑negotiable line", "Alliance's non-negotiable", "Alliance’s non‑negotiable"),
+        ("inter\N{SOFT HYPHEN}ceptors", "interceptors", "inter\N{SOFT HYPHEN}ceptors"),
+        ("interceptors", "inter\N{SOFT HYPHEN}ceptors", "interceptors"),
+        ("dis- \N{SOFT HYPHEN} \n armament", "dis- armament", "dis- \N{SOFT HYPHEN} \n armament"),
+        ("so — he said – “no”", 'so - he said - "no"', "so — he said – “no”"),
+        (f"flag 🇷🇺, family {FAMILY}, then words", f"{FAMILY}, then", f"{FAMILY}, then"),
+        ("Zusa\N{COMBINING DIAERESIS}tze nötig", "a\N{COMBINING DIAERESIS}tze", "a\N{COMBINING DIAERESIS}tze"),
+        ("قال لافروف إن الدرع الصاروخية تهديد", "الدرع الصاروخية", "الدرع الصاروخية"),
+        ("𝒳𝒴 then 北约", "then 北约", "then 北约"),
+    ],
+)
+def test_quotes_dashes_and_white_space_may_differ_in_any_script(text, quotation, exact):
+    found = find(text, quotation)
+    assert found.exact == exact == text[found.start : found.end]
+
+
+def test_the_context_is_no_longer_than_what_is_there():
+    assert context("short", 0, 5) == ("", "")
+    assert context("x" * 100, 50, 51) == ("x" * CONTEXT,) * 2
+
+
+# Not found, or too often ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("quotation", ["", "  \n", SHY, "gurantees", "GUARANTEES", "guarantees of"])
+def test_words_that_are_not_there_are_not_found_near_by_either(quotation):
+    with pytest.raises(NotFound, match=r"^[A-Z].*\.$"):
+        find("legally binding guarantees", quotation, near=5, prefix="binding ")
+
+
+@given(texts, texts, st.none() | st.integers(-9, 99), texts, texts)
+def test_whatever_is_looked_for_the_answer_is_a_place_or_a_sentence(text, quotation, near, prefix, suffix):
+    try:
+        found = find(text, quotation, near=near, prefix=prefix, suffix=suffix)
+    except (NotFound, Ambiguous) as refusal:
+        assert str(refusal).endswith(".")
+    else:
+        assert text[found.start : found.end] == found.exact != ""
+
+
+def test_of_words_that_occur_often_the_first_twenty_places_are_offered():
+    with pytest.raises(Ambiguous, match="occur more than 20 times") as several:
+        find("no, " * 21, "no")
+    assert [place.start for place in several.value.candidates] == list(range(0, 80, 4))
+    with pytest.raises(Ambiguous, match="occur 20 times"):
+        find("no, " * 20, "no")
+
+
+def test_a_long_text_made_to_be_slow_is_not():  # what is not linear would take hours
+    text = "a" * 500_000
+    assert find(f"{text}b{text}", "a" * 250_000, near=900_000).start == 750_001
+    assert find(f"{text}b{SHY * 500_000} {text}", "a b a").start == 499_999 - 1 + 1
+    with pytest.raises(NotFound):
+        find(text, "a" * 250_000 + "b" + "a" * 200_000)
+
+
+# As a browser counts ----------------------------------------------------------------------------------------------------
+
+
+@given(st.one_of(st.text(), uneven), st.data())
+@example("a😀b", None)
+def test_a_browsers_offset_and_ours_name_the_same_place(text, data):
+    for offset in range(len(text) + 1) if data is None else [data.draw(st.integers(0, len(text)))]:
+        units = len(text[:offset].encode("utf-16-le")) // 2
+        assert codepoints_to_utf16(text, offset) == units
+        assert utf16_to_codepoints(text, units) == offset
+
+
+def test_inside_a_pair_means_before_the_character():
+    assert [utf16_to_codepoints("a😀b😀", unit) for unit in range(7)] == [0, 1, 1, 2, 3, 3, 4]
+
+
+@pytest.mark.parametrize("text", ["", "ab", "a😀", "😀😀"])
+def test_a_place_outside_the_text_is_refused(text):
+    units = len(text.encode("utf-16-le")) // 2
+    for convert, end in ((utf16_to_codepoints, units), (codepoints_to_utf16, len(text))):
+        assert convert(text, end)  == (len(text) if convert is utf16_to_codepoints else units)
+        for outside in (-1, end + 1):
+            with pytest.raises(ValueError, match="outside the text"):
+                convert(text, outside)
