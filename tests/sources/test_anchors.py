@@ -45,7 +45,7 @@ def places(text, words):
     return [start for start in range(len(text)) if text.startswith(words, start)]
 
 
-# Found ----------------------------------------------------------------------------------------------------------------
+# Found ---------------------------------------------------------------------------------------------------------------
 
 
 def test_a_quotation_is_given_back_in_the_texts_own_characters_with_what_stands_around_it():
@@ -147,7 +147,7 @@ def test_the_context_is_no_longer_than_what_is_there():
     assert context("x" * 100, 50, 51) == ("x" * CONTEXT,) * 2
 
 
-# Not found, or too often ------------------------------------------------------------------------------------------------
+# Not found, or too often ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("quotation", ["", "  \n", SHY, "gurantees", "GUARANTEES", "guarantees of"])
@@ -177,18 +177,18 @@ def test_of_words_that_occur_often_the_first_twenty_places_are_offered():
 def test_a_long_text_made_to_be_slow_is_not():  # what is not linear would take hours
     text = "a" * 500_000
     assert find(f"{text}b{text}", "a" * 250_000, near=900_000).start == 750_001
-    assert find(f"{text}b{SHY * 500_000} {text}", "a b a").start == 499_999 - 1 + 1
+    assert find(f"{text}b{SHY * 500_000} {text}", "ab a").start == 499_999
     with pytest.raises(NotFound):
         find(text, "a" * 250_000 + "b" + "a" * 200_000)
 
 
-# As a browser counts ----------------------------------------------------------------------------------------------------
+# As a browser counts -------------------------------------------------------------------------------------------------
 
 
-@given(st.one_of(st.text(), uneven), st.data())
-@example("a😀b", None)
-def test_a_browsers_offset_and_ours_name_the_same_place(text, data):
-    for offset in range(len(text) + 1) if data is None else [data.draw(st.integers(0, len(text)))]:
+@given(texts)
+@example("a😀b")
+def test_a_browsers_offset_and_ours_name_the_same_place(text):
+    for offset in range(len(text) + 1):
         units = len(text[:offset].encode("utf-16-le")) // 2
         assert codepoints_to_utf16(text, offset) == units
         assert utf16_to_codepoints(text, units) == offset
@@ -202,7 +202,6 @@ def test_inside_a_pair_means_before_the_character():
 def test_a_place_outside_the_text_is_refused(text):
     units = len(text.encode("utf-16-le")) // 2
     for convert, end in ((utf16_to_codepoints, units), (codepoints_to_utf16, len(text))):
-        assert convert(text, end)  == (len(text) if convert is utf16_to_codepoints else units)
         for outside in (-1, end + 1):
             with pytest.raises(ValueError, match="outside the text"):
                 convert(text, outside)

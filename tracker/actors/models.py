@@ -1,5 +1,8 @@
 """Who negotiates: parties, the blocs they belong to, and the people who speak for them."""
 
+from datetime import date
+from typing import Any
+
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -50,7 +53,7 @@ class Party(WorkspaceOwned, Versioned):
 
 
 class BlocMembershipQuerySet(models.QuerySet["BlocMembership"]):
-    def on(self, day):
+    def on(self, day: date) -> Any:
         """The stays that include `day`."""
         return self.filter(during__contains=day)
 
@@ -123,7 +126,7 @@ class Alias(WorkspaceOwned):
 
 
 class PostQuerySet(models.QuerySet["Post"]):
-    def on(self, day):
+    def on(self, day: date) -> Any:
         """The posts held on `day`, the highest first."""
         return self.filter(during__contains=day).order_by("-authority", "-id")
 

@@ -124,7 +124,7 @@ class Meeting(WorkspaceOwned, Versioned):
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
-    def leaves(self):
+    def leaves(self) -> Any:
         """Issues that no other issue stands under: these carry options and positions."""
         return self.filter(~models.Exists(Issue.objects.filter(parent=models.OuterRef("pk"))))
 

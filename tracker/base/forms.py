@@ -43,8 +43,9 @@ class EditForm(forms.Form):
     def clash(self, current: Versioned) -> None:
         """Somebody saved first: say so, keep everything typed, and let a second save go on top of theirs."""
         current.refresh_from_db(fields=["version"])
-        self.clashed, self.data = True, self.data.copy()
-        self.data["expected"] = current.version
+        typed = self.data.copy()  # type: ignore[attr-defined]
+        typed["expected"] = current.version
+        self.clashed, self.data = True, typed
         self.add_error(None, _("This changed while you were typing. Save again if yours still holds."))
 
 

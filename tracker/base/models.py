@@ -1,4 +1,4 @@
-"""What any record may be: versioned, so that the second of two people is told; read with its peers, so that no loop queries."""
+"""What any record may be: versioned, so that the second of two people is told; dated; read with its peers."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -49,7 +49,7 @@ class Versioned(models.Model):
 
 
 def domain_date(name: str) -> property:
-    """A date of the domain kept in two columns, `<name>_on` (first day) and `<name>_before` (the day after the last)."""
+    """A date of the domain in two columns, `<name>_on` (first day) and `<name>_before` (the day after the last)."""
     on, before = f"{name}_on", f"{name}_before"
 
     def read(record: models.Model) -> DomainDate | None:
@@ -74,7 +74,7 @@ def ends_after_it_starts(name: str) -> models.CheckConstraint:
     )
 
 
-def exactly_one(fields: Sequence[str], name: str, message: str) -> models.CheckConstraint:
+def exactly_one(fields: Sequence[str], name: str, message: Any) -> models.CheckConstraint:
     """Exactly one of `fields` is filled."""
     condition = models.Q()
     for chosen in fields:
@@ -92,3 +92,20 @@ def new_slug(name: str, among: models.QuerySet[Any], otherwise: str) -> str:
     stem = slugify(name)[:50].strip("-") or otherwise
     taken = set(among.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for n in count(1) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
+
+
+def valid[M: models.Model](record: M) -> M:
+    """The record, valid as its model says; `ValidationError` if not.
+
+    Foreign keys are left to the database, which checks them anyway and without a query for each.
+    """
+    foreign = {field.name for field in record._meta.concrete_fields if field.is_relation}
+    record.clean_fields(exclude=foreign)
+    record.clean()
+    record.validate_constraints()
+    return record
+
+
+def moment(at: datetime | None, name: str = "recorded_at") -> dict[str, datetime]:
+    """The field `name`, for the loaders that may say when; otherwise the database's clock does."""
+    return {name: at} if at else {}

@@ -17,7 +17,7 @@ from tracker.statements.models import Statement
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
-    def in_force(self, day: date, known: datetime) -> "PositionQuerySet":
+    def in_force(self, day: date, known: datetime) -> Any:
         """Each position with `reading_id`: the reading in force on `day`, as known at `known`, or none."""
         newest = Reading.objects.filter(position=OuterRef("pk")).candidates(day, known)
         return self.annotate(reading_id=Subquery(newest.values("pk")[:1]))

@@ -36,24 +36,22 @@ def decode(data: bytes, declared: str | None = None, *, limit: int = LARGEST) ->
     """
     if len(data) > limit:
         raise Unreadable(f"This file is larger than {_size(limit)}. Upload it in parts; nothing was imported.")
-    if not data.strip():
-        raise Unreadable("This file is empty. Nothing was imported.")
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            if found := _read(data.removeprefix(mark), encoding):
-                return Decoded(found, encoding, sure=True)
+            if (found := _read(data.removeprefix(mark), encoding)) is not None:
+                return _decoded(found, encoding, sure=True)
             raise Unreadable(f"This file says it is {encoding.upper()}, and is not. {SAVE_AS}")
     for beginning, name in OTHER_FILES.items():
         if data.startswith(beginning):
             raise Unreadable(f"This is {name}, not plain text. Nothing was imported.")
     for encoding in ["utf-8", *_declared(declared)]:
-        if found := _read(data, encoding):
-            return Decoded(found, encoding, sure=True)
+        if (found := _read(data, encoding)) is not None:
+            return _decoded(found, encoding, sure=True)
     if b"\0" in data:
         raise Unreadable(f"This is not text. {SAVE_AS}")
     guess = from_bytes(_sample(data), cp_isolation=COMMON).best()
-    if guess and (found := _read(data, guess.encoding)):
-        return Decoded(found, guess.encoding.replace("_", "-"), sure=False)
+    if guess and (found := _read(data, guess.encoding)) is not None:
+        return _decoded(found, guess.encoding.replace("_", "-"), sure=False)
     raise Unreadable(f"We cannot tell how this text is encoded, or it is not text. {SAVE_AS}")
 
 
@@ -116,6 +114,12 @@ COMMON = [
     *("koi8_r", "koi8_u", "cp866", "iso8859_2", "iso8859_5", "iso8859_15", "cp874"),
     *("shift_jis", "cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr", "cp949"),
 ]
+
+
+def _decoded(text: str, encoding: str, *, sure: bool) -> Decoded:
+    if not text.strip():
+        raise Unreadable("This file is empty. Nothing was imported.")
+    return Decoded(text, encoding, sure)
 
 
 def _read(data: bytes, encoding: str) -> str | None:

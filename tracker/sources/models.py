@@ -1,10 +1,13 @@
 """What was written: outlets and their grades, documents, and the words cut from them."""
 
+from typing import Any
+
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Length, Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import Membership, WorkspaceOwned
@@ -85,8 +88,6 @@ class Document(WorkspaceOwned, Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("desk:document", kwargs={"ws": self.workspace.slug, "pk": self.pk})
 
 
@@ -118,7 +119,7 @@ class Passage(WorkspaceOwned):
 
 
 class ExcerptQuerySet(models.QuerySet["Excerpt"]):
-    def anchored(self):
+    def anchored(self) -> Any:
         return self.filter(state=Excerpt.State.ANCHORED)
 
 

@@ -1,0 +1,316 @@
+"""Everything that changes what we hold a party to want; also seats and issues, since each makes positions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import Membership
+from tracker.accounts.permissions import Can
+from tracker.actors.models import Party
+from tracker.agenda.models import Issue, Meeting, Negotiation, Option, Participation
+from tracker.base.dates import DomainDate
+from tracker.base.models import moment, new_slug, valid
+from tracker.history.operations import change
+from tracker.positions.models import Evidence, Position, Reading, Review
+from tracker.statements.models import Statement
+
+
+# The table and the agenda ---------------------------------------------------------------------------------------------
+def seat(
+    negotiation: Negotiation,
+    party: Party,
+    *,
+    by: Membership,
+    role: str = Participation.Role.NEGOTIATING,
+    capability: float = 1,
+    counted: bool = True,
+) -> Participation:
+    """The party takes part, in the last column, and has a position on every issue."""
+    by.require(Can.MANAGE, negotiation, party)
+    with change(by, "party.seated") as line:
+        last = negotiation.participations.aggregate(last=Max("order"))["last"]
+        participation = Participation(
+            workspace=by.workspace,
+            negotiation=negotiation,
+            party=party,
+            role=role,
+            capability=capability,
+            counted=counted,
+            order=0 if last is None else last + 1,
+        )
+        valid(participation).save()
+        make_positions(by, [party], negotiation.issues.all())
+        line.about(party, negotiation=negotiation.title)
+    return participation
+
+
+def add_issue(
+    negotiation: Negotiation,
+    *,
+    by: Membership,
+    title: str,
+    question: str = "",
+    parent: Issue | None = None,
+    meeting: Meeting | None = None,
+    scale: tuple[float, float] | None = None,
+    unit: str = "",
+    status_quo: float | None = None,
+    options: Sequence[tuple[float, str]] = (),
+    slug: str = "",
+) -> Issue:
+    """The issue stands last in its branch, with its worded options, and every party has a position on it."""
+    by.require(Can.MANAGE, negotiation, parent, meeting)
+    with change(by, "issue.added") as line:
+        if parent and Reading.objects.filter(position__issue=parent).exists():
+            raise ValidationError(_("That issue has readings, so nothing can stand under it."))
+        if parent and parent.options.exists():
+            raise ValidationError(_("That issue has options, so nothing can stand under it."))
+        siblings = negotiation.issues.filter(parent=parent)
+        minimum, maximum = scale or (None, None)
+        last = siblings.aggregate(last=Max("order"))["last"]
+        issue = Issue(
+            workspace=by.workspace,
+            negotiation=negotiation,
+            parent=parent,
+            order=0 if last is None else last + 1,
+            slug=slug or new_slug(title, negotiation.issues.all(), "issue"),
+            title=title,
+            question=question,
+            meeting=meeting,
+            minimum=minimum,
+            maximum=maximum,
+            unit=unit,
+            status_quo=status_quo,
+        )
+        valid(issue).save()
+        for value, words in options:
+            new_option(issue, by=by, value=value, words=words)
+        seated = Party.objects.filter(participations__negotiation=negotiation)
+        make_positions(by, seated, [issue])
+        line.about(issue)
+    return issue
+
+
+def add_option(issue: Issue, *, by: Membership, value: float, words: str) -> Option:
+    """`words` stand at `value` on the issue's scale."""
+    by.require(Can.RECORD, issue)
+    with change(by, "option.added") as line:
+        option = new_option(issue, by=by, value=value, words=words)
+        line.about(option, issue=issue.title)
+    return option
+
+
+def new_option(issue: Issue, *, by: Membership, value: float, words: str) -> Option:
+    if issue.minimum is None or issue.maximum is None:
+        raise ValidationError(_("This issue has no scale to put an option on."))
+    if not issue.minimum <= value <= issue.maximum:
+        raise ValidationError(on_scale(issue))
+    option = Option(workspace=by.workspace, issue=issue, value=value, words=words, is_new=not by.may(Can.MANAGE))
+    valid(option).save()
+    return option
+
+
+def make_positions(by: Membership, parties: Iterable[Party], issues: Iterable[Issue]) -> None:
+    """Every one of these parties has a position on every one of these issues."""
+    parties = list(parties)
+    Position.objects.bulk_create(
+        (Position(workspace=by.workspace, party=party, issue=issue) for issue in issues for party in parties),
+        ignore_conflicts=True,
+    )
+
+
+# Readings -------------------------------------------------------------------------------------------------------------
+class Judged(TypedDict, total=False):
+    """What a reading says, apart from when."""
+
+    stance: str
+    stated: float | None
+    option: Option | None
+    low: float | None
+    low_bound: str
+    high: float | None
+    high_bound: str
+    mutual: bool
+    salience: int | None
+    firmness: str | None
+    confidence: str
+    confidence_reason: str
+    basis: str
+    why: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Bears:
+    """How a statement bears on a reading."""
+
+    statement: Statement
+    relation: str
+    note: str = ""
+
+
+def revise(
+    position: Position,
+    *,
+    by: Membership,
+    expected: int,
+    effective: DomainDate,
+    evidence: Sequence[Bears] = (),
+    at: datetime | None = None,
+    **judged: Unpack[Judged],
+) -> Reading:
+    """The position is what the new reading says, from `effective` on, on that evidence; earlier days stay as they were.
+
+    `expected`: the version the writer saw; `Stale` if somebody has written since.
+    """
+    by.require(Can.RECORD, position, judged.get("option"), *(link.statement for link in evidence))
+    with change(by, "position.revised", at=at) as line:
+        position.claim(expected)
+        reading = read(position, by=by, effective=effective, at=at, **judged)
+        for link in evidence:
+            new_evidence(position, link, by=by, reading=reading, at=at)
+        line.about(position, reading=reading.pk, effective=effective.iso(), stance=reading.stance)
+    return reading
+
+
+def correct(
+    slip: Reading,
+    *,
+    by: Membership,
+    expected: int,
+    effective: DomainDate,
+    evidence: Sequence[Bears] = (),
+    at: datetime | None = None,
+    **judged: Unpack[Judged],
+) -> Reading:
+    """Another reading stands in the place of `slip`, as if it had been recorded right; as known before, it stays."""
+    by.require(Can.RECORD, slip, judged.get("option"), *(link.statement for link in evidence))
+    with change(by, "reading.corrected", at=at) as line:
+        slip.position.claim(expected)
+        reading = read(slip.position, by=by, effective=effective, at=at, replaces=slip, **judged)
+        for link in evidence:
+            weigh(slip.position, link.statement, by=by, relation=link.relation, note=link.note, reading=reading, at=at)
+        line.about(slip.position, reading=reading.pk, replaces=slip.pk)
+    return reading
+
+
+def withdraw(slip: Reading, *, by: Membership, expected: int, reason: str, at: datetime | None = None) -> Reading:
+    """Nothing stands in the place of `slip`: what came before it is in force again."""
+    by.require(Can.RECORD, slip)
+    with change(by, "reading.withdrawn", why=reason, at=at) as line:
+        slip.position.claim(expected)
+        reading = Reading(
+            workspace=by.workspace,
+            position=slip.position,
+            stance=Reading.Stance.UNKNOWN,
+            summary=reason,
+            why=Reading.Why.CORRECTED,
+            replaces=slip,
+            withdrawn=True,
+            recorded_by=by,
+            **moment(at),
+        )
+        reading.effective = slip.effective
+        valid(reading).save()
+        line.about(slip.position, withdrew=slip.pk)
+    return reading
+
+
+def read(
+    position: Position,
+    *,
+    by: Membership,
+    effective: DomainDate,
+    at: datetime | None,
+    replaces: Reading | None = None,
+    **judged: Unpack[Judged],
+) -> Reading:
+    """One more reading, on the scale its issue has today; the caller has claimed the position."""
+    issue, option = position.issue, judged.get("option")
+    if issue.children.exists():
+        raise ValidationError(_("Positions are recorded on the issues under this one."))
+    if option and option.issue_id != issue.pk:
+        raise ValidationError({"option": _("That option belongs to another issue.")})
+    if option and judged.get("stated") is None:
+        judged["stated"] = option.value
+    for name in ("stated", "low", "high"):
+        value = judged.get(name)
+        if isinstance(value, float | int) and (
+            issue.minimum is None or issue.maximum is None or not issue.minimum <= value <= issue.maximum
+        ):
+            raise ValidationError({name: on_scale(issue)})
+    reading = Reading(
+        workspace=by.workspace,
+        position=position,
+        minimum=issue.minimum,
+        maximum=issue.maximum,
+        replaces=replaces,
+        recorded_by=by,
+        **judged,
+        **moment(at),
+    )
+    reading.effective = effective
+    valid(reading).save()
+    return reading
+
+
+def on_scale(issue: Issue) -> str:
+    if issue.minimum is None:
+        return _("This issue has no scale.")
+    return _("This scale runs from %(low)g to %(high)g.") % {"low": issue.minimum, "high": issue.maximum}
+
+
+# Evidence and review --------------------------------------------------------------------------------------------------
+def weigh(
+    position: Position,
+    statement: Statement,
+    *,
+    by: Membership,
+    relation: str,
+    note: str = "",
+    reading: Reading | None = None,
+    at: datetime | None = None,
+) -> Evidence:
+    """The statement, which the position's party holds, bears on it in this way; the newest word counts."""
+    by.require(Can.RECORD, position, statement, reading)
+    with change(by, "evidence.weighed", at=at) as line:
+        evidence = new_evidence(position, Bears(statement, relation, note), by=by, reading=reading, at=at)
+        line.about(position, statement=statement.pk, relation=relation)
+    return evidence
+
+
+def new_evidence(
+    position: Position, link: Bears, *, by: Membership, reading: Reading | None, at: datetime | None
+) -> Evidence:
+    if not link.statement.holders.filter(party_id=position.party_id).exists():
+        raise ValidationError(_("Evidence is what the party itself holds, or is told to hold."))
+    evidence = Evidence(
+        workspace=by.workspace,
+        position=position,
+        reading=reading,
+        statement=link.statement,
+        party_id=position.party_id,
+        relation=link.relation,
+        note=link.note,
+        recorded_by=by,
+        **moment(at),
+    )
+    valid(evidence).save()
+    return evidence
+
+
+def review(reading: Reading, *, by: Membership, state: str, note: str = "", at: datetime | None = None) -> Review:
+    """The reading is proposed, questioned or approved; only those who may approve do, and nobody their own."""
+    by.require(Can.APPROVE if state == Review.State.APPROVED else Can.DISCUSS, reading)
+    if state == Review.State.APPROVED and reading.recorded_by_id == by.pk:
+        raise ValidationError(_("Somebody else approves what you recorded."))
+    with change(by, f"reading.{state}", why=note, at=at) as line:
+        done = Review(workspace=by.workspace, reading=reading, state=state, by=by, note=note, **moment(at, "at"))
+        valid(done).save()
+        line.about(reading.position, reading=reading.pk)
+    return done

@@ -1,0 +1,75 @@
+"""Statements as pages and judgements need them: with their reports, whose view they are, how they are graded."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from tracker.actors.models import BlocMembership, Party, Post, Speaker
+from tracker.statements import counting
+from tracker.statements.models import Quotation, Relay, Report, Statement
+
+
+def told_by_another(speaker: Speaker | None, party: Party, day: date) -> bool:
+    """Whether the speaker's party on that day is neither `party` nor one of its members; unknown is no."""
+    post = Post.objects.filter(speaker=speaker).on(day).first() if speaker else None
+    if post is None or post.party_id == party.pk:
+        return False
+    return not BlocMembership.objects.filter(party=post.party_id, bloc=party).on(day).exists()
+
+
+def with_reports(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """The statements with all that a quotation shows, in a fixed number of queries."""
+    return statements.select_related("speaker", "issue", "option", "meeting").prefetch_related(
+        "holders__party",
+        Prefetch("reports", Report.objects.select_related("document").order_by("id")),
+        Prefetch("reports__relays", Relay.objects.select_related("outlet").order_by("order")),
+        Prefetch("reports__quotations", Quotation.objects.select_related("excerpt").order_by("order")),
+        "conditions",
+    )
+
+
+def chains(statements: Iterable[Statement]) -> list[list[Any]]:
+    """The chain of each report as ids of outlets, from the text outward; an empty one is a direct record."""
+    return [
+        [relay.outlet_id for relay in report.relays.all()]
+        for statement in statements
+        for report in statement.reports.all()
+    ]
+
+
+def root_count(statements: Iterable[Statement]) -> int:
+    """How many independent roots stand behind all of these together."""
+    return len(counting.roots(chains(statements)))
+
+
+def reliability(statement: Statement) -> str:
+    """The letter of its best chain; with no report it cannot be judged."""
+    return counting.reliability(
+        [relay.outlet.reliability for relay in report.relays.all()] for report in statement.reports.all()
+    )
+
+
+def grade(statement: Statement) -> str:
+    """Its Admiralty grade, such as "B2"; not yet judged credibility is 6."""
+    return counting.grade(reliability(statement), statement.credibility or 6)
+
+
+def grade_words(letters: str) -> str:
+    """An Admiralty grade in full."""
+    return f"{counting.RELIABILITY[letters[0]]} {counting.CREDIBILITY[int(letters[1])]}"
+
+
+def counts(statement: Statement, party: Party) -> counting.Counts:
+    """What the statement is worth for `party`, which holds it."""
+    holder = next(held for held in statement.holders.all() if held.party_id == party.pk)
+    return counting.counts(
+        statement.direction,
+        statement.act,
+        statement.modality,
+        told_by_other=holder.told_by_other,
+        voice=statement.voice,
+        has_value=statement.value is not None,
+        modes=[report.mode for report in statement.reports.all()],
+    )
