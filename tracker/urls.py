@@ -4,6 +4,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("allauth.account.urls")),
+    path("", include("tracker.desk.urls")),
+    path("", include("tracker.compare.urls")),
+    path("", include("tracker.positions.urls")),
+    path("", include("tracker.annotations.urls")),
+    path("", include("tracker.exchange.urls")),
 ]
 
 handler400 = "tracker.base.errors.bad_request"

@@ -20,13 +20,13 @@ SHY = "\N{SOFT HYPHEN}"
 FAMILY = "👨\N{ZERO WIDTH JOINER}👩\N{ZERO WIDTH JOINER}👧"
 WIDE = "é" + "e\N{COMBINING ACUTE ACCENT}" + "ß中🇷🇺\N{COMBINING ENCLOSING KEYCAP}صاروخ\N{RIGHT-TO-LEFT MARK}𝒳"
 
-repetitive = st.text("ab ", max_size=40)  # where the same words often come again
-uneven = st.text(f"abA.,'\"- \n\t\u00a0\u2003«»“”’–—{SHY}{WIDE}", max_size=60)
+repetitive = st.text(f"ab \n{SHY}", max_size=40)  # where the same words come often, spaced unlike
+uneven = st.text(f"a.“\"’'–- \u00a0{SHY}{WIDE}", max_size=60)
 texts = st.one_of(st.text(), repetitive, uneven)
 
 
 @st.composite
-def cuts(draw, texts=texts):
+def cuts(draw):
     """A text, and from where to where somebody selected in it: words, whatever stands around them."""
     text = draw(texts)
     start, end = sorted(draw(st.tuples(*[st.integers(0, len(text))] * 2)))
@@ -42,7 +42,9 @@ def bare(words):
 
 
 def places(text, words):
-    return [start for start in range(len(text)) if text.startswith(words, start)]
+    """Where words of a and b begin, by trying everywhere."""
+    tails = {at: " ".join(text[at:].replace(SHY, "").split()) for at, letter in enumerate(text) if letter in "ab"}
+    return [at for at, tail in tails.items() if tail.startswith(words)]
 
 
 # Found ---------------------------------------------------------------------------------------------------------------
@@ -75,27 +77,23 @@ def test_a_quotation_retyped_on_another_keyboard_is_found_at_the_same_place(cut,
     assert find(text, f" {typed}{SHY}\n", near=place).exact == words
 
 
-@given(cuts(repetitive), st.integers(0, 60))
-def test_of_several_places_the_one_nearest_to_where_it_was_is_taken(cut, near):
-    text, start, end = cut
-    text, words = " ".join(text.split()), " ".join(text[start:end].split())
-    assume(words in text)
-    found = find(text, words, near=near)
-    assert abs(found.start - near) == min(abs(place - near) for place in places(text, words))
+@given(repetitive, st.sampled_from(["a", "ab", "a b", "ba a"]), st.integers(-9, 49))
+def test_of_several_places_the_one_nearest_to_where_it_was_is_taken(text, words, near):
+    assume(found := places(text, words))
+    nearest = min(found, key=lambda place: (abs(place - near), place < near))
+    assert find(text, words, near=near).start == nearest
 
 
-@given(cuts(repetitive))
-def test_without_a_hint_only_words_that_occur_once_are_found_and_else_all_places_are_offered(cut):
-    text, start, end = cut
-    text, words = " ".join(text.split()), " ".join(text[start:end].split())
+@given(repetitive, st.sampled_from(["a", "ab", "a b", "ba a"]))
+def test_without_a_hint_only_words_that_occur_once_are_found_and_else_all_places_are_offered(text, words):
     try:
         found = [find(text, words).start]
     except Ambiguous as several:
         found = [place.start for place in several.candidates]
-        assert several.more == (len(places(text, words)) > SHOWN)
+        assert len(found) > 1
     except NotFound:
         found = []
-    assert found == places(text, words)[:SHOWN]
+    assert found == places(text, words)
 
 
 @given(cuts())
@@ -103,9 +101,9 @@ def test_with_what_stood_around_it_a_quotation_is_found_or_stands_among_its_equa
     text, start, end = cut
     words = bare(text[start:end])
     place = text.index(words, start)
-    before, after = context(text, place, place + len(words))
+    before, after = context(text, start, end)
     try:
-        found = [find(text, words, prefix=before, suffix=after)]
+        found = [find(text, text[start:end], prefix=before, suffix=after)]
     except Ambiguous as several:
         found = several.candidates
         assert len(found) > 1
@@ -117,6 +115,9 @@ def test_what_stood_before_or_after_it_tells_a_repeated_sentence_from_its_twin()
     assert find(text, "we object", prefix="Rogozin: ").start == 34
     assert find(text, "we object", suffix=". NATO").start == 34
     assert find(text, "we object", prefix="corrected since: ", suffix=". NATO").start == 34
+    assert find(text, "Mr Lavrov", prefix="corrected since: ", suffix=" said").start == 0
+    assert find(text, " we object", prefix="Rogozin:").start == 34
+    assert find(text, "we object", prefix=": ", near=0).start == 11
     with pytest.raises(Ambiguous) as several:  # Lavrov stands before the first, NATO after the second
         find(text, "we object", prefix="Lavrov: ", suffix=". NATO")
     assert [place.start for place in several.value.candidates] == [11, 34]
@@ -186,7 +187,7 @@ def test_a_long_text_made_to_be_slow_is_not():  # what is not linear would take 
 
 
 @given(texts)
-@example("a😀b")
+@example("a😀\uffffb")
 def test_a_browsers_offset_and_ours_name_the_same_place(text):
     for offset in range(len(text) + 1):
         units = len(text[:offset].encode("utf-16-le")) // 2

@@ -56,7 +56,11 @@ def test_a_declared_encoding_is_believed_where_the_file_is_no_utf_8():
 
 
 def test_what_calls_itself_latin_1_is_read_as_windows_writes_it():
-    assert decode(FRENCH.encode("cp1252"), "ISO-8859-1").text == FRENCH
+    assert decode(FRENCH.encode("cp1252"), "ISO-8859-1") == Decoded(FRENCH, "cp1252", sure=True)
+
+
+def test_what_is_no_encoding_of_texts_is_not_believed():
+    assert not decode(FRENCH.encode("cp1252"), "unicode_escape").sure
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8_r", "cp866", "shift_jis", "gb18030"])
@@ -86,6 +90,7 @@ def test_a_long_file_is_guessed_by_its_beginning_without_cutting_a_character():
         (b"PK\x03\x04" + b"x" * 99, "This is a Word, spreadsheet or zip file"),
         (b"\x1f\x8b\x08" + bytes(99), "This is a compressed file"),
         (b"one\0two", "This is not text"),
+        (b"a long text, and yet " * 99 + b"\0", "This is not text"),
         ("no mark".encode("utf-16-le"), "This is not text"),
         (bytes(range(1, 32)) * 9, "We cannot tell how this text is encoded, or it is not text"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8", "says it is UTF-16-LE, and is not"),

@@ -45,7 +45,8 @@ def ruler(
 ) -> SafeString:
     """Time from `first` to `last` as a line, its meetings as links, `day` marked. `href` makes a day's address."""
     held = sorted((Meeting(*meeting) for meeting in meetings), key=lambda meeting: (meeting.first, meeting.name))
-    first, last = min(first, day), max(last, day)
+    near = (last - first) / 4  # a day far from the meetings stands at the end: they keep their room
+    first, last = day if first - near <= day < first else first, day if last < day <= last + near else last
     span = Span(first, max(last, first + timedelta(days=1)))
     now = span.at(day)
     before = [meeting for meeting in held if meeting.last < day][-1:]

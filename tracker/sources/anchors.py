@@ -76,10 +76,10 @@ def utf16_to_codepoints(text: str, offset: int) -> int:
     Raises ValueError outside the text.
     """
     pairs = 0
-    for pairs, pair in enumerate(PAIRS.finditer(text), 1):
-        units = pair.start() + pairs - 1
-        if offset <= units + 1:
-            return _inside(text, pair.start() if offset > units else offset - pairs + 1)
+    for pair in PAIRS.finditer(text):
+        if offset <= pair.start() + pairs:
+            break
+        pairs += 1
     return _inside(text, offset - pairs)
 
 
@@ -98,15 +98,9 @@ def _inside(text: str, offset: int) -> int:
 
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-SPACES = "".join(
-    chr(code)
-    for code in (
-        *range(0x09, 0x0E), *range(0x1C, 0x20), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B),
-        0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
-    )
-)  # fmt: skip
+SPACES = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign != " ")
 ALIKE = {" ": SPACES, '"': "“”„‟″«»", "'": "‘’‚‛′‹›`´ʼ", "-": "‐‑‒–—―−"}
-UNEVEN = re.compile(f"{SOFT_HYPHEN}[ {SOFT_HYPHEN}]*| [ {SOFT_HYPHEN}]+")
+UNEVEN = re.compile(f"{SOFT_HYPHEN}+| [ {SOFT_HYPHEN}]+")
 
 
 class Folded:

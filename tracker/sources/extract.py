@@ -38,7 +38,7 @@ def decode(data: bytes, declared: str | None = None, *, limit: int = LARGEST) ->
         raise Unreadable(f"This file is larger than {_size(limit)}. Upload it in parts; nothing was imported.")
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            if (found := _read(data.removeprefix(mark), encoding)) is not None:
+            if (found := _read(data, encoding)) is not None:
                 return _decoded(found, encoding, sure=True)
             raise Unreadable(f"This file says it is {encoding.upper()}, and is not. {SAVE_AS}")
     for beginning, name in OTHER_FILES.items():
@@ -128,7 +128,7 @@ def _read(data: bytes, encoding: str) -> str | None:
         text = data.decode(encoding)
     except (UnicodeError, LookupError):
         return None
-    if "\0" in text or HALF_PAIRS.search(text):
+    if "\0" in text:
         return None
     odd = sum(1 for _ in ODD.finditer(text))
     return None if odd > TOO_ODD * len(text) else normalise(text)
