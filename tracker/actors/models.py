@@ -149,7 +149,7 @@ class Post(WorkspaceOwned, Versioned):
     objects = PeerManager.from_queryset(PostQuerySet)()
 
     class Meta:
-        ordering = ["speaker", "during", "id"]
+        ordering = ["during", "id"]
         constraints = [
             models.CheckConstraint(condition=models.Q(authority__lte=100), name="post_authority_is_at_most_100")
         ]

@@ -70,7 +70,7 @@ class Participation(WorkspaceOwned, Versioned):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["negotiation", "order", "id"]
+        ordering = ["order", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["negotiation", "party"],
@@ -148,7 +148,7 @@ class Issue(WorkspaceOwned, Versioned):
     objects = PeerManager.from_queryset(IssueQuerySet)()
 
     class Meta:
-        ordering = ["negotiation", "order", "id"]
+        ordering = ["order", "id"]
         constraints = [
             models.UniqueConstraint(fields=["negotiation", "slug"], name="one_issue_a_slug"),
             models.CheckConstraint(
@@ -184,7 +184,7 @@ class Option(WorkspaceOwned, Versioned):
     is_new = models.BooleanField(default=False, help_text=_("No lead has seen it yet."))
 
     class Meta:
-        ordering = ["issue", "value"]
+        ordering = ["value"]
         constraints = [
             models.UniqueConstraint(
                 fields=["issue", "value"],
@@ -202,8 +202,8 @@ class IssueStateQuerySet(models.QuerySet["IssueState"]):
         """The newest state of each issue on `day`, as known at `known`; an issue without one is open."""
         return (
             self.filter(effective_on__lte=day, recorded_at__lte=known)
-            .order_by("issue", "-effective_on", "-recorded_at", "-id")
-            .distinct("issue")
+            .order_by("issue_id", "-effective_on", "-recorded_at", "-id")
+            .distinct("issue_id")
         )
 
 
@@ -227,7 +227,7 @@ class IssueState(WorkspaceOwned):
     objects = PeerManager.from_queryset(IssueStateQuerySet)()
 
     class Meta:
-        ordering = ["issue", "effective_on", "recorded_at", "id"]
+        ordering = ["effective_on", "recorded_at", "id"]
         constraints = [ends_after_it_starts("effective")]
         indexes = [models.Index(fields=["issue", "-effective_on", "-recorded_at", "-id"], name="issue_state_newest")]
 
@@ -242,7 +242,7 @@ class Filing(WorkspaceOwned):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="filings")
 
     class Meta:
-        ordering = ["negotiation", "id"]
+        ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["negotiation", "document"], name="a_document_is_filed_once")]
 
     def __str__(self) -> str:

@@ -87,7 +87,7 @@ class Comment(WorkspaceOwned, Versioned):
     edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["thread", "at", "id"]
+        ordering = ["at", "id"]
 
     def __str__(self) -> str:
         return self.text[:120]

@@ -32,7 +32,7 @@ class Position(WorkspaceOwned, Versioned):
     objects = PeerManager.from_queryset(PositionQuerySet)()
 
     class Meta:
-        ordering = ["issue", "party", "id"]
+        ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["party", "issue"], name="one_position_a_party_and_issue")]
 
     def __str__(self) -> str:
@@ -150,7 +150,7 @@ class Reading(WorkspaceOwned):
     objects = PeerManager.from_queryset(ReadingQuerySet)()
 
     class Meta:
-        ordering = ["position", "-effective_on", "-recorded_at", "-id"]
+        ordering = ["-effective_on", "-recorded_at", "-id"]
         constraints = [
             ends_after_it_starts("effective"),
             models.CheckConstraint(
@@ -219,8 +219,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """What counts as known at `known`: of each reading and statement the newest row."""
         return (
             self.filter(recorded_at__lte=known)
-            .order_by("position", "reading", "statement", "-recorded_at", "-id")
-            .distinct("position", "reading", "statement")
+            .order_by("position_id", "reading_id", "statement_id", "-recorded_at", "-id")
+            .distinct("position_id", "reading_id", "statement_id")
         )
 
 
@@ -246,7 +246,7 @@ class Evidence(WorkspaceOwned):
 
     class Meta:
         verbose_name_plural = "evidence"
-        ordering = ["position", "-recorded_at", "-id"]
+        ordering = ["-recorded_at", "-id"]
         indexes = [
             models.Index(fields=["reading", "statement", "-recorded_at", "-id"], name="evidence_of_a_reading"),
             models.Index(fields=["position", "statement"], name="evidence_of_a_position"),
@@ -259,7 +259,7 @@ class Evidence(WorkspaceOwned):
 class ReviewQuerySet(models.QuerySet["Review"]):
     def newest(self, known: datetime) -> Any:
         """The review in force of each reading, as known at `known`."""
-        return self.filter(reading__isnull=False, at__lte=known).order_by("reading", "-at", "-id").distinct("reading")
+        return self.filter(reading__isnull=False, at__lte=known).order_by("reading_id", "-at", "-id").distinct("reading_id")
 
 
 class Review(WorkspaceOwned):

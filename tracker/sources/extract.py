@@ -108,7 +108,7 @@ OTHER_FILES = {
     b"Rar!": "a compressed file",
     b"SQLite format 3\0": "a database",
 }
-NO_CHARSETS = {"unicode_escape", "raw_unicode_escape", "unicode-escape", "punycode", "idna", "undefined", "utf-7"}
+NO_CHARSETS = {"unicode-escape", "raw-unicode-escape", "punycode", "idna", "utf-7"}
 COMMON = [
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
     *("koi8_r", "koi8_u", "cp866", "iso8859_2", "iso8859_5", "iso8859_15", "cp874"),

@@ -108,7 +108,7 @@ class Passage(WorkspaceOwned):
     search = models.GeneratedField(expression=stemmed("text"), output_field=SearchVectorField(), db_persist=True)
 
     class Meta:
-        ordering = ["document", "start"]
+        ordering = ["start"]
         constraints = [
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="passage_ends_after_it_starts")
         ]
@@ -152,7 +152,7 @@ class Excerpt(WorkspaceOwned, Versioned):
     objects = PeerManager.from_queryset(ExcerptQuerySet)()
 
     class Meta:
-        ordering = ["document", "start", "end"]
+        ordering = ["start", "end"]
         constraints = [
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="excerpt_ends_after_it_starts"),
             models.CheckConstraint(

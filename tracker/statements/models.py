@@ -136,7 +136,7 @@ class Holder(WorkspaceOwned):
     told_by_other = models.BooleanField(default=False, help_text=_("Somebody else's account of this party."))
 
     class Meta:
-        ordering = ["statement", "id"]
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["statement", "party"],
@@ -164,7 +164,7 @@ class Report(WorkspaceOwned):
     mode = models.CharField(max_length=14, choices=Mode)
 
     class Meta:
-        ordering = ["statement", "id"]
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.get_mode_display()}: {self.document or _('direct record')}"
@@ -178,7 +178,7 @@ class Quotation(WorkspaceOwned):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["report", "order", "id"]
+        ordering = ["order", "id"]
         constraints = [models.UniqueConstraint(fields=["report", "excerpt"], name="a_report_quotes_words_once")]
 
     def __str__(self) -> str:
@@ -198,7 +198,7 @@ class Relay(WorkspaceOwned):
     published = domain_date("published")
 
     class Meta:
-        ordering = ["report", "order", "id"]
+        ordering = ["order", "id"]
         constraints = [
             models.UniqueConstraint(fields=["report", "order"], name="one_relay_a_place"),
             ends_after_it_starts("published"),
@@ -219,7 +219,7 @@ class Condition(WorkspaceOwned):
     group = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        ordering = ["statement", "group", "id"]
+        ordering = ["group", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(issue__isnull=True) | models.Q(meeting__isnull=True),
