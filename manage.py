@@ -2,16 +2,29 @@
 """Every management command; `./run manage ...` calls it in the right environment."""
 
 import os
+import signal
 import sys
 
 from tracker.postgres import server
 
-NEEDS_NO_DATABASE = {"check", "collectstatic", "help", "makemessages", "compilemessages", "version", "--version", "--help"}
+NEEDS_NO_DATABASE = {
+    "check",
+    "collectstatic",
+    "help",
+    "makemessages",
+    "compilemessages",
+    "version",
+    "--version",
+    "--help",
+}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     from django.core.management import execute_from_command_line
 
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(end) == signal.SIG_DFL:  # which would skip what is done at exit: leaving the database
+            signal.signal(end, lambda number, frame: sys.exit(128 + number))
     if not NEEDS_NO_DATABASE & set(sys.argv[1:2]):
         try:
             server.attach()

@@ -3,7 +3,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,8 @@ def own_server(monkeypatch):
     monkeypatch.delenv("DATABASE_URL", raising=False)
 
 
-@pytest.fixture
-def place():
+@contextmanager
+def gone():
     """A folder that any user may enter, gone afterwards with all that belongs to it."""
     path = Path(tempfile.mkdtemp(prefix="test-parley-", dir="/tmp"))
     path.chmod(0o755)
@@ -33,6 +34,12 @@ def place():
         if link.is_symlink() and link.resolve().match("/var/lib/parley-*"):
             shutil.rmtree(link.resolve())
     shutil.rmtree(path)
+
+
+@pytest.fixture
+def place():
+    with gone() as path:
+        yield path
 
 
 @pytest.fixture
@@ -46,14 +53,12 @@ def folder(place):
 @pytest.fixture(scope="session")
 def used():
     """A folder whose server has run before, shared by the tests that leave it whole."""
-    path = Path(tempfile.mkdtemp(prefix="test-parley-made-", dir="/tmp"))
-    path.chmod(0o755)
-    server = Server(path)
-    server.join()
-    server.leave()
-    yield path
-    end(path)
-    shutil.rmtree(path)
+    with gone() as path:
+        server = Server(path)
+        server.join()
+        server.leave()
+        yield path
+        end(path)
 
 
 @pytest.fixture
@@ -97,6 +102,13 @@ def end(folder):
         if pid := server.pid():
             os.kill(pid, 9)
     shutil.rmtree(socket_folder(folder), ignore_errors=True)
+
+
+def until(true, seconds=10):
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.02)
 
 
 def a_program(folder, name, script):

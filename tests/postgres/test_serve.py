@@ -1,24 +1,166 @@
-"""What serving refuses before it begins."""
+"""What serving does and refuses: with real processes, real signals and a real port."""
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
 
-from tracker.base.management.commands.serve import number, refuse_if_taken, shown
+from tests.postgres.conftest import end, gone, until
+from tracker.base.management.commands.serve import listen, number, shown
+from tracker.postgres.address import PROJECT
+from tracker.postgres.server import Server
+
+STOPS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]  # Ctrl-C, the system, a terminal that is closed
 
 
-def test_a_port_that_is_taken_is_named_with_the_way_out():
+@pytest.fixture(scope="session")
+def home():
+    """A folder whose database has been prepared by the first test that serves, for the others to find."""
+    with gone() as path:
+        yield path
+        end(path)
+
+
+@pytest.fixture
+def serving(home):
+    """Serves on a free port until the test is over; the process, its session, and its address."""
+    started = []
+
+    def serve(**env):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        env = {"TRACKER_DATA": str(home), "PORT": str(port), "WEB_WORKERS": "2"} | env
+        process = subprocess.Popen(
+            [sys.executable, PROJECT / "manage.py", "serve"],
+            env={key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        started.append(process)
+        process.address = f"http://127.0.0.1:{port}"
+        return process
+
+    yield serve
+    for process in started:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def page(process, seconds=60):
+    """The sign-in page, as soon as it can be had."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(f"{process.address}/login/", timeout=seconds) as answer:
+                return answer.read().decode()
+        except OSError:
+            assert process.poll() is None, process.stdout.read()
+            assert time.monotonic() < deadline, "there was no page in time"
+            time.sleep(0.05)
+
+
+def taken(port):
+    with socket.socket() as caller:
+        return not caller.connect_ex(("127.0.0.1", port))
+
+
+def workers(process):
+    """The processes that answer."""
+    said = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [int(pid) for pid in said]
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_however_it_is_stopped_it_stops_at_once_and_the_database_with_it(serving, home, stop):
+    process = serving()
+    assert "password" in page(process)
+    assert Server(home).ask() == "ready"
+    begun = time.monotonic()
+    os.killpg(process.pid, stop)
+    said, _ = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert time.monotonic() - begun < 5
+    assert Server(home).ask() == "away"
+    assert process.address in said
+    assert "Traceback" not in said
+
+
+def test_it_can_be_stopped_before_it_has_begun(serving, home):
+    process = serving()
+    time.sleep(0.7)
+    process.terminate()
+    said, _ = process.communicate(timeout=10)
+    assert "Traceback" not in said
+    assert Server(home).ask() == "away"
+
+
+def test_a_worker_that_dies_is_replaced_and_a_database_that_dies_comes_back(serving, home):
+    process = serving()
+    page(process)
+    first = workers(process)
+    assert len(first) == 2
+    os.kill(first[0], signal.SIGKILL)
+    os.kill(Server(home).pid(), signal.SIGKILL)
+    until(lambda: Server(home).ask() == "ready" and len(set(workers(process)) - {first[0]}) == 2)
+    assert "password" in page(process)
+
+
+def test_nothing_stays_behind_when_it_is_killed(serving, home):
+    process = serving()
+    page(process)
+    process.kill()
+    process.wait()
+    until(lambda: Server(home).ask() == "away")
+    assert not taken(int(process.address.rpartition(":")[2]))
+
+
+def test_with_database_url_it_serves_from_there_and_starts_no_server(serving, home, place):
+    at = Server(home)
+    at.join()
+    process = serving(DATABASE_URL=at.url(), TRACKER_DATA=str(place / "data"))
+    assert "password" in page(process)
+    assert not list((place / "data").glob("postgres*"))
+    process.terminate()
+    process.communicate(timeout=10)
+    assert at.ask() == "ready"
+    at.leave()
+
+
+def test_a_second_one_on_the_same_port_is_told_so_though_the_first_is_not_ready_yet(serving):
+    first = serving()
+    port = int(first.address.rpartition(":")[2])
+    until(lambda: taken(port))
+    second = serving(PORT=str(port))
+    said, _ = second.communicate(timeout=20)
+    assert second.returncode == 1
+    assert said == (
+        f"CommandError: Port {port} on 127.0.0.1 cannot be used (Address already in use): is Parley running already? "
+        f"Choose another port, as in PORT={port + 1} ./run\n"
+    )
+
+
+def test_a_port_that_is_free_again_can_be_taken_at_once():
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(CommandError, match=f"Port {port} .*PORT={port + 1} ./run"):
-            refuse_if_taken("127.0.0.1", port)
-    refuse_if_taken("127.0.0.1", port)
+            listen("127.0.0.1", port)
+    listen("127.0.0.1", port).close()
 
 
 def test_a_host_that_is_none():
     with pytest.raises(CommandError, match="no address of this machine"):
-        refuse_if_taken("no such host", 8000)
+        listen("no such host", 8000)
 
 
 @pytest.mark.parametrize("given", ["0", "-1", "eighty", "65536", "8000.5", "²"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.postgres.conftest import a_program, python
+from tests.postgres.conftest import a_program, python, until
 from tracker.postgres import programs, server
 from tracker.postgres.server import CannotStart, Server
 
@@ -33,13 +33,6 @@ def one(at, query):
 def do(at, statement):
     with psycopg.connect(at.url(), autocommit=True) as db:
         db.execute(statement)
-
-
-def until(true, seconds=10):
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def starts(folder):

@@ -38,7 +38,9 @@ def member_view(permission: Can) -> Callable[..., Callable[..., HttpResponseBase
 
 def find[M: WorkspaceOwned](member: Membership, model: type[M], **lookup: Any) -> M:
     """The record in the member's workspace, or 404."""
-    return cast(M, get_object_or_404(within(member.workspace, model), **lookup))
+    record = cast(M, get_object_or_404(within(member.workspace, model), **lookup))
+    record.workspace = member.workspace  # known already: nobody has to ask for it again
+    return record
 
 
 def within[M: WorkspaceOwned](workspace: Workspace, model: type[M]) -> Any:

@@ -96,6 +96,15 @@ class When:
     path: str
 
     @property
+    def given(self) -> QueryDict:
+        return self.form.given
+
+    @property
+    def since_slug(self) -> str:
+        """What the address calls the day compared with."""
+        return self.given.get("since", "") if self.since else ""
+
+    @property
     def status(self) -> int:
         return 422 if self.form.errors else 200
 
@@ -139,7 +148,7 @@ class When:
         others = [
             (name, value)
             for name in self.form.given
-            if name not in NAMES and name != "page"
+            if name not in given and name != "page"
             for value in self.form.given.getlist(name)
         ]
         return urlencode([*others, *((name, str(value)) for name, value in given.items() if value)])

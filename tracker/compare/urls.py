@@ -1,4 +1,9 @@
 from django.urls import path
 
+from tracker.compare import views
+
 app_name = "compare"
-urlpatterns: list = []
+urlpatterns = [
+    path("w/<slug:ws>/n/<slug:n>/grid/", views.grid, name="grid"),
+    path("w/<slug:ws>/n/<slug:n>/compare/", views.side_by_side, name="side_by_side"),
+]

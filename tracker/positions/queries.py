@@ -122,3 +122,13 @@ def statements_of(position: Position, day: date, known: datetime) -> list[Statem
             "-said_on", "-pk"
         )
     )
+
+
+def supported(readings: Iterable[Reading], day: date, known: datetime) -> set[int]:
+    """The ids of those readings that at least one statement supports, on that day and as then known."""
+    rows = Evidence.objects.filter(
+        reading__in=[reading.pk for reading in readings],
+        statement__said_on__lte=day,
+        statement__recorded_at__lte=known,
+    )
+    return {row.reading_id for row in rows.newest(known) if row.relation == Relation.SUPPORTS}

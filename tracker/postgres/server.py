@@ -354,12 +354,29 @@ def keep(folder: Path | None = None) -> None:
         server.keep()
 
 
-def after_fork() -> None:
+def detach() -> None:
+    """This process needs the database no more; for one that ends without `atexit`, as the child of a fork does."""
+    for server in joined.values():
+        server.leave()
+
+
+def before_fork() -> None:
+    """No fork while a thread starts a server: the child would hold the mutex for as long as it lives."""
+    for server in joined.values():
+        server.inside.acquire()
+
+
+def after_fork_in_parent() -> None:
+    for server in joined.values():
+        server.inside.release()
+
+
+def after_fork_in_child() -> None:
     for server in joined.values():
         server.after_fork()
 
 
-os.register_at_fork(after_in_child=after_fork)
+os.register_at_fork(before=before_fork, after_in_parent=after_fork_in_parent, after_in_child=after_fork_in_child)
 
 
 def running_in(home: Path) -> tuple[int | None, str]:

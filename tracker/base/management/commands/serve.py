@@ -4,14 +4,19 @@ import os
 import signal
 import socket
 import sys
-from contextlib import closing
+import threading
+import time
+from importlib import import_module
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait
+from pathlib import Path
 
 import uvicorn
 from django.apps import apps
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 from django.db import connection
-from uvicorn.supervisors import Multiprocess
 
 from tracker.postgres import server
 
@@ -24,26 +29,18 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         host, port = os.environ.get("HOST") or "127.0.0.1", number("PORT", 8000)
-        refuse_if_taken(host, port)
-        end_tidily()
-        try:
-            server.keep()
-        except server.CannotStart as reason:
-            raise CommandError(str(reason)) from None
-        self.prepare()
-        self.stdout.write(f"\nParley is at http://{shown(host)}:{port}/ (stop with Ctrl-C)")
-        self.stdout.write(how_to_sign_in())
-        uvicorn.run(
-            "tracker.asgi:application",
-            host=host,
-            port=port,
-            workers=number("WEB_WORKERS", 2),
-            http="httptools",
-            loop="uvloop",
-            access_log=False,
-            log_level="warning",
-            timeout_graceful_shutdown=2,
-        )
+        workers = number("WEB_WORKERS", 2)
+        with listen(host, port) as listener:
+            end_tidily()
+            try:
+                server.attach()
+            except server.CannotStart as reason:
+                raise CommandError(str(reason)) from None
+            self.prepare()
+            self.stdout.write(f"\nParley is at http://{shown(host)}:{port}/ (stop with Ctrl-C)")
+            self.stdout.write(how_to_sign_in())
+            self.stdout.flush()
+            serve(listener, workers)
 
     def prepare(self):
         """Tables, static files, and on a database with no workspace the demo."""
@@ -51,41 +48,98 @@ class Command(BaseCommand):
             cursor.execute("SET statement_timeout = 0")  # building an index may take longer than any page should
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect()
         if "load_demo" in get_commands() and not apps.get_model("accounts", "Workspace").objects.exists():
             self.stdout.write("Making the demo dossier ...")
             self.stdout.flush()
             call_command("load_demo")
         connection.close()
-        if pool := getattr(connection, "pool", None):
-            pool.close()  # the workers have their own
+        connection.close_pool()  # each worker opens its own
+
+
+def collect():
+    """Static files are where they are served from; the work is done only when one of them has changed."""
+    listed = [Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list([])]
+    found = "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in sorted(listed))
+    made_from = settings.STATIC_ROOT / ".made-from"
+    if not made_from.exists() or made_from.read_text() != found:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        made_from.write_text(found)
+
+
+def listen(host, port):
+    """The open port: first of all, since one that is taken is the commonest reason why a second start fails.
+
+    Who calls before the workers are there, waits for them.
+    """
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        if isinstance(error, PermissionError):
+            raise CommandError(f"Port {port} is kept for the system: choose another, as in PORT=8001 ./run") from None
+        if isinstance(error, socket.gaierror):
+            raise CommandError(f"HOST is {host}, which is no address of this machine.") from None
+        raise CommandError(
+            f"Port {port} on {host} cannot be used ({error.strerror}): is Parley running already? "
+            f"Choose another port, as in PORT={min(port + 1, 65535)} ./run"
+        ) from None
+    return listener
 
 
 def end_tidily():
     """Ctrl-C, a stop by the system and a closed terminal all end the server, and the database with its last user."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: sys.exit(0))
-    if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # under nohup it is ignored, and the server goes on
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # under nohup it is ignored, and the server goes on
         signal.signal(signal.SIGHUP, lambda *_: sys.exit(0))
-        Multiprocess.handle_hup = Multiprocess.handle_term  # which would only restart its workers
 
 
-def refuse_if_taken(host, port):
-    """Said before anything else is done: the commonest reason why a second start fails."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with closing(socket.socket(family)) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((host, port))
-        except PermissionError:
-            raise CommandError(f"Port {port} is kept for the system: choose another, as in PORT=8001 ./run") from None
-        except socket.gaierror:
-            raise CommandError(f"HOST is {host}, which is no address of this machine.") from None
-        except OSError as error:
-            raise CommandError(
-                f"Port {port} on {host} cannot be used ({error.strerror}): is Parley running already? "
-                f"Choose another port, as in PORT={min(port + 1, 65535)} ./run"
-            ) from None
+# uvicorn's own workers each import everything anew, which takes longer than all the rest of a start together; these
+# are forks of a process that has done so once.
+fork = get_context("fork")
+
+
+def serve(listener, workers):
+    """So many workers answer what comes in, until this process ends; one that dies is replaced."""
+    from tracker.asgi import application
+
+    import_module(settings.ROOT_URLCONF)  # else each worker would, at its first request
+    config = uvicorn.Config(
+        application, http="httptools", loop="uvloop", access_log=False, log_level="warning",
+        timeout_graceful_shutdown=2,
+    )  # fmt: skip
+    server.keep()
+    try:
+        while True:
+            for _ in range(workers - len(active_children())):
+                fork.Process(target=work, args=(config, listener)).start()
+            wait([worker.sentinel for worker in active_children()])
+            time.sleep(0.2)  # a fault that ends each worker at once may not take the whole machine
+    finally:
+        team = active_children()
+        for worker in team:
+            worker.terminate()
+        for worker in team:
+            worker.join()
+
+
+def work(config, listener):
+    """One worker, until it is told to stop, or its parent is gone, however that went."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the parent's business
+    threading.Thread(target=end_with, args=[parent_process()], daemon=True).start()
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        server.detach()
+
+
+def end_with(parent):
+    wait([parent.sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def number(name, otherwise):

@@ -1,0 +1,110 @@
+"""The comparison drawn: each reading as a shape on the issue's scale."""
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tracker.actors.models import Party
+from tracker.agenda.models import Issue
+from tracker.analysis.stands import Stand, normalise
+from tracker.compare.queries import Cell, Row
+from tracker.compare.words import apart, holds, measured, percent, scaled
+from tracker.positions.charts import Gap, Shape, Zone, dumbbell, scale
+from tracker.positions.charts import cell as draw_cell
+from tracker.positions.models import Reading
+
+
+def shape(cell: Cell) -> Shape:
+    """The reading of a cell as it is drawn; a bloc's own where the member has none."""
+    return drawn(cell.reading, cell.stand, cell.party, cell.issue, was=cell.stood)
+
+
+def drawn(
+    reading: Reading | None, stand: Stand | None, party: Party, issue: Issue, *, was: Stand | None = None
+) -> Shape:
+    if reading is None or stand is None:
+        return Shape(str(party), party.symbol, "none")
+    before = was.value if was else None
+    return Shape(
+        party=str(party),
+        symbol=party.symbol,
+        look=reading.stance,
+        stated=hundred(stand.value),
+        inferred=reading.basis != Reading.Basis.STATED,
+        low=hundred(stand.low),
+        high=hundred(stand.high),
+        low_bound=reading.low_bound,
+        high_bound=reading.high_bound,
+        was=None if before is None or before == stand.value else hundred(before),
+        figure="" if reading.stated is None else measured(reading.stated, issue),
+    )
+
+
+def hundred(value: float | None) -> float | None:
+    return None if value is None else round(100 * value, 4)
+
+
+def cell(of: Cell) -> SafeString:
+    """The scale in a grid's cell."""
+    return draw_cell(shape(of))
+
+
+def row(of: Row) -> SafeString:
+    """All parties on the issue's one scale, with the zone of agreement or the gap."""
+    shapes = [shape(each) for each in of.cells]
+    pair, common = of.widest, of.zone
+    zone = None
+    if common is not None and not common.empty and any(each.stand and each.stand.bounded for each in of.cells):
+        zone = Zone(100 * common.low, 100 * common.high, zone_words(of), common.assumed)
+    elif common is not None and common.empty:
+        zone = Zone(100 * common.low, 100 * common.high, "", common.assumed)
+    gap = None
+    if pair and pair.gap and pair.a.stand and pair.b.stand:
+        ends = hundred(pair.a.stand.value) or 0.0, hundred(pair.b.stand.value) or 0.0
+        gap = Gap(*ends, _("gap %(gap)s") % {"gap": percent(pair.gap)})
+    return scale(
+        shapes,
+        options(of),
+        title=_("%(issue)s: where each party stands") % {"issue": of.issue.title},
+        description=described(of),
+        ids=f"scale-{of.issue.pk}",
+        zone=zone,
+        gap=gap,
+    )
+
+
+def options(of: Row) -> list[tuple[float, str, bool]]:
+    """The worded options: where, in which words, and whether somebody holds it."""
+    issue = of.issue
+    if issue.minimum is None or issue.maximum is None:
+        return []
+    held = {each.reading.option_id for each in of.cells if each.reading}
+    return [
+        (100 * normalise(option.value, issue.minimum, issue.maximum), option.words, option.pk in held)
+        for option in issue.options.all()
+    ]
+
+
+def zone_words(of: Row) -> str:
+    common = of.zone
+    if common is None:
+        return ""
+    low, high = (measured(scaled(end, of.issue), of.issue) for end in (common.low, common.high))
+    words = _("zone of agreement %(low)s to %(high)s") % {"low": low, "high": high}
+    return f"{words}, {_('assumed')}" if common.assumed else words
+
+
+def described(of: Row) -> str:
+    """The drawing in a sentence, for those who listen."""
+    said = []
+    for each in of.cells:
+        words = shape(each).sentence
+        option = holds(each.reading, of.issue) if each.reading else ""
+        said.append(f"{each.party}: {option}, {words}" if option else f"{each.party}: {words}")
+    if of.gap is not None:
+        said.append(_("Gap %(gap)s, %(words)s") % {"gap": percent(of.gap), "words": apart(of.gap)})
+    return ". ".join(said) + "."
+
+
+def line(of: Row) -> SafeString:
+    """The issue as one line of "how far apart"."""
+    return dumbbell([shape(each) for each in of.cells], label=described(of))

@@ -1,0 +1,318 @@
+"""The comparison: who wants what on each issue as of a day, how far apart they are, and what stands behind it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from itertools import combinations
+
+from tracker.actors.models import BlocMembership, Party
+from tracker.agenda.models import Issue, IssueState, Negotiation, Participation
+from tracker.analysis.distance import Change, Distance, change, distance
+from tracker.analysis.gaps import Zone, gap, zone
+from tracker.analysis.movement import reference, softened_or_hardened
+from tracker.analysis.stands import Stand, normalise
+from tracker.analysis.verdict import Shared, Verdict, shares, verdict
+from tracker.positions.models import Position, Reading
+from tracker.positions.queries import Backing, backing, in_force, states, supported, waiting
+
+
+@dataclass
+class Cell:
+    """One party on one issue: the reading in force, what stands behind it, and where it stood before."""
+
+    party: Party
+    issue: Issue
+    position: Position | None = None
+    reading: Reading | None = None
+    backing: Backing = field(default_factory=Backing)
+    review: str = ""  # proposed, questioned, approved; empty: nobody has said
+    waiting: int = 0  # statements that no evidence row mentions
+    before: Reading | None = None  # in force on the day compared with
+    before_supported: bool = False
+    bloc: "Cell | None" = None  # with no reading of its own: its bloc's
+
+    @property
+    def look(self) -> str:
+        """value, neutral, ambivalent, declined, unknown, or none: four silences that differ."""
+        return self.reading.stance if self.reading else "none"
+
+    @cached_property
+    def stand(self) -> Stand | None:
+        return stand(self.reading, supported=self.backing.count > 0)
+
+    @cached_property
+    def stood(self) -> Stand | None:
+        """Where it stood on the day compared with."""
+        return stand(self.before, supported=self.before_supported)
+
+    @property
+    def moved(self) -> bool:
+        """Whether another reading was in force on the day compared with, or none."""
+        return self.reading is not None and self.before is not None and self.reading.pk != self.before.pk
+
+
+@dataclass
+class Pair:
+    """Two parties on one issue."""
+
+    a: Cell
+    b: Cell
+    agreed: bool
+    dropped: bool = False
+
+    @property
+    def gap(self) -> float | None:
+        """0 to 1 of the scale; none unless both state a value."""
+        return gap(self.a.stand, self.b.stand) if self.a.stand and self.b.stand else None
+
+    @property
+    def was(self) -> float | None:
+        """The gap on the day compared with."""
+        return gap(self.a.stood, self.b.stood) if self.a.stood and self.b.stood else None
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return verdict(self.a.stand, self.b.stand, agreed=self.agreed)
+
+    @property
+    def shared(self) -> Shared:
+        return shares(self.a.stand, self.b.stand)
+
+    @property
+    def zone(self) -> "Zone[int] | None":
+        return zone({cell.party.pk: cell.stand for cell in (self.a, self.b) if cell.stand})
+
+
+@dataclass
+class Row:
+    """One issue with a cell for each party. A branch has none: it heads the rows below it."""
+
+    issue: Issue
+    number: str  # "2.1"
+    depth: int
+    cells: list[Cell] = field(default_factory=list)
+    state: IssueState | None = None
+    below: list["Row"] = field(default_factory=list)  # a branch's leaves
+
+    @property
+    def is_branch(self) -> bool:
+        return bool(self.below)
+
+    @property
+    def agreed(self) -> bool:
+        return bool(self.state and self.state.state == IssueState.State.AGREED)
+
+    @property
+    def dropped(self) -> bool:
+        return bool(self.state and self.state.state == IssueState.State.DROPPED)
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        return [Pair(a, b, self.agreed, self.dropped) for a, b in combinations(self.cells, 2)]
+
+    @cached_property
+    def widest(self) -> Pair | None:
+        """The pair with the widest gap; without any gap the first pair."""
+        known = [pair for pair in self.pairs if pair.gap is not None]
+        return max(known, key=lambda pair: pair.gap or 0) if known else next(iter(self.pairs), None)
+
+    @property
+    def gap(self) -> float | None:
+        return self.widest.gap if self.widest else None
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.widest.verdict if self.widest else Verdict.NOT_COMPARABLE
+
+    @cached_property
+    def zone(self) -> "Zone[int] | None":
+        """What all the parties shown that say what they want could accept."""
+        stands = {cell.party.pk: cell.stand for cell in self.cells if cell.stand and cell.stand.value is not None}
+        return zone(stands) if len(stands) > 1 else None
+
+
+@dataclass
+class Comparison:
+    """A negotiation's issues by parties, at one point in time."""
+
+    negotiation: Negotiation
+    day: date
+    known: datetime
+    since: date | None
+    seats: list[Participation]  # of the parties shown, in the order shown
+    rows: list[Row]
+
+    @property
+    def parties(self) -> list[Party]:
+        return [seat.party for seat in self.seats]
+
+    @cached_property
+    def leaves(self) -> list[Row]:
+        return [row for row in self.rows if not row.is_branch]
+
+    @cached_property
+    def widest_first(self) -> list[Row]:
+        """The leaves, widest gap first, those without a gap last."""
+        return sorted(self.leaves, key=lambda row: (row.gap is None, -(row.gap or 0)))
+
+    @property
+    def on_record(self) -> dict[int, int]:
+        """How many issues each party has a reading on, by the party's id."""
+        found = Counter(cell.party.pk for row in self.leaves for cell in row.cells if cell.reading)
+        return {party.pk: found[party.pk] for party in self.parties}
+
+    @cached_property
+    def verdicts(self) -> Counter[Verdict]:
+        """How many issues have which verdict, for the pair with the widest gap."""
+        return Counter(row.verdict for row in self.leaves if not row.dropped)
+
+    def between(self, one: int, other: int) -> Distance:
+        """The distance of two of the parties shown, by their places."""
+        return distance((row.cells[one].stand, row.cells[other].stand, row.dropped) for row in self.leaves)
+
+    def changed(self, one: int, other: int) -> Change | None:
+        """How that distance changed since the day compared with, over the issues known at both."""
+        if self.since is None:
+            return None
+        return change(
+            {row.issue.pk: (row.cells[one].stood, row.cells[other].stood, row.dropped) for row in self.leaves},
+            {row.issue.pk: (row.cells[one].stand, row.cells[other].stand, row.dropped) for row in self.leaves},
+        )
+
+    def movement(self, cell: Cell) -> str:
+        """Whether the party softened, hardened or only moved since the day compared with; empty if it did not."""
+        if not (cell.moved and cell.stand and cell.stood):
+            return ""
+        if cell.stand.value is None or cell.stood.value is None:
+            return "moved"
+        row = next(row for row in self.leaves if row.issue.pk == cell.issue.pk)
+        counted = {seat.party_id for seat in self.seats if seat.counted}
+        others = [each.stand for each in row.cells if each.party.pk in counted and each is not cell]
+        quo = cell.issue.status_quo
+        normal = None
+        if quo is not None and cell.issue.minimum is not None and cell.issue.maximum is not None:
+            normal = normalise(quo, cell.issue.minimum, cell.issue.maximum)
+        return softened_or_hardened(cell.stood.value, cell.stand.value, reference(others, normal)) or ""
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest statement behind anything shown."""
+        days = [cell.backing.newest.last for row in self.leaves for cell in row.cells if cell.backing.newest]
+        return max(days, default=None)
+
+
+def table(negotiation: Negotiation) -> list[Party]:
+    """The parties at the table, in the order of its columns."""
+    seats = negotiation.participations.select_related("party").order_by("order", "id")
+    return [seat.party for seat in seats]
+
+
+def compare(
+    negotiation: Negotiation,
+    parties: Sequence[Party] | None,
+    *,
+    day: date,
+    known: datetime,
+    since: date | None = None,
+) -> Comparison:
+    """The issues of `negotiation` by `parties` (all at its table if none are named), in a fixed number of queries."""
+    every = list(negotiation.participations.select_related("party").order_by("order", "id"))
+    seats = every
+    if parties is not None:
+        by_party = {seat.party_id: seat for seat in every}
+        seats = [by_party[party.pk] for party in parties]
+    chosen = [seat.party for seat in seats]
+    stays = BlocMembership.objects.filter(party__in=chosen).on(day)
+    at_table = {seat.party_id: seat.party for seat in every}
+    blocs = {stay.party_id: at_table[stay.bloc_id] for stay in stays if stay.bloc_id in at_table}
+    issues = list(negotiation.issues.prefetch_related("options"))
+    wanted = {party.pk: party for party in [*chosen, *blocs.values()]}
+    leaves = {issue.pk for issue in issues} - {issue.parent_id for issue in issues}
+    cells = fill(negotiation, wanted, [issue for issue in issues if issue.pk in leaves], day, known, since)
+    current = IssueState.objects.filter(issue__negotiation=negotiation).in_force(day, known)
+    by_issue = {state.issue_id: state for state in current}
+    rows = arrange(issues)
+    for row in rows:
+        row.state = by_issue.get(row.issue.pk)
+        if row.issue.pk in leaves:
+            row.cells = [cells[party.pk, row.issue.pk] for party in chosen]
+            for cell in row.cells:
+                if cell.reading is None and cell.party.pk in blocs:
+                    theirs = cells[blocs[cell.party.pk].pk, row.issue.pk]
+                    cell.bloc = theirs if theirs.reading else None
+    return Comparison(negotiation, day, known, since, seats, rows)
+
+
+def fill(
+    negotiation: Negotiation,
+    parties: dict[int, Party],
+    issues: list[Issue],
+    day: date,
+    known: datetime,
+    since: date | None,
+) -> dict[tuple[int, int], Cell]:
+    """The cell of each party on each leaf, by their ids."""
+    cells = {(party, issue.pk): Cell(parties[party], issue) for party in parties for issue in issues}
+    positions = list(Position.objects.filter(party__in=parties, issue__in=issues))
+    readings = in_force(positions, day, known)
+    behind = backing(readings.values(), day, known, negotiation.workspace.half_life)
+    reviews = states(readings.values(), known)
+    earlier = in_force(positions, since, known) if since else {}
+    backed = supported(earlier.values(), since, known) if since else set()
+    waits = waiting(parties, [issue.pk for issue in issues], day, known)
+    for position in positions:
+        cell = cells[position.party_id, position.issue_id]
+        position.party, position.issue = cell.party, cell.issue
+        cell.position = position
+        cell.waiting = waits[position.party_id, position.issue_id]
+        if reading := readings.get(position.pk):
+            reading.position = position
+            cell.reading, cell.backing = reading, behind[reading.pk]
+            cell.review = reviews[reading.pk].state if reading.pk in reviews else ""
+        if before := earlier.get(position.pk):
+            before.position = position
+            cell.before, cell.before_supported = before, before.pk in backed
+    return cells
+
+
+def arrange(issues: Iterable[Issue]) -> list[Row]:
+    """The agenda as rows, branches before what stands under them, numbered as a table of contents."""
+    under: dict[int | None, list[Issue]] = {}
+    for issue in issues:
+        under.setdefault(issue.parent_id, []).append(issue)
+
+    def walk(parent: int | None, prefix: str, depth: int) -> list[Row]:
+        rows: list[Row] = []
+        for place, issue in enumerate(under.get(parent, []), 1):
+            row = Row(issue, f"{prefix}{place}", depth)
+            inside = walk(issue.pk, f"{row.number}.", depth + 1)
+            row.below = [each for each in inside if not each.is_branch]
+            rows += [row, *inside]
+        return rows
+
+    return walk(None, "", 0)
+
+
+def stand(reading: Reading | None, *, supported: bool) -> Stand | None:
+    """The reading in numbers, on a scale of 0 to 1."""
+    if reading is None:
+        return None
+
+    def at(value: float | None) -> float | None:
+        if value is None or reading.minimum is None or reading.maximum is None:
+            return None
+        return normalise(value, reading.minimum, reading.maximum)
+
+    return Stand(
+        stance=reading.stance,  # type: ignore[arg-type]  # the same words
+        value=at(reading.stated),
+        option=reading.option_id,
+        low=at(reading.low),
+        high=at(reading.high),
+        low_bound=reading.low_bound,  # type: ignore[arg-type]
+        high_bound=reading.high_bound,  # type: ignore[arg-type]
+        salience=reading.salience,
+        supported=supported,
+    )

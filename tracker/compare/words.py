@@ -1,0 +1,288 @@
+"""The comparison in words: the sentence first, then what each party holds, what they share and what divides them."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.agenda.models import Issue
+from tracker.analysis.distance import Change, Distance
+from tracker.analysis.verdict import Verdict
+from tracker.base.numbers import figure
+from tracker.compare.queries import Cell, Comparison, Pair, Row
+from tracker.positions.models import Reading
+
+SAME = 0.0005  # of the scale: less than a tenth of a per cent is no move
+
+
+def percent(share: float | None) -> str:
+    """0.8 as "80 %"; nothing known is a dash."""
+    return "–" if share is None else f"{round(share * 100):g} %"
+
+
+def apart(gap: float | None) -> str:
+    """A gap in words."""
+    if gap is None:
+        return _("no gap to measure")
+    if gap <= SAME:
+        return _("at the same point")
+    if gap <= 0.1:
+        return _("close")
+    if gap <= 0.35:
+        return _("some way apart")
+    return _("far apart") if gap <= 0.65 else _("at opposite ends")
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def holds(reading: Reading, issue: Issue) -> str:
+    """What a reading of a value comes to: its option, or between which options it lies."""
+    if reading.stated is None:
+        return ""
+    if reading.option:
+        return reading.option.words
+    options = sorted(issue.options.all(), key=lambda option: option.value)
+    below = [option for option in options if option.value < reading.stated]
+    above = [option for option in options if option.value > reading.stated]
+    if same := [option for option in options if option.value == reading.stated]:
+        return same[0].words
+    if below and above:
+        return _("Between “%(low)s” and “%(high)s”") % {"low": below[-1].words, "high": above[0].words}
+    return _("%(value)s on the scale") % {"value": measured(reading.stated, issue)}
+
+
+def measured(value: float, issue: Issue) -> str:
+    """A point of an issue's scale: "12 years", "50"; years of the calendar have no unit."""
+    return f"{figure(value)} {issue.unit}".strip() if issue.unit != "year" else figure(value)
+
+
+def silence(cell: Cell) -> str:
+    """The word for a party that states no value; nothing on record comes with whom it is missing of."""
+    words = {
+        "neutral": _("neutral"),
+        "ambivalent": _("ambivalent"),
+        "declined": _("declined to say"),
+        "unknown": _("no longer known"),
+        "none": _("no position of %(party)s on record") % {"party": cell.party},
+    }
+    return words.get(cell.look, "")
+
+
+def why_no_gap(pair: Pair) -> str:
+    """Why two parties cannot be compared on an issue."""
+    said = [silence(cell) for cell in (pair.a, pair.b) if silence(cell)]
+    if len(said) == 2 and pair.a.look == pair.b.look != "none":
+        return _("both %(word)s") % {"word": said[0]}
+    return listed([f"{cell.party} {silence(cell)}" if cell.look != "none" else silence(cell)
+                   for cell in (pair.a, pair.b) if silence(cell)])  # fmt: skip
+
+
+def shared(pair: Pair) -> str:
+    """What the two have in common, or that nothing is on record."""
+    found, issue = pair.shared, pair.a.issue
+    said = []
+    if found.option and pair.a.reading and pair.a.reading.option:
+        said.append(_("Both hold: %(option)s.") % {"option": pair.a.reading.option.words})
+    if found.range:
+        low, high = (measured(scaled(end, issue), issue) for end in found.range)
+        both = _("Both could accept %(low)s.") if low == high else _("Both could accept from %(low)s to %(high)s.")
+        said.append(both % {"low": low, "high": high})
+        if found.assumed:
+            said.append(_("An end of that is our assumption."))
+    if found:
+        return " ".join(said)
+    if pair.a.stand and pair.b.stand and pair.a.stand.bounded and pair.b.stand.bounded:
+        return _("Nothing: what each would accept does not meet.")
+    return _("Nothing on record: how far either would go is not known.")
+
+
+def divides(pair: Pair) -> str:
+    """What keeps the two apart."""
+    a, b = pair.a, pair.b
+    if pair.gap is None:
+        return capital(_("%(why)s: nothing to measure.") % {"why": why_no_gap(pair)})
+    if pair.gap <= SAME:
+        return _("Nothing they state.")
+    said = [
+        _("%(a)s: %(holds_a)s. %(b)s: %(holds_b)s. That is %(gap)s of the scale.")
+        % {
+            "a": a.party,
+            "b": b.party,
+            "holds_a": holds(a.reading, a.issue) if a.reading else "",
+            "holds_b": holds(b.reading, b.issue) if b.reading else "",
+            "gap": percent(pair.gap),
+        }
+    ]
+    for cell in (a, b):
+        said += [red_line(cell, bound) for bound in walls(cell)]
+    between = pair.zone
+    if between and between.causes and pair.verdict == Verdict.BLOCKED:
+        said.append(_("No outcome is acceptable to both."))
+    return " ".join(said)
+
+
+def walls(cell: Cell) -> list[str]:
+    """Which ends of its range are red lines."""
+    if cell.reading is None:
+        return []
+    return [end for end in ("low", "high") if getattr(cell.reading, f"{end}_bound") == Reading.Bound.FIRM]
+
+
+def red_line(cell: Cell, end: str) -> str:
+    at = measured(getattr(cell.reading, end), cell.issue)
+    below = _("%(party)s accepts nothing below %(at)s.")
+    above = _("%(party)s accepts nothing above %(at)s.")
+    return (below if end == "low" else above) % {"party": cell.party, "at": at}
+
+
+def scaled(share: float, issue: Issue) -> float:
+    """A share of the scale, 0 to 1, as a point of it."""
+    low, high = issue.minimum or 0.0, 1.0 if issue.maximum is None else issue.maximum
+    return round(low + share * (high - low), 6)
+
+
+def moved(comparison: Comparison, cell: Cell) -> str:
+    """How the party moved since the day compared with; empty if it did not."""
+    if comparison.since is None:
+        return ""
+    if cell.before is None and cell.reading:
+        return _("new on record")
+    return {"softened": _("softened"), "hardened": _("hardened"), "moved": _("moved")}.get(
+        comparison.movement(cell), ""
+    )
+
+
+def gap_moved(pair: Pair) -> str:
+    """How the gap changed since the day compared with; empty where it is not known at both."""
+    if pair.gap is None or pair.was is None:
+        return ""
+    if abs(pair.gap - pair.was) <= SAME:
+        return _("as wide as then")
+    if pair.gap > pair.was:
+        return _("was %(was)s: wider") % {"was": percent(pair.was)}
+    return _("was %(was)s: narrower") % {"was": percent(pair.was)}
+
+
+# The sentence that a page begins with --------------------------------------------------------------------------------
+def first_sentence(comparison: Comparison) -> str:
+    """What the comparison comes to, for a reader who stops there."""
+    names = listed([str(party) for party in comparison.parties])
+    if not comparison.leaves:
+        return _("There are no issues to compare yet.")
+    if len(comparison.parties) < 2:
+        return _("Only one party is chosen: choose a second to compare it with.")
+    said = []
+    blocked = titles(comparison, Verdict.BLOCKED)
+    agreed = titles(comparison, Verdict.AGREED) + titles(comparison, Verdict.AGREED_IN_SUBSTANCE)
+    if blocked:
+        said.append(_("%(names)s are blocked on %(issues)s") % {"names": names, "issues": several(blocked)})
+    if agreed:
+        subject = _("agree on") if blocked else _("%(names)s agree on") % {"names": names}
+        said.append(f"{subject} {several(agreed)}")
+    rest = comparison.verdicts[Verdict.BRIDGEABLE]
+    if rest and said:
+        said.append(ngettext("%(n)s issue could be bridged", "%(n)s issues could be bridged", rest) % {"n": rest})
+    elif rest:
+        widest = comparison.widest_first[0]
+        said.append(
+            _("%(names)s are farthest apart on %(issue)s, by %(gap)s of the scale")
+            % {"names": names, "issue": quoted(widest), "gap": percent(widest.gap)}
+        )
+    if not said:
+        return _("Nothing %(names)s want can be compared on this day.") % {"names": names}
+    return capital("; ".join(said)) + "." + since_then(comparison)
+
+
+def grid_sentence(comparison: Comparison) -> str:
+    """What the grid comes to."""
+    if not comparison.leaves:
+        return _("There are no issues on the agenda yet.")
+    gaps = [row for row in comparison.widest_first if row.gap is not None]
+    said = []
+    if gaps and gaps[0].widest:
+        pair = gaps[0].widest
+        said.append(
+            _("%(a)s and %(b)s are farthest apart on %(issue)s, by %(gap)s of the scale.")
+            % {"a": pair.a.party, "b": pair.b.party, "issue": quoted(gaps[0]), "gap": percent(pair.gap)}
+        )
+    cells = [cell for row in comparison.leaves for cell in row.cells]
+    moves = sum(1 for cell in cells if moved(comparison, cell))
+    if comparison.since:
+        said.append(
+            ngettext("%(n)s position has moved since then.", "%(n)s positions have moved since then.", moves)
+            % {"n": moves or _("No")}
+        )
+    empty = sum(1 for cell in cells if cell.reading is None)
+    if empty:
+        said.append(_("In %(n)s of %(all)s cells nothing is on record.") % {"n": empty, "all": len(cells)})
+    return " ".join(said)
+
+
+def quoted(row: Row) -> str:
+    """An issue's title inside a sentence."""
+    return f"“{row.issue.title}”"
+
+
+def since_then(comparison: Comparison) -> str:
+    """How two parties moved against each other since the day compared with, as a sentence of its own."""
+    if comparison.since is None or len(comparison.parties) != 2:
+        return ""
+    return " " + change_words(comparison.changed(0, 1))
+
+
+def change_words(changed: Change | None) -> str:
+    if changed is None or changed.difference is None:
+        return _("No issue is known at both dates.")
+    over = ngettext("over the %(n)s issue known at both dates", "over the %(n)s issues known at both dates",
+                    changed.issues) % {"n": changed.issues}  # fmt: skip
+    values = {"over": over, "then": percent(changed.then), "now": percent(changed.now)}
+    if abs(changed.difference) < 0.005:
+        return _("Since then they are as far apart as they were, %(over)s.") % values
+    if changed.difference > 0:
+        return _("Since then they have moved apart, from %(then)s to %(now)s, %(over)s.") % values
+    return _("Since then they have come closer, from %(then)s to %(now)s, %(over)s.") % values
+
+
+def distance_words(found: Distance) -> str:
+    """What a distance rests on; why it is not shown, if it is not."""
+    if found.coverage is None or found.value is None:
+        return _("Nothing both state on evidence.")
+    rests = ngettext("on %(n)s issue, coverage %(share)s", "on %(n)s issues, coverage %(share)s", found.issues) % {
+        "n": found.issues,
+        "share": percent(found.coverage),
+    }
+    if found.hidden:
+        return _("Too little on record to say: %(rests)s.") % {"rests": rests}
+    return _("weighted by salience, %(rests)s") % {"rests": rests}
+
+
+def titles(comparison: Comparison, word: Verdict) -> list[str]:
+    rows = [row for row in comparison.widest_first if row.verdict == word and not row.dropped]
+    return [quoted(row) for row in rows]
+
+
+def several(words: list[str]) -> str:
+    """At most three of them, then how many more."""
+    if len(words) <= 3:
+        return listed(words)
+    more = len(words) - 2
+    return listed([*words[:2], ngettext("%(n)s more", "%(n)s more", more) % {"n": more}])
+
+
+def capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def branch(row: Row) -> str:
+    """What a branch comes to."""
+    gaps = [each for each in row.below if each.gap is not None]
+    counted = ngettext("%(n)s issue", "%(n)s issues", len(row.below)) % {"n": len(row.below)}
+    if not gaps:
+        return _("%(counted)s, none to compare") % {"counted": counted}
+    widest = max(gaps, key=lambda each: each.gap or 0)
+    return _("%(counted)s, widest gap %(gap)s") % {"counted": counted, "gap": percent(widest.gap)}
