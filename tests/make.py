@@ -119,11 +119,11 @@ def thread(by, about, text="Are we sure?", **fields):
 class Table:
     """The smallest desk that has something to compare: NATO and Russia on one issue, with a statement each."""
 
-    def __init__(self, by=None, space=None):
+    def __init__(self, by=None, space=None, titled=""):
         self.by = by or lead_of(space or workspace())
         self.nato = party(self.by, "NATO", "alliance", symbol=1)
         self.russia = party(self.by, "Russia", symbol=2)
-        self.talks = negotiation(self.by, parties=[self.nato, self.russia])
+        self.talks = negotiation(self.by, f"{titled} missile defence".strip().capitalize(), [self.nato, self.russia])
         self.sochi = meeting(self.by, self.talks)
         self.issue = issue(self.by, self.talks)
         self.ria = outlet(self.by, "RIA Novosti")
@@ -143,3 +143,10 @@ class Table:
         self.low = reading(self.by, self.of_russia, 10, evidence=[self.said])
         self.high = reading(self.by, self.of_nato, 90, evidence=[self.answered])
         return self
+
+
+def reviewed(table):
+    """The desk with one review and one issue state, so that every kind of append-only row is there."""
+    table.review = positions.review(table.low, by=table.by, state="questioned", note="On what evidence?")
+    table.state = agenda.set_state(table.issue, by=table.by, state="open", effective=when("1 July 2011"))
+    return table

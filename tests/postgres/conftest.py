@@ -12,6 +12,7 @@ import pytest
 from tracker.postgres.address import PROJECT, socket_folder
 from tracker.postgres.server import Server
 
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may")
 HOLD = """
 import sys; from pathlib import Path; from tracker.postgres.server import attach
 attach(Path(sys.argv[1])); print("in", flush=True); sys.stdin.read()

@@ -1,21 +1,23 @@
 """The launcher, with real processes. One test for each promise it makes."""
 
+import fcntl
 import os
 import shutil
 import stat
 import subprocess
 import tempfile
+import threading
 import time
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.postgres.conftest import a_program, python, until
+from tests.postgres.conftest import a_program, needs_root, python, until
 from tracker.postgres import programs, server
 from tracker.postgres.server import CannotStart, Server
 
-needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root steps down to another user")
+forks = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")  # so are pytest's own
 WRITE = """
 import sys, psycopg
 with psycopg.connect(sys.argv[1], autocommit=True) as db:
@@ -86,6 +88,7 @@ def test_joining_twice_is_joining_once(used):
     assert at.ask() == "away"
 
 
+@forks
 def test_the_child_of_a_fork_does_not_stop_its_parents_server_nor_lose_it(used, monkeypatch):
     monkeypatch.setattr(server, "joined", {})
     server.attach(used)
@@ -108,6 +111,32 @@ def test_the_child_of_a_fork_does_not_stop_its_parents_server_nor_lose_it(used, 
     at.join()
     at.leave()
     assert at.ask() == "away"
+
+
+@forks
+def test_a_fork_waits_while_a_server_is_started_lest_the_child_holds_the_lock(used, monkeypatch):
+    monkeypatch.setattr(server, "joined", {})
+    server.attach(used)
+    (at,) = server.joined.values()
+    begun = threading.Event()
+
+    def start():
+        with at.inside, at.mutex():
+            begun.set()
+            time.sleep(0.3)
+
+    thread = threading.Thread(target=start)
+    thread.start()
+    begun.wait()
+    child = os.fork()
+    if not child:
+        time.sleep(1)
+        os._exit(0)
+    thread.join()
+    with (used / "postgres.mutex").open("ab") as mutex:
+        fcntl.flock(mutex, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.waitpid(child, 0)
+    at.leave()
 
 
 def test_what_was_saved_is_there_after_a_second_start(used):

@@ -5,8 +5,11 @@ Offsets are code points, end-exclusive. Whatever is cut, put together again it i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 from typing import Protocol
+
+from django.utils.safestring import SafeString
 
 DEEPEST = 3  # marks that are drawn one upon the other; all of them still begin somewhere and stand in the list
 
@@ -52,6 +55,11 @@ class Plain:
 
     paragraphs: tuple[tuple[str, str], ...]
 
+    @property
+    def html(self) -> SafeString:
+        """Here rather than in the template: a book has more paragraphs than a template loops over in time."""
+        return SafeString("".join([f'<p dir="auto">{escape(text)}</p>{gap}' for text, gap in self.paragraphs]))
+
 
 def cut[M: Excerpted](
     text: str, paragraphs: Sequence[tuple[int, int]], marks: Sequence[M]
@@ -65,8 +73,8 @@ def cut[M: Excerpted](
     blocks: list[Plain | Paragraph[M]] = []
     plain: list[tuple[str, str]] = []
     active: list[M] = []
-    ends = [start for start, _ in paragraphs[1:]] + [len(text)]
-    for (start, end), following in zip(paragraphs, ends, strict=True):
+    starts = [start for start, _ in paragraphs] + [len(text)]
+    for (start, end), following in zip(paragraphs, starts[1:], strict=True):
         gap = text[end:following]
         active = [mark for mark in active if mark.end > start]
         if not active and not (waiting and waiting[-1].start < end):

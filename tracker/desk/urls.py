@@ -1,4 +1,12 @@
 from django.urls import path
 
+from tracker.desk import views
+
 app_name = "desk"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("w/<slug:ws>/documents/", views.documents, name="documents"),
+    path("w/<slug:ws>/documents/<int:pk>/", views.document, name="document"),
+    path("w/<slug:ws>/documents/<int:pk>/original/", views.original, name="original"),
+    path("w/<slug:ws>/statements/<int:pk>/", views.statement, name="statement"),
+]

@@ -1,0 +1,141 @@
+import pytest
+from django.urls import reverse
+
+from tests import make
+from tracker.agenda.operations import set_state
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def table(desk):
+    return make.Table(by=make.lead_of(desk)).read()
+
+
+def look(client, table, **query):
+    path = reverse("compare:side_by_side", kwargs={"ws": "desk", "n": table.talks.slug})
+    return client.get(path, {"party": ["nato", "russia"], "as_of": "2011-07-05", **query})
+
+
+def section(response, issue):
+    return next(row for row in response.context["side"].sections if row.row.issue == issue)
+
+
+def test_each_verdict_shows_its_gap_and_leads_to_the_quoted_words(as_role, table):
+    response = look(as_role("reader"), table)
+    shown = section(response, table.issue)
+    assert (shown.verdict, shown.gap, shown.gap_words) == ("bridgeable", "80 %", "at opposite ends")
+    quoted = shown.cells[1].quotes[0]
+    assert quoted.words == "one system, divided into sectors"
+    assert quoted.href == reverse("desk:statement", kwargs={"ws": "desk", "pk": table.said.pk})
+    assert quoted.href in response.content.decode()
+
+
+def test_a_red_line_that_leaves_nothing_acceptable_blocks(as_role, table):
+    make.reading(table.by, table.of_russia, 10, low=0, low_bound="assumed", high=30, high_bound="firm")
+    make.reading(table.by, table.of_nato, 90, low=60, low_bound="assumed")
+    shown = section(look(as_role("reader"), table), table.issue)
+    assert shown.verdict == "blocked"
+    assert "Russia accepts nothing above 30." in shown.divides
+    assert "No outcome is acceptable to both." in shown.divides
+
+
+def test_what_is_agreed_is_so_from_its_day_on(as_role, table):
+    set_state(table.issue, by=table.by, state="agreed", effective=make.when("6 July 2011"))
+    assert section(look(as_role("reader"), table), table.issue).verdict == "bridgeable"
+    assert section(look(as_role("reader"), table, as_of="2011-07-06"), table.issue).verdict == "agreed"
+
+
+@pytest.mark.parametrize(
+    ("stance", "words"),
+    [
+        ("neutral", "NATO neutral"),
+        ("ambivalent", "NATO ambivalent"),
+        ("declined", "NATO declined to say"),
+    ],
+)
+def test_a_silence_is_a_dash_and_its_word(as_role, table, stance, words):
+    make.reading(table.by, table.of_nato, None, "5 July 2011", stance=stance)
+    response = look(as_role("reader"), table)
+    shown = section(response, table.issue)
+    assert (shown.gap, shown.gap_words, shown.verdict) == ("–", words, "not_comparable")
+    assert response.context["side"].distances[0][1] == "–"
+
+
+def test_nothing_on_record_says_of_whom_and_leads_to_where_one_records(as_role, table):
+    response = look(as_role("reader"), table, as_of="2011-07-03")
+    assert "No position of NATO on record" in response.content.decode()
+    assert section(response, table.issue).cells[0].href.startswith(f"/w/desk/positions/{table.of_nato.pk}/")
+
+
+def test_the_distance_never_comes_without_its_coverage(as_role, table):
+    _, number, rests, _ = look(as_role("reader"), table).context["side"].distances[0]
+    assert number == "0.80"
+    assert rests == "weighted by salience, on 1 issue, coverage 100 %"
+
+
+def test_too_little_coverage_hides_the_distance(as_role, table):
+    for n in range(3):
+        issue = make.issue(table.by, table.talks, f"Unknown {n}")
+        make.reading(table.by, make.position(table.nato, issue), 20, salience=90)
+    _, number, rests, _ = look(as_role("reader"), table).context["side"].distances[0]
+    assert number == "–"
+    assert rests.startswith("Too little on record to say: on 1 issue, coverage")
+
+
+def test_a_reading_that_nothing_supports_counts_in_no_distance(as_role, table):
+    make.reading(table.by, table.of_nato, 20, "5 July 2011")
+    _, number, rests, _ = look(as_role("reader"), table).context["side"].distances[0]
+    assert (number, rests) == ("–", "Nothing both state on evidence.")
+
+
+def test_since_a_meeting_it_says_who_moved_and_how_the_gap_changed(as_role, table):
+    said = make.statement(table.by, table.issue, table.nato, said="20 July 2011", value=60)
+    make.reading(table.by, table.of_nato, 60, "20 July 2011", evidence=[said])
+    response = look(as_role("reader"), table, as_of="2011-08-01", since="sochi")
+    shown = section(response, table.issue)
+    assert shown.moves == ["NATO softened, from 90 to 60"]
+    assert shown.gap_moved == "was 80 %: narrower"
+    assert "come closer, from 80 % to 50 %, over the 1 issue known at both dates" in response.context["side"].sentence
+
+
+def test_it_says_that_a_party_hardened(as_role, table):
+    make.reading(table.by, table.of_nato, 100, "20 July 2011")
+    shown = section(look(as_role("reader"), table, as_of="2011-08-01", since="2011-07-05"), table.issue)
+    assert shown.moves == ["NATO hardened, from 90 to 100"]
+
+
+def test_parties_are_chosen_by_the_address_and_the_table_fills_up(as_role, table):
+    response = look(as_role("reader"), table, party=["russia"])
+    assert [party.slug for party in response.context["side"].parties] == ["russia", "nato"]
+
+
+def test_an_unknown_party_is_not_found_and_the_others_are_offered(as_role, table):
+    response = look(as_role("reader"), table, party=["nato", "atlantis"])
+    assert response.status_code == 404
+    assert "atlantis" in response.content.decode()
+    assert "?party=russia" in response.content.decode()
+
+
+def test_an_unknown_meeting_is_not_found_and_the_others_are_offered(as_role, table):
+    response = look(as_role("reader"), table, since="yalta")
+    assert response.status_code == 404
+    assert "?since=sochi" in response.content.decode()
+
+
+def test_a_copied_link_writes_both_moments_out(as_role, table):
+    link = look(as_role("reader"), table).context["link"]
+    assert "party=nato&party=russia" in link
+    assert "as_of=2011-07-05" in link
+    assert "known_at=20" in link
+    assert as_role("reader").get(link).status_code == 200
+
+
+def test_it_costs_no_more_with_more_quotations(as_role, table, cost):
+    client = as_role("reader")
+    look(client, table)
+    few = cost(lambda: look(client, table, since="2011-07-01"))
+    more = [make.statement(table.by, table.issue, table.nato, value=80 + n) for n in range(3)]
+    make.reading(table.by, table.of_nato, 85, evidence=more)
+    assert cost(lambda: look(client, table, since="2011-07-01")) == few
+    assert few <= 30

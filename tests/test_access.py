@@ -1,0 +1,102 @@
+"""Every address has a door: strangers and other workspaces get 404, too small a role 403. Walked, not listed."""
+
+import pytest
+from django.urls import URLResolver, get_resolver, reverse
+
+from tests import make
+from tracker.accounts.permissions import ROLES, Can
+
+OPEN = {"healthz"}  # answers anybody, says nothing
+
+
+def walk(resolver, before="", room=""):
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from walk(pattern, route, pattern.app_name or room)
+        else:
+            yield f"{room}:{pattern.name}" if room else pattern.name, route, pattern.callback
+
+
+EVERY = list(walk(get_resolver()))
+PAGES = [(name, view) for name, route, view in EVERY if route.startswith("w/<slug:ws>/")]
+NAMES = [name for name, _ in PAGES]
+
+# How to find a record of each page: a new page without an entry fails.
+RECORDS = {
+    "compare:grid": lambda desk: {"n": desk.talks.slug},
+    "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
+    "exchange:export": lambda desk: {"n": desk.talks.slug},
+    "positions:detail": lambda desk: {"pk": desk.of_nato.pk},
+    "positions:revise": lambda desk: {"pk": desk.of_nato.pk},
+    "annotations:discussion": lambda desk: {"kind": "positions", "pk": desk.of_nato.pk},
+    "annotations:comment": lambda desk: {"pk": desk.thread.pk},
+    "annotations:settle": lambda desk: {"pk": desk.thread.pk},
+    "desk:statement": lambda desk: {"pk": desk.said.pk},
+    "desk:document": lambda desk: {"pk": desk.digest.pk},
+    "desk:documents": lambda desk: {},
+    "desk:original": lambda desk: {"pk": desk.digest.pk},
+}
+
+
+def dossier(space):
+    """A desk with something on every page; its slugs are its own."""
+    desk = make.Table(by=make.lead_of(space)).read()
+    desk.thread = make.thread(desk.by, desk.of_nato)
+    return desk
+
+
+def ask(client, name, space, desk, method="get"):
+    path = reverse(name, kwargs={"ws": space.slug, **RECORDS[name](desk)})
+    return getattr(client, method)(path)
+
+
+@pytest.mark.parametrize(("name", "view"), PAGES, ids=NAMES)
+def test_it_has_a_door(name, view):
+    assert view.permission in Can
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", NAMES)
+def test_a_member_with_the_role_gets_in(name, desk, as_role):
+    response = ask(as_role("lead"), name, desk, dossier(desk))
+    assert response.status_code in (200, 405) or (name == "desk:original" and response.status_code == 404)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", NAMES)
+def test_a_stranger_finds_nothing(name, desk, as_role):
+    assert ask(as_role("stranger"), name, desk, dossier(desk)).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", NAMES)
+def test_who_has_not_signed_in_is_asked_to(name, desk, client):
+    response = ask(client, name, desk, dossier(desk))
+    assert response.status_code == 302
+    assert response["Location"].startswith("/login/?next=/w/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in NAMES if RECORDS.get(name) and name != "desk:documents"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_it_hides_another_workspaces_record(name, method, desk, as_role):
+    make.Table(by=make.lead_of(desk), titled="Ours")
+    foreign = make.Table(by=make.lead_of(make.workspace("other")), titled="Theirs").read()
+    foreign.thread = make.thread(foreign.by, foreign.of_nato)
+    assert ask(as_role("lead"), name, desk, foreign, method).status_code in (404, 405)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [(name, role) for name, view in PAGES for role, may in ROLES.items() if view.permission not in may],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_too_small_a_role_is_refused(name, role, method, desk, as_role):
+    assert ask(as_role(role), name, desk, dossier(desk), method).status_code == 403
+
+
+def test_nothing_outside_a_workspace_is_open_but_sign_in_and_health():
+    others = {name for name, route, _ in EVERY if not route.startswith("w/<slug:ws>/")}
+    assert {name for name in others if not name.startswith("account_")} == {"desk:home", *OPEN}

@@ -1,0 +1,418 @@
+"""What the templates of this room print, made ready: no template has to think."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from pathlib import PurePath
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import Membership, Workspace
+from tracker.actors.models import Party
+from tracker.agenda.models import Issue, Meeting, Negotiation
+from tracker.agenda.when import When
+from tracker.base.dates import DomainDate
+from tracker.base.forms import shown as moment
+from tracker.base.numbers import figure
+from tracker.desk import marks
+from tracker.desk.queries import Desk, Reader, Record, Talks
+from tracker.positions.models import Evidence
+from tracker.sources.extract import paragraphs
+from tracker.sources.models import Document, Excerpt
+from tracker.statements import counting
+from tracker.statements.models import Condition, Pledge, Report, Statement
+from tracker.statements.queries import counts, grade, reliability, root_count
+from tracker.statements.quotes import Step, ladder
+
+MOST_PARTIES = 8  # named in a line of the first page
+
+
+# Home -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ShownTalks:
+    """A negotiation in one line."""
+
+    title: str
+    href: str
+    parties: list[Party]
+    more: int  # parties that are not named
+    facts: list[str]
+
+
+@dataclass(frozen=True)
+class ShownDesk:
+    workspace: Workspace
+    talks: list[ShownTalks]
+
+
+def only(desks: Sequence[Desk]) -> str:
+    """Where to go straight away: the one negotiation of the one workspace, if there is no other."""
+    if len(desks) == 1 and len(desks[0].talks) == 1:
+        return address(desks[0].talks[0].negotiation, today(desks[0].workspace))
+    return ""
+
+
+def home(desks: Sequence[Desk]) -> list[ShownDesk]:
+    return [ShownDesk(desk.workspace, [line(each, desk.workspace) for each in desk.talks]) for desk in desks]
+
+
+def line(talks: Talks, workspace: Workspace) -> ShownTalks:
+    negotiation, now = talks.negotiation, today(workspace)
+    parties = [seat.party for seat in negotiation.participations.all()]
+    newest = _("Newest statement %(day)s") % {"day": talks.newest.said} if talks.newest else _("Nothing said yet")
+    return ShownTalks(
+        title=negotiation.title,
+        href=address(negotiation, now),
+        parties=parties[:MOST_PARTIES],
+        more=max(0, len(parties) - MOST_PARTIES),
+        facts=[newest, meeting_line(negotiation.meetings.all(), negotiation, now)],
+    )
+
+
+def meeting_line(meetings: Iterable[Meeting], negotiation: Negotiation, now: date) -> str:
+    """The next meeting, else that it ended, else the last meeting."""
+    held = [meeting for meeting in meetings if meeting.status != Meeting.Status.CANCELLED]
+    if coming := next((meeting for meeting in held if meeting.held.last >= now), None):
+        return _("Next: %(meeting)s, %(day)s") % {"meeting": coming.name, "day": coming.held}
+    if negotiation.ends and negotiation.ends.last < now:
+        return _("Ended %(day)s") % {"day": negotiation.ends}
+    if held:
+        last = max(held, key=lambda meeting: meeting.held.last)
+        return _("Last: %(meeting)s, %(day)s") % {"meeting": last.name, "day": last.held}
+    return _("No meeting planned")
+
+
+def address(negotiation: Negotiation, now: date) -> str:
+    """Its grid; of one that has ended as it was on the last day, which is what a newcomer wants to see."""
+    grid = negotiation.get_absolute_url()
+    ended = negotiation.ends and negotiation.ends.last < now
+    return f"{grid}?as_of={negotiation.ends.last.isoformat()}" if ended else grid
+
+
+def today(workspace: Workspace) -> date:
+    return timezone.now().astimezone(workspace.zone).date()
+
+
+# A statement ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Whose view it is, what it counts there, and if less than fully why."""
+
+    party: Party
+    told: bool
+    href: str  # the position
+    worth: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words cut from a text, as `ui/quote.html` shows them."""
+
+    words: str
+    verbatim: bool
+    told: bool
+    symbol: int | None
+    href: str
+    link: str
+    gloss: str
+    language: str
+    tags: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ShownReport:
+    """One text that carries it: how, by whom, in which words."""
+
+    report: Report
+    mode: str
+    document: Document | None
+    chain: list[Step]
+    quotes: list[Quoted]
+
+
+@dataclass(frozen=True)
+class Needed:
+    """One thing it depends on."""
+
+    text: str
+    wanted: str
+    name: str = ""  # of the issue or meeting
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A reading that it stands behind, or a position it was weighed for."""
+
+    row: Evidence
+    href: str
+    effective: str
+    superseded: bool
+
+
+@dataclass(frozen=True)
+class StatementPage:
+    sentence: str
+    holdings: list[Holding]
+    reports: list[ShownReport]
+    facts: list[tuple[str, str, str]]  # name, words, address
+    letter: str
+    reliability: str
+    credibility: str
+    judged: bool
+    groups: list[list[Needed]]
+    pledge: Pledge | None
+    replies_to: Statement | None
+    replies: Sequence[Statement]
+    weighed: list[Weighed]
+
+
+def statement_page(record: Record, member: Membership, when: When | None) -> StatementPage:
+    """Everything on one statement, for the negotiation's point in time in its links."""
+    said, ws = record.statement, member.workspace.slug
+    query = f"?{when.query}" if when and when.query else ""
+    grid = when.negotiation.get_absolute_url() if when else ""
+    held = [holding(record, each.party, each.told_by_other, ws, query) for each in said.holders.all()]
+    letters = grade(said)
+    return StatementPage(
+        sentence=" ".join(filter(None, [uttered(record), weight(held)])),
+        holdings=held,
+        reports=[reported(said, report, ws) for report in said.reports.all()],
+        facts=facts(record, f"{grid}{query}", member),
+        letter=letters,
+        reliability=counting.RELIABILITY[reliability(said)],
+        credibility=counting.CREDIBILITY[said.credibility or 6],
+        judged=said.credibility is not None,
+        groups=[
+            [needed(each, grid, query) for each in group]
+            for _number, group in groupby(said.conditions.all(), key=lambda condition: condition.group)
+        ],
+        pledge=getattr(said, "pledge", None),
+        replies_to=said.replies_to,
+        replies=record.replies,
+        weighed=[weighed(row, ws, query) for row in record.evidence],
+    )
+
+
+def uttered(record: Record) -> str:
+    """When, where and by whom it was said."""
+    said = record.statement
+    words = {
+        "day": said.said,
+        "meeting": said.meeting,
+        "speaker": said.speaker,
+        "post": record.post.title if record.post else "",
+        "party": record.post.party if record.post else "",
+    }
+    exact = said.said.precision in ("day", "days")
+    when = (_("Said on %(day)s") if exact else _("Said in %(day)s")) % words
+    where = _("at %(meeting)s") % words if said.meeting else ""
+    if record.post:
+        by = _("by %(speaker)s, %(post)s (%(party)s).") % words
+    else:
+        by = _("by %(speaker)s.") % words if said.speaker else _("by a speaker who is not named.")
+    if said.voice == Statement.Voice.BACKGROUND and not said.speaker:
+        return ""
+    return " ".join(filter(None, [when, where, by]))
+
+
+def weight(held: Sequence[Holding]) -> str:
+    """What it counts, in one sentence."""
+    if not held:
+        return _("Background in the outlet’s own voice: it counts nowhere.")
+    kinds = {words: [str(each.party) for each in held if each.worth == words] for words in dict.fromkeys(worths())}
+    said = [f"{words} {_('for')} {get_text_list(names, _('and'))}" for words, names in kinds.items() if names]
+    return f"{'; '.join(said)}."
+
+
+def worths() -> tuple[str, str, str, str]:
+    return _("Counts in full"), _("Counts half"), _("Is listed as rejected"), _("Gives no number")
+
+
+def holding(record: Record, party: Party, told: bool, ws: str, query: str) -> Holding:
+    full, half, rejected, nothing = worths()
+    said, found = record.statement, counts(record.statement, party)
+    worth, why = nothing, found.why
+    if found.rejects:
+        worth = rejected
+    elif found.number and said.option is None and said.value is None:
+        why = _("Names neither an option nor a value.")
+    elif found.number:
+        worth = full if found.share == 1 else half
+    position = record.positions.get(party.pk)
+    href = reverse("positions:detail", kwargs={"ws": ws, "pk": position.pk}) + query if position else ""
+    return Holding(party, told, href, worth, why)
+
+
+def reported(statement: Statement, report: Report, ws: str) -> ShownReport:
+    holders = list(statement.holders.all())
+    quotes = [
+        Quoted(
+            words=excerpt.exact,
+            verbatim=report.mode == Report.Mode.VERBATIM,
+            told=any(held.told_by_other for held in holders),
+            symbol=holders[0].party.symbol if holders else None,
+            href=f"{place(excerpt.document_id, ws)}#excerpt-{excerpt.pk}",
+            link=_("In the text"),
+            gloss=excerpt.translation,
+            language=report.document.language if report.document else "",
+            tags=[] if excerpt.state == Excerpt.State.ANCHORED else [_("No longer found in the text")],
+        )
+        for excerpt in (quotation.excerpt for quotation in report.quotations.all())
+    ]
+    mode = str(report.get_mode_display())
+    return ShownReport(report, mode, report.document, ladder(statement, report), quotes)
+
+
+def place(document: int, ws: str) -> str:
+    return reverse("desk:document", kwargs={"ws": ws, "pk": document})
+
+
+def facts(record: Record, grid: str, member: Membership) -> list[tuple[str, str, str]]:
+    """Name, words and address of each thing we coded."""
+    said = record.statement
+    issue = said.issue
+    roots = root_count([said])
+    rows = [
+        (_("Issue"), str(issue or ""), f"{grid}#{issue.slug}" if issue and grid else ""),
+        (_("Direction"), str(said.get_direction_display()) if issue else "", ""),
+        (_("Option"), option(said), ""),
+        (_("Value"), value(said), ""),
+        (_("Act"), str(said.get_act_display()), ""),
+        (_("Modality"), str(said.get_modality_display()), ""),
+        (_("Rationale"), said.rationale, ""),
+        (_("Said"), str(said.said), ""),
+        (_("Meeting"), str(said.meeting or ""), at_meeting(said.meeting, grid.partition("?")[0])),
+        (_("Speaker"), str(said.speaker or ""), ""),
+        (_("Post that day"), f"{record.post.title}, {record.post.party}" if record.post else "", ""),
+        (_("Independent roots"), figure(roots), ""),
+        (_("Coded by"), str(said.coder), ""),
+        (_("Recorded"), moment(said.recorded_at, member.workspace.zone), ""),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def option(said: Statement) -> str:
+    if said.option is None:
+        return ""
+    return f"{said.option.words} ({measured(said.option.value, said.issue)})"
+
+
+def value(said: Statement) -> str:
+    """The coder's value and the scale it was measured on."""
+    if said.value is None:
+        return ""
+    ends = {"low": figure(said.minimum or 0), "high": figure(said.maximum or 0)}
+    return _("%(value)s on a scale from %(low)s to %(high)s") % {"value": measured(said.value, said.issue), **ends}
+
+
+def measured(value: float, issue: Issue | None) -> str:
+    unit = issue.unit if issue and issue.unit != "year" else ""
+    return f"{figure(value)} {unit}".strip()
+
+
+def at_meeting(meeting: Meeting | None, grid: str) -> str:
+    """The grid as of the meeting's last day."""
+    return f"{grid}?as_of={meeting.held.last.isoformat()}" if meeting and grid else ""
+
+
+def needed(condition: Condition, grid: str, query: str) -> Needed:
+    issue, meeting = condition.issue, condition.meeting
+    wanted = condition.option.words if condition.option else ""
+    if issue:
+        return Needed(condition.text, wanted, issue.title, f"{grid}{query}#{issue.slug}" if grid else "")
+    if meeting:
+        name = f"{meeting.name}, {meeting.held}"
+        return Needed(condition.text, _("held"), name, at_meeting(meeting, grid))
+    return Needed(condition.text, wanted)
+
+
+def weighed(row: Evidence, ws: str, query: str) -> Weighed:
+    href = reverse("positions:detail", kwargs={"ws": ws, "pk": row.position_id}) + query
+    effective = str(row.reading.effective) if row.reading else ""
+    return Weighed(row, href, effective, bool(row.reading and row.replaced))  # type: ignore[attr-defined]
+
+
+# A document -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """An excerpt as it is marked in the text: its layers are classes, one for each holder, the outermost first."""
+
+    pk: int
+    start: int
+    end: int
+    href: str
+    layers: list[str]
+    labels: list["Label"]
+
+
+@dataclass(frozen=True)
+class Label:
+    """What stands beside a mark: whose it is, on what, and where it leads."""
+
+    href: str
+    symbol: int | None
+    whose: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A statement in the list beside the text."""
+
+    statement: Statement
+    href: str
+    holdings: list[tuple[Party, bool]]
+    issue: str
+    said: DomainDate
+    excerpt: int | None  # where it begins in the text
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    lead: str
+    blocks: list[marks.Plain | marks.Paragraph[Highlight]]
+    cuts: list[Cut]
+    lost: list[Excerpt]
+    negotiations: Sequence[Negotiation]
+    facts: list[tuple[str, str]]
+    web: str
+    original: str
+
+
+def document_page(reader: Reader, member: Membership) -> DocumentPage:
+    """The text with its marks, and the list of what was cut from it, in the text's order."""
+    document, ws = reader.document, member.workspace.slug
+    quoted = quoting(reader)
+    highlights = [
+        highlight(excerpt, quoted.get(excerpt.pk, []), ws)
+        for excerpt in reader.excerpts
+        if excerpt.state == Excerpt.State.ANCHORED
+    ]
+    first = {each.pk: min(starts) for each, starts in places(reader, quoted).items()}
+    lead, blocks = marks.cut(document.text, paragraphs(document.text), highlights)
+    order = {pk: start for pk, (start, _excerpt) in first.items()}
+    listed = sorted(reader.statements, key=lambda each: (order.get(each.pk, len(document.text)), each.pk))
+    return DocumentPage(
+        lead=lead,
+        blocks=blocks,
+        cuts=[cut(each, ws, first[each.pk][1] if each.pk in first else None) for each in listed],
+        lost=[excerpt for excerpt in reader.excerpts if excerpt.state != Excerpt.State.ANCHORED],
+        negotiations=reader.negotiations,
+        facts=about(document, member),
+        web=document.address if re.match(r"https?://", document.address) else "",
+        original=reverse("desk:original", kwargs={"ws": ws, "pk": document.pk}) if document.file else "",
+    )

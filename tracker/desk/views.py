@@ -1,0 +1,67 @@
+"""Home, a statement, and the documents: pages that show several rooms."""
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from tracker.accounts.access import MemberRequest, find, member_view, within
+from tracker.accounts.permissions import Can
+from tracker.agenda.models import Negotiation
+from tracker.agenda.when import resolve
+from tracker.base.errors import Unknown
+from tracker.base.htmx import page
+from tracker.desk import queries, shown
+from tracker.sources.models import Document
+from tracker.statements.models import Statement
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """My workspaces and their negotiations; where there is only one, that one."""
+    desks = queries.desks(request.user)
+    if only := shown.only(desks):
+        return redirect(only)
+    return page(request, "desk/home.html", {"desks": shown.home(desks)})
+
+
+@member_view(Can.READ)
+def statement(request: MemberRequest, pk: int) -> HttpResponse:
+    """One statement whole. It shows all of its record: the point in time only travels along."""
+    record = queries.record(find(request.member, Statement, pk=pk))
+    context = {"statement": record.statement, "layout": "base.html"}
+    if issue := record.statement.issue:
+        negotiation = find(request.member, Negotiation, pk=issue.negotiation_id)
+        when = resolve(request, negotiation)
+        context |= {"layout": "negotiation.html", "negotiation": negotiation, "when": when}
+    context["shown"] = shown.statement_page(record, request.member, context.get("when"))
+    return page(request, "desk/statement.html", context)
+
+
+@member_view(Can.READ)
+def documents(request: MemberRequest) -> HttpResponse:
+    """What was written, the newest first."""
+    listed = queries.with_statement_count(within(request.member.workspace, Document))
+    shown_page = Paginator(listed, 50).get_page(request.GET.get("page"))
+    return page(request, "desk/documents.html", {"page": shown_page})
+
+
+@member_view(Can.READ)
+def document(request: MemberRequest, pk: int) -> HttpResponse:
+    """A text with its excerpts marked, and the statements cut from it."""
+    reader = queries.reader(find(request.member, Document, pk=pk))
+    context = {"document": reader.document, "shown": shown.document_page(reader, request.member)}
+    return page(request, "desk/document.html", context)
+
+
+@member_view(Can.READ)
+def original(request: MemberRequest, pk: int) -> FileResponse:
+    """The file as it was uploaded: to be kept, never to be shown by the browser as a page of ours."""
+    document = find(request.member, Document, pk=pk)
+    try:
+        file = document.file.open("rb")
+    except (ValueError, OSError):
+        raise Unknown(
+            _("The original of this document is not kept here."), [(document.title, document.get_absolute_url())]
+        ) from None
+    kind = f"text/plain; charset={document.encoding}" if document.encoding else "application/octet-stream"
+    return FileResponse(file, as_attachment=True, filename=shown.filename(document), content_type=kind)
