@@ -99,7 +99,6 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
             shown.borrowed = _("as %(bloc)s, no line of its own") % {"bloc": given.bloc.party}
             shown.says = says(given.bloc)
         return shown
-    shown.svg = drawings.cell(given)
     bounds = {reading.low_bound, reading.high_bound}
     shown.wall = "firm" if Reading.Bound.FIRM in bounds else "assumed" if Reading.Bound.ASSUMED in bounds else ""
     shown.firmness = str(reading.get_firmness_display()) if reading.firmness else ""
@@ -160,13 +159,14 @@ def address(given: Cell, workspace: str, when: When) -> str:
 def row(comparison: Comparison, given: Row, when: When) -> ShownRow:
     """One issue, made ready for the grid."""
     pair, negotiation = given.widest, comparison.negotiation
+    cells = [cell(comparison, each, when) for each in given.cells]
     side = reverse("compare:side_by_side", kwargs={"ws": negotiation.workspace.slug, "n": negotiation.slug})
     parties = [pair.a.party.slug, pair.b.party.slug] if pair else []
     query = "&".join([*(f"party={slug}" for slug in parties), *filter(None, [when.query])])
     return ShownRow(
         row=given,
         href=f"{side}?{query}#{given.issue.slug}",
-        cells=[cell(comparison, each, when) for each in given.cells],
+        cells=cells,
         verdict="" if given.is_branch else given.verdict.value,
         gap=words.percent(given.gap),
         gap_words=words.apart(given.gap) if given.gap is not None else "",
@@ -175,6 +175,13 @@ def row(comparison: Comparison, given: Row, when: When) -> ShownRow:
         state=str(given.state.get_state_display()) if given.state and given.state.state != "open" else "",
         branch=words.branch(given) if given.is_branch else "",
     )
+
+
+def drawn(given: ShownRow) -> ShownRow:
+    """The same with a drawing in each cell."""
+    for shown, each in zip(given.cells, given.row.cells, strict=True):
+        shown.svg = drawings.cell(each)
+    return given
 
 
 def section(comparison: Comparison, given: Row, when: When) -> ShownRow:
@@ -227,7 +234,7 @@ def grid(comparison: Comparison, when: When, *, by_gap: bool) -> Grid:
             (party, kinds[party.pk], _("%(n)s of %(total)s on record") % {"n": n, "total": total})
             for party, n in ((party, comparison.on_record[party.pk]) for party in comparison.parties)
         ],
-        rows=[row(comparison, each, when) for each in rows],
+        rows=[drawn(row(comparison, each, when)) for each in rows],
         hidden=ngettext("%(n)s issue shown", "All %(n)s issues shown", total) % {"n": total},
         by_gap=by_gap,
     )

@@ -63,23 +63,31 @@ def measured(value: float, issue: Issue) -> str:
 
 def silence(cell: Cell) -> str:
     """The word for a party that states no value; nothing on record comes with whom it is missing of."""
-    words = {
-        "neutral": _("neutral"),
-        "ambivalent": _("ambivalent"),
-        "declined": _("declined to say"),
-        "unknown": _("no longer known"),
-        "none": _("no position of %(party)s on record") % {"party": cell.party},
-    }
-    return words.get(cell.look, "")
+    match cell.look:
+        case "neutral":
+            return _("neutral")
+        case "ambivalent":
+            return _("ambivalent")
+        case "declined":
+            return _("declined to say")
+        case "unknown":
+            return _("no longer known")
+        case "none":
+            return _("no position of %(party)s on record") % {"party": cell.party}
+    return ""
 
 
 def why_no_gap(pair: Pair) -> str:
     """Why two parties cannot be compared on an issue."""
-    said = [silence(cell) for cell in (pair.a, pair.b) if silence(cell)]
-    if len(said) == 2 and pair.a.look == pair.b.look != "none":
-        return _("both %(word)s") % {"word": said[0]}
-    return listed([f"{cell.party} {silence(cell)}" if cell.look != "none" else silence(cell)
-                   for cell in (pair.a, pair.b) if silence(cell)])  # fmt: skip
+    one, other = silence(pair.a), silence(pair.b)
+    if one and other and pair.a.look == pair.b.look != "none":
+        return _("both %(word)s") % {"word": one}
+    named = [
+        words if cell.look == "none" else f"{cell.party} {words}"
+        for cell, words in ((pair.a, one), (pair.b, other))
+        if words
+    ]
+    return listed(named)
 
 
 def shared(pair: Pair) -> str:

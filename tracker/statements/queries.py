@@ -21,12 +21,18 @@ def told_by_another(speaker: Speaker | None, party: Party, day: date) -> bool:
 
 def with_reports(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """The statements with all that a quotation shows, in a fixed number of queries; not the documents' long texts."""
-    return statements.select_related("speaker", "issue", "option", "meeting").prefetch_related(
-        "holders__party",
-        Prefetch("reports", Report.objects.select_related("document").defer("document__text").order_by("id")),
-        Prefetch("reports__relays", Relay.objects.select_related("outlet").order_by("order")),
-        Prefetch("reports__quotations", Quotation.objects.select_related("excerpt").order_by("order")),
-        "conditions",
+    reports = Report.objects.select_related("document").defer("document__text").order_by("id")
+    relays = Relay.objects.select_related("outlet").order_by("order")
+    quotations = Quotation.objects.select_related("excerpt").defer("excerpt__search").order_by("order")
+    return (
+        statements.select_related("speaker", "option")
+        .defer("search")
+        .prefetch_related(
+            "holders",
+            Prefetch("reports", reports),
+            Prefetch("reports__relays", relays),
+            Prefetch("reports__quotations", quotations),
+        )
     )
 
 

@@ -40,6 +40,11 @@ class Quote:
     language: str = ""
     why: str = ""  # why it counts less than fully
 
+    @property
+    def path(self) -> str:
+        """How it reached us, on one line: "Sergei Lavrov, RIA Novosti, 4 Jul 2011"."""
+        return ", ".join([*(step.name for step in self.chain), self.said])
+
 
 def quote(statement: Statement, party: Party | None = None, *, workspace: str, relation: str = "") -> Quote:
     """The statement as quoted in the page of `party`, by its best report. Asks nothing: see `queries.with_reports`.
