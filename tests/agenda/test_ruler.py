@@ -72,7 +72,11 @@ def test_a_hostile_name_stays_text():
     assert not list(root.iter("script"))
 
 
-def test_it_stretches_to_a_day_outside_and_bears_an_empty_span():
-    assert drawn(day=date(2009, 1, 1)).get("aria-label").startswith("Time from 1 Jan 2009 to 30 Jun 2012")
+def test_it_stretches_to_a_day_just_outside_but_not_to_one_far_away():
+    assert drawn(day=date(2010, 9, 1)).get("aria-label").startswith("Time from 1 Sep 2010 to 30 Jun 2012")
+    assert drawn(day=date(2026, 1, 1)).get("aria-label").startswith("Time from 1 Nov 2010 to 30 Jun 2012")
+
+
+def test_it_bears_an_empty_span_and_all_of_time():
     drawn([], day=date(2011, 1, 1), first=date(2011, 1, 1), last=date(2011, 1, 1))
     drawn([], first=date(1, 1, 1), last=date(9999, 12, 31))

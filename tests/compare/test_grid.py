@@ -29,7 +29,7 @@ def test_a_reader_sees_what_each_party_holds_with_its_evidence(as_role, table):
     response = look(as_role("reader"), table, as_of="2011-07-05")
     shown = cell(response, table.issue, table.russia)
     assert (shown.count, shown.one_root, shown.grade, shown.newest) == (1, True, "B2", "4 Jul")
-    assert "by 80 % of the scale" in response.content.decode()
+    assert "by 80\N{NO-BREAK SPACE}% of the scale" in response.content.decode()
 
 
 def test_nothing_later_than_the_day_shown_is_there(as_role, table):
@@ -96,7 +96,7 @@ def test_the_widest_gap_comes_first_when_asked(as_role, table):
     make.reading(table.by, make.position(table.nato, close), 50)
     make.reading(table.by, make.position(table.russia, close), 55)
     rows = look(as_role("reader"), table, as_of="2011-07-05", order="gap").context["grid"].rows
-    assert [line.gap for line in rows] == ["80 %", "5 %"]
+    assert [line.gap for line in rows] == ["80\N{NO-BREAK SPACE}%", "5\N{NO-BREAK SPACE}%"]
 
 
 @pytest.mark.parametrize("bad", ["2011-02-30", "31 June 2011", "soon", "\x00", "99999-01-01", "１２"])

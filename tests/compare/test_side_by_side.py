@@ -24,7 +24,7 @@ def section(response, issue):
 def test_each_verdict_shows_its_gap_and_leads_to_the_quoted_words(as_role, table):
     response = look(as_role("reader"), table)
     shown = section(response, table.issue)
-    assert (shown.verdict, shown.gap, shown.gap_words) == ("bridgeable", "80 %", "at opposite ends")
+    assert (shown.verdict, shown.gap, shown.gap_words) == ("bridgeable", "80\N{NO-BREAK SPACE}%", "at opposite ends")
     quoted = shown.cells[1].quotes[0]
     assert quoted.words == "one system, divided into sectors"
     assert quoted.href == reverse("desk:statement", kwargs={"ws": "desk", "pk": table.said.pk})
@@ -71,7 +71,7 @@ def test_nothing_on_record_says_of_whom_and_leads_to_where_one_records(as_role, 
 def test_the_distance_never_comes_without_its_coverage(as_role, table):
     _, number, rests, _ = look(as_role("reader"), table).context["side"].distances[0]
     assert number == "0.80"
-    assert rests == "weighted by salience, on 1 issue, coverage 100 %"
+    assert rests == "weighted by salience, on 1 issue, coverage 100\N{NO-BREAK SPACE}%"
 
 
 def test_too_little_coverage_hides_the_distance(as_role, table):
@@ -95,8 +95,8 @@ def test_since_a_meeting_it_says_who_moved_and_how_the_gap_changed(as_role, tabl
     response = look(as_role("reader"), table, as_of="2011-08-01", since="sochi")
     shown = section(response, table.issue)
     assert shown.moves == ["NATO softened, from 90 to 60"]
-    assert shown.gap_moved == "was 80 %: narrower"
-    assert "come closer, from 80 % to 50 %, over the 1 issue known at both dates" in response.context["side"].sentence
+    assert shown.gap_moved == "was 80\N{NO-BREAK SPACE}%: narrower"
+    assert "come closer, from 80\N{NO-BREAK SPACE}% to 50\N{NO-BREAK SPACE}%, over the 1 issue known at both dates" in response.context["side"].sentence
 
 
 def test_it_says_that_a_party_hardened(as_role, table):

@@ -45,8 +45,8 @@ def ruler(
 ) -> SafeString:
     """Time from `first` to `last` as a line, its meetings as links, `day` marked. `href` makes a day's address."""
     held = sorted((Meeting(*meeting) for meeting in meetings), key=lambda meeting: (meeting.first, meeting.name))
-    near = (last - first) / 4  # a day far from the meetings stands at the end: they keep their room
-    first, last = day if first - near <= day < first else first, day if last < day <= last + near else last
+    near, none = (last - first) / 4, timedelta(0)  # a day far from the meetings stands at the end: they keep their room
+    first, last = (day if none < first - day <= near else first), (day if none < day - last <= near else last)
     span = Span(first, max(last, first + timedelta(days=1)))
     now = span.at(day)
     before = [meeting for meeting in held if meeting.last < day][-1:]

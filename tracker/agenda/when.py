@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import urlencode
 
 from django import forms
@@ -20,6 +20,15 @@ from tracker.base.errors import Unknown
 
 NOW = datetime(9999, 1, 1, tzinfo=UTC)  # later than whatever is recorded: also where two machines' clocks differ
 NAMES = ("as_of", "known_at", "since")
+
+
+class Asked(TypedDict):
+    """As of which day, as known when, compared with which day and what it is called."""
+
+    day: date
+    known: datetime
+    since: date | None
+    since_name: str
 
 
 class WhenForm(forms.Form):
@@ -114,6 +123,11 @@ class When:
         return self.form.cleaned_data.get("as_of") or self.today
 
     @property
+    def typed(self) -> str:
+        """What the field shows: the day as people write it, or what was typed where that is no day."""
+        return self.given.get("as_of", "") if "as_of" in self.form.errors else f"{self.day.day} {self.day:%b %Y}"
+
+    @property
     def moment(self) -> datetime:
         """Up to when what was recorded is known."""
         return self.form.cleaned_data.get("known_at") or NOW
@@ -137,6 +151,11 @@ class When:
     def since_words(self) -> str:
         found = self.form.cleaned_data.get("since")
         return (found[1] or f"{found[0]:%-d %b %Y}") if found else ""
+
+    @property
+    def asked(self) -> Asked:
+        """The point in time, as a query takes it."""
+        return {"day": self.day, "known": self.moment, "since": self.since, "since_name": self.since_words}
 
     @property
     def is_today(self) -> bool:
@@ -166,7 +185,10 @@ class When:
     @cached_property
     def ruler(self) -> SafeString:
         """The meetings on a line, each a link to its day."""
-        shown = [(meeting.name, meeting.held_on, meeting.held_before, meeting.status, "") for meeting in self.meetings]
+        shown = [
+            (meeting.place or meeting.name, meeting.held_on, meeting.held_before, meeting.status, "")
+            for meeting in self.meetings
+        ]
         days = [meeting.held_on for meeting in self.meetings] + [meeting.held.last for meeting in self.meetings]
         if self.negotiation.begins:
             days.append(self.negotiation.begins.first)

@@ -95,6 +95,7 @@ class Row:
     cells: list[Cell] = field(default_factory=list)
     state: IssueState | None = None
     below: list["Row"] = field(default_factory=list)  # a branch's leaves
+    apart: frozenset[int] = frozenset()  # who is compared, by the party's id; nobody: all that are shown
 
     @property
     def is_branch(self) -> bool:
@@ -110,7 +111,8 @@ class Row:
 
     @cached_property
     def pairs(self) -> list[Pair]:
-        return [Pair(a, b, self.agreed, self.dropped) for a, b in combinations(self.cells, 2)]
+        compared = [cell for cell in self.cells if not self.apart or cell.party.pk in self.apart]
+        return [Pair(a, b, self.agreed, self.dropped) for a, b in combinations(compared, 2)]
 
     @cached_property
     def widest(self) -> Pair | None:
@@ -143,6 +145,7 @@ class Comparison:
     since: date | None
     seats: list[Participation]  # of the parties shown, in the order shown
     rows: list[Row]
+    since_name: str = ""  # what people call that day: "Lisbon summit"
 
     @property
     def parties(self) -> list[Party]:
@@ -216,8 +219,12 @@ def compare(
     day: date,
     known: datetime,
     since: date | None = None,
+    since_name: str = "",
 ) -> Comparison:
-    """The issues of `negotiation` by `parties` (all at its table if none are named), in a fixed number of queries."""
+    """The issues of `negotiation` by `parties`, in a fixed number of queries.
+
+    Without `parties` all at its table are shown, and those that are counted are compared: a bloc or its members.
+    """
     every = list(negotiation.participations.select_related("party").order_by("order", "id"))
     seats = every
     if parties is not None:
@@ -234,7 +241,9 @@ def compare(
     current = IssueState.objects.filter(issue__negotiation=negotiation).in_force(day, known)
     by_issue = {state.issue_id: state for state in current}
     rows = arrange(issues)
+    counted = frozenset(seat.party_id for seat in seats if seat.counted) if parties is None else frozenset()
     for row in rows:
+        row.apart = counted
         row.state = by_issue.get(row.issue.pk)
         if row.issue.pk in leaves:
             row.cells = [cells[party.pk, row.issue.pk] for party in chosen]
@@ -242,7 +251,7 @@ def compare(
                 if cell.reading is None and cell.party.pk in blocs:
                     theirs = cells[blocs[cell.party.pk].pk, row.issue.pk]
                     cell.bloc = theirs if theirs.reading else None
-    return Comparison(negotiation, day, known, since, seats, rows)
+    return Comparison(negotiation, day, known, since, seats, rows, since_name)
 
 
 def fill(

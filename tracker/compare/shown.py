@@ -274,7 +274,7 @@ def distances(comparison: Comparison) -> list[tuple[str, str, str, str]]:
             between = comparison.between(one, other)
             number = "–" if between.hidden or between.value is None else f"{between.value:.2f}"
             changed = comparison.changed(one, other)
-            since = words.change_words(changed) if comparison.since else ""
+            since = words.change_words(changed, comparison.since_name) if comparison.since else ""
             found.append((f"{parties[one]} – {parties[other]}", number, words.distance_words(between), since))
     return found
 

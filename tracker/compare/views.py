@@ -16,7 +16,7 @@ def grid(request: MemberRequest, n: str) -> HttpResponse:
     """Issues down, parties across."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    comparison = queries.compare(negotiation, None, day=when.day, known=when.moment, since=when.since)
+    comparison = queries.compare(negotiation, None, **when.asked)
     by_gap = request.GET.get("order") == "gap"
     context = {"negotiation": negotiation, "when": when, **shown.grid_page(comparison, when, by_gap=by_gap)}
     return page(request, "compare/grid.html", context, parts=["sheet"], status=when.status)
@@ -29,6 +29,6 @@ def side_by_side(request: MemberRequest, n: str) -> HttpResponse:
     when = resolve(request, negotiation)
     table = queries.table(negotiation)
     parties = chosen(request.GET.getlist("party"), table, request.path, when.query)
-    comparison = queries.compare(negotiation, parties, day=when.day, known=when.moment, since=when.since)
+    comparison = queries.compare(negotiation, parties, **when.asked)
     context = {"negotiation": negotiation, "when": when, **shown.side_page(comparison, when, table)}
     return page(request, "compare/side_by_side.html", context, parts=["pairs"], status=when.status)

@@ -16,8 +16,8 @@ SAME = 0.0005  # of the scale: less than a tenth of a per cent is no move
 
 
 def percent(share: float | None) -> str:
-    """0.8 as "80 %"; nothing known is a dash."""
-    return "–" if share is None else f"{round(share * 100):g} %"
+    """0.8 as "80 %", which never parts at the end of a line; nothing known is a dash."""
+    return "–" if share is None else f"{round(share * 100):g}\N{NO-BREAK SPACE}%"
 
 
 def apart(gap: float | None) -> str:
@@ -222,8 +222,8 @@ def grid_sentence(comparison: Comparison) -> str:
     moves = sum(1 for cell in cells if moved(comparison, cell))
     if comparison.since:
         said.append(
-            ngettext("%(n)s position has moved since then.", "%(n)s positions have moved since then.", moves)
-            % {"n": moves or _("No")}
+            ngettext("%(n)s position has moved since %(since)s.", "%(n)s positions have moved since %(since)s.", moves)
+            % {"n": moves or _("No"), "since": comparison.since_name}
         )
     empty = sum(1 for cell in cells if cell.reading is None)
     if empty:
@@ -240,20 +240,20 @@ def since_then(comparison: Comparison) -> str:
     """How two parties moved against each other since the day compared with, as a sentence of its own."""
     if comparison.since is None or len(comparison.parties) != 2:
         return ""
-    return " " + change_words(comparison.changed(0, 1))
+    return " " + change_words(comparison.changed(0, 1), comparison.since_name)
 
 
-def change_words(changed: Change | None) -> str:
+def change_words(changed: Change | None, since: str) -> str:
     if changed is None or changed.difference is None:
         return _("No issue is known at both dates.")
     over = ngettext("over the %(n)s issue known at both dates", "over the %(n)s issues known at both dates",
                     changed.issues) % {"n": changed.issues}  # fmt: skip
-    values = {"over": over, "then": percent(changed.then), "now": percent(changed.now)}
+    values = {"over": over, "then": percent(changed.then), "now": percent(changed.now), "since": since}
     if abs(changed.difference) < 0.005:
-        return _("Since then they are as far apart as they were, %(over)s.") % values
+        return _("Since %(since)s they have stayed as far apart as they were, %(over)s.") % values
     if changed.difference > 0:
-        return _("Since then they have moved apart, from %(then)s to %(now)s, %(over)s.") % values
-    return _("Since then they have come closer, from %(then)s to %(now)s, %(over)s.") % values
+        return _("Since %(since)s they have moved apart, from %(then)s to %(now)s, %(over)s.") % values
+    return _("Since %(since)s they have come closer, from %(then)s to %(now)s, %(over)s.") % values
 
 
 def distance_words(found: Distance) -> str:

@@ -1,0 +1,106 @@
+"""Who the tests are about, and the ground they stand on: a database of their own, on our own server or DATABASE_URL's."""
+
+import pytest
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from tests import make
+from tracker.accounts.models import Membership
+from tracker.postgres import server
+
+
+def pytest_addoption(parser):
+    parser.addoption("--long", action="store_true", help="also the endurance tests, which take minutes")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "long: an endurance test, run with --long only")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--long"):
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes: run with --long"))
+
+
+# The ground -----------------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session", autouse=True)
+def lighter(tmp_path_factory):
+    """Quick passwords, static files as they lie, uploads that nobody has to tidy away."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        STATIC_ROOT=None,
+        MEDIA_ROOT=tmp_path_factory.mktemp("files"),
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The server runs, from the first test that needs it to the end; one connection a thread, none kept in a pool."""
+    server.attach()
+    connection.settings_dict["OPTIONS"].pop("pool", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def purging():
+    """What is append-only may be emptied after a test that really commits."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def purge(operations, statements):
+        return flush(operations, ["SET LOCAL tracker.purge = 'on'", *statements])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", purge)
+        yield
+
+
+# The people -----------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def desk(db):
+    return make.workspace("desk")
+
+
+@pytest.fixture
+def member(desk):
+    """The member of the desk who has that role."""
+
+    def find(role):
+        return Membership.objects.filter(workspace=desk, role=role).first() or make.member(desk, role)
+
+    return find
+
+
+@pytest.fixture
+def as_role(member):
+    """The browser of somebody: of a member by role, of a "stranger" who belongs nowhere, of None who is not signed in."""
+
+    def browse(role):
+        client = Client()
+        if role:
+            client.force_login(make.user() if role == "stranger" else member(role).user, BACKEND)
+        return client
+
+    return browse
+
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def cost(db):
+    """How many queries an act takes: to be compared with the same act on more rows."""
+
+    def count(act):
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        return len(queries)
+
+    return count
