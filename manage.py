@@ -7,16 +7,7 @@ import sys
 
 from tracker.postgres import server
 
-NEEDS_NO_DATABASE = {
-    "check",
-    "collectstatic",
-    "help",
-    "makemessages",
-    "compilemessages",
-    "version",
-    "--version",
-    "--help",
-}
+NEEDS_NO_DATABASE = {"collectstatic", "help", "makemessages", "compilemessages", "version", "--version", "--help"}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")

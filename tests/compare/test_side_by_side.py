@@ -80,13 +80,13 @@ def test_too_little_coverage_hides_the_distance(as_role, table):
         make.reading(table.by, make.position(table.nato, issue), 20, salience=90)
     _, number, rests, _ = look(as_role("reader"), table).context["side"].distances[0]
     assert number == "–"
-    assert rests.startswith("Too little on record to say: on 1 issue, coverage")
+    assert rests.startswith("too little on record to say: on 1 issue, coverage")
 
 
 def test_a_reading_that_nothing_supports_counts_in_no_distance(as_role, table):
     make.reading(table.by, table.of_nato, 20, "5 July 2011")
     _, number, rests, _ = look(as_role("reader"), table).context["side"].distances[0]
-    assert (number, rests) == ("–", "Nothing both state on evidence.")
+    assert (number, rests) == ("–", "nothing both state on evidence")
 
 
 def test_since_a_meeting_it_says_who_moved_and_how_the_gap_changed(as_role, table):

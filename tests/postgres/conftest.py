@@ -83,12 +83,15 @@ def hold():
         holder.communicate()  # closes its input: it leaves as a process should
 
 
+def environment(**more):
+    return {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | more
+
+
 def python(code, *arguments, **env):
-    env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | env
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
         cwd=PROJECT,
-        env=env,
+        env=environment(**env),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

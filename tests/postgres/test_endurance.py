@@ -4,16 +4,14 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import threading
 import time
+from contextlib import suppress
 
 import psycopg
 import pytest
 
-from tests.postgres.conftest import needs_root, python, until
-from tracker.postgres import programs
-from tracker.postgres.address import PROJECT
+from tests.postgres.conftest import python, until
 from tracker.postgres.server import Server
 
 pytestmark = pytest.mark.long
@@ -31,41 +29,6 @@ while time.monotonic() < deadline:
                 print(writer, n, flush=True)
     except psycopg.OperationalError:
         time.sleep(0.05)
-"""
-FILL = """
-import sys, psycopg
-from pathlib import Path
-from tracker.postgres import server
-at = server.Server(Path(sys.argv[1]))
-at.join()
-with psycopg.connect(at.url(), autocommit=True) as db:
-    db.execute("CREATE TABLE kept (n int, text text)")
-    n = 0
-    try:
-        while True:
-            db.execute("INSERT INTO kept SELECT %s, string_agg(md5(i::text), '') FROM generate_series(1, 9999) i", [n])
-            n += 1
-    except psycopg.Error as error:
-        print(type(error).__name__)
-at.leave()
-ballast = at.folder / "ballast"
-try:
-    with ballast.open("wb", buffering=0) as file:
-        while True:
-            file.write(b"x" * 4096)
-except OSError:
-    pass
-try:
-    at.join()
-    print("it started")
-    at.leave()
-except server.CannotStart as reason:
-    print(reason)
-ballast.unlink()
-at.join()
-with psycopg.connect(at.url()) as db:
-    print(n, db.execute("SELECT count(*) FROM kept").fetchone()[0])
-at.leave()
 """
 
 
@@ -96,10 +59,8 @@ def test_crash_after_crash_under_four_writers_loses_nothing_acknowledged(folder)
         until(lambda: at.ask() == "ready", 30)
         pid = at.pid()
         for victim in chance.choice([[pid], family(pid), family(pid)[1:][-1:]]):  # it, all of it, or one part
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(victim, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         crashes += 1
     for writer, reader in zip(writers, readers, strict=True):
         assert writer.wait(timeout=30) == 0, writer.stderr.read()
@@ -137,26 +98,3 @@ def test_whoever_comes_goes_or_is_killed_the_others_keep_their_server_and_the_la
     assert last.ask() == "ready"
     last.leave()
     assert last.ask() == "away"
-
-
-@needs_root
-def test_on_a_disk_that_really_is_full_it_says_so_and_loses_nothing(place):
-    disk = place / "disk"
-    disk.mkdir()
-    size = 120 if int(programs.version(programs.find()).split(".")[0]) >= 18 else 100
-    script = f'mount -t tmpfs -o size={size}m none "$1" && exec "$2" -c "$3" "$1/data"'
-    tried = subprocess.run(
-        ["unshare", "--mount", "sh", "-c", script, "sh", disk, sys.executable, FILL],
-        cwd=PROJECT,
-        env={key: value for key, value in os.environ.items() if key != "DATABASE_URL"},
-        capture_output=True,
-        text=True,
-    )
-    if "Operation not permitted" in tried.stderr or "ermission denied" in tried.stderr:
-        pytest.skip("no disk may be mounted here")
-    filled, refused, kept = tried.stdout.splitlines()
-    assert filled == "DiskFull", tried.stdout + tried.stderr
-    assert refused.startswith(f"The disk that holds {disk}/data")
-    assert "is full: make room" in refused
-    saved, found = kept.split()
-    assert saved == found

@@ -105,6 +105,38 @@ def test_a_relative_data_folder_is_the_callers(project, path, monkeypatch):
     assert Path(said.stdout.strip()) == path / "mine"
 
 
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ([], "-n 2 --dist loadfile"),
+        (["--long", "tests/desk"], "-n 2 --dist loadfile --long tests/desk"),
+        (["-n", "4"], "-n 4"),
+        (["-xq"], "-xq"),
+        (["--pdb"], "--pdb"),
+        (["-p", "no:xdist"], "-p no:xdist"),
+        (["tests/test_vendor.py::test_one"], "tests/test_vendor.py::test_one"),
+    ],
+)
+def test_tests_run_two_at_a_time_unless_somebody_watches(project, path, words, given):
+    an_environment(project)
+    a_program(project / ".venv" / "bin", "ruff", "exit 0")
+    a_program(path, "find", "exit 0")
+    a_program(path, "id", "echo 1000")
+    said = run(project, path, "test", *words)
+    assert said.stdout.splitlines()[-1] == f"{project}: -m pytest {given}"
+    assert "All checks passed." in said.stderr
+
+
+def test_no_test_is_run_before_the_checks_pass(project, path):
+    an_environment(project)
+    a_program(project / ".venv" / "bin", "ruff", "echo E501 too long; exit 1")
+    a_program(path, "find", "exit 0")
+    said = run(project, path, "test")
+    assert said.returncode == 1
+    assert said.stderr.endswith("E501 too long\nNot right yet: ruff check, ruff format.\n")
+    assert "pytest" not in said.stdout
+
+
 def test_no_benchmarks_yet(project, path):
     an_environment(project)
     pass_on(path, "basename")

@@ -1,20 +1,25 @@
 """What serving does and refuses: with real processes, real signals and a real port."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import CommandError
 
-from tests.postgres.conftest import end, gone, until
-from tracker.base.management.commands.serve import listen, number, shown
+from tests.postgres.conftest import end, environment, gone, until
+from tracker.base.management.commands.serve import collect, listen, number, shown
 from tracker.postgres.address import PROJECT
 from tracker.postgres.server import Server
 
@@ -40,7 +45,7 @@ def serving(home):
         env = {"TRACKER_DATA": str(home), "PORT": str(port), "WEB_WORKERS": "2"} | env
         process = subprocess.Popen(
             [sys.executable, PROJECT / "manage.py", "serve"],
-            env={key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | env,
+            env=environment(**env),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -70,6 +75,20 @@ def page(process, seconds=60):
             time.sleep(0.05)
 
 
+def try_to_sign_in(process, name):
+    """What a stranger reads, after the database was asked."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with browser.open(f"{process.address}/login/", timeout=20) as answer:
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', answer.read().decode())[1]
+    typed = {"csrfmiddlewaretoken": token, "login": f"{name}@example.org", "password": "not the word"}
+    try:
+        with browser.open(f"{process.address}/login/", urlencode(typed).encode(), timeout=20) as answer:
+            return answer.read().decode()
+    except HTTPError as answer:
+        with answer:
+            return answer.read().decode()
+
+
 def taken(port):
     with socket.socket() as caller:
         return not caller.connect_ex(("127.0.0.1", port))
@@ -94,6 +113,14 @@ def test_however_it_is_stopped_it_stops_at_once_and_the_database_with_it(serving
     assert Server(home).ask() == "away"
     assert process.address in said
     assert "Traceback" not in said
+
+
+def test_the_workers_do_not_share_a_connection(serving):
+    process = serving()
+    page(process)
+    with ThreadPoolExecutor(8) as at_once:
+        answers = list(at_once.map(partial(try_to_sign_in, process), "abcdefgh"))
+    assert all("password you specified" in answer for answer in answers)
 
 
 def test_it_can_be_stopped_before_it_has_begun(serving, home):
@@ -137,17 +164,43 @@ def test_with_database_url_it_serves_from_there_and_starts_no_server(serving, ho
     at.leave()
 
 
-def test_a_second_one_on_the_same_port_is_told_so_though_the_first_is_not_ready_yet(serving):
-    first = serving()
-    port = int(first.address.rpartition(":")[2])
-    until(lambda: taken(port))
-    second = serving(PORT=str(port))
-    said, _ = second.communicate(timeout=20)
-    assert second.returncode == 1
-    assert said == (
+def test_a_database_that_is_away_is_named_with_the_reason(serving, place):
+    process = serving(DATABASE_URL=f"postgresql:///parley?host={place}", TRACKER_DATA=str(place / "data"))
+    said, _ = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert said.startswith("CommandError: The database that DATABASE_URL names cannot be reached: ")
+    assert f"{place}/.s.PGSQL.5432" in said
+
+
+def test_of_two_on_the_same_port_one_serves_and_the_other_says_why_it_does_not(serving):
+    one = serving()
+    port = int(one.address.rpartition(":")[2])
+    two = serving(PORT=str(port))
+    until(lambda: one.poll() is not None or two.poll() is not None)
+    refused, serves = (one, two) if one.poll() is not None else (two, one)
+    assert refused.returncode == 1
+    assert refused.stdout.read() == (
         f"CommandError: Port {port} on 127.0.0.1 cannot be used (Address already in use): is Parley running already? "
         f"Choose another port, as in PORT={port + 1} ./run\n"
     )
+    serves.address = one.address
+    assert "password" in page(serves)
+
+
+def test_static_files_are_gathered_again_only_when_one_of_them_has_changed(settings, tmp_path):
+    ours, served = tmp_path / "static" / "a.css", tmp_path / "served" / "a.css"
+    ours.parent.mkdir()
+    ours.write_text("a {}")
+    settings.STATICFILES_DIRS, settings.STATIC_ROOT = [ours.parent], served.parent
+    collect()
+    assert served.read_text() == "a {}"
+    served.unlink()
+    collect()
+    assert not served.exists()
+    ours.write_text("b {}")
+    os.utime(ours, (1, 1))
+    collect()
+    assert served.read_text() == "b {}"
 
 
 def test_a_port_that_is_free_again_can_be_taken_at_once():

@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -13,8 +14,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.postgres.conftest import a_program, needs_root, python, until
+from tests.postgres.conftest import a_program, environment, needs_root, python, until
 from tracker.postgres import programs, server
+from tracker.postgres.address import PROJECT
 from tracker.postgres.server import CannotStart, Server
 
 forks = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")  # so are pytest's own
@@ -24,6 +26,40 @@ with psycopg.connect(sys.argv[1], autocommit=True) as db:
     for n in range(10**6):
         db.execute("INSERT INTO kept VALUES (%s)", [n])
         print(n, flush=True)
+"""
+
+FILL = """
+import sys, psycopg
+from pathlib import Path
+from tracker.postgres.server import CannotStart, Server
+at = Server(Path(sys.argv[1]))
+at.join()
+with psycopg.connect(at.url(), autocommit=True) as db:
+    db.execute("CREATE TABLE kept (n int, text text)")
+    ballast = at.folder / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while file.write(bytes(4096)): pass
+        except OSError as error:
+            print(error.strerror)
+    saved = 0
+    text = "SELECT %s, string_agg(md5(i::text), '') FROM generate_series(1, 999) i"
+    try:
+        while True:
+            db.execute(f"INSERT INTO kept {text}", [saved])
+            saved += 1
+    except psycopg.Error as error:
+        print(type(error).__name__)
+at.leave()
+try:
+    at.join()
+except CannotStart as reason:
+    print(reason)
+ballast.unlink()
+at.join()
+with psycopg.connect(at.url()) as db:
+    print(db.execute("SELECT count(*) FROM kept").fetchone()[0] - saved, "rows too few or too many")
+at.leave()
 """
 
 
@@ -89,27 +125,35 @@ def test_joining_twice_is_joining_once(used):
 
 
 @forks
-def test_the_child_of_a_fork_does_not_stop_its_parents_server_nor_lose_it(used, monkeypatch):
+def test_the_child_of_a_fork_does_not_stop_its_parents_server(used, monkeypatch):
     monkeypatch.setattr(server, "joined", {})
     server.attach(used)
     (at,) = server.joined.values()
-    told, tell = os.pipe()
+    child = os.fork()
+    if not child:
+        server.detach()
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert at.ask() == "ready"
+    at.leave()
+    assert at.ask() == "away"
+
+
+@forks
+def test_the_child_of_a_fork_keeps_the_server_when_its_parent_leaves_and_then_is_the_last(used, monkeypatch):
+    monkeypatch.setattr(server, "joined", {})
+    server.attach(used)
+    (at,) = server.joined.values()
     wait, go = os.pipe()
     child = os.fork()
     if not child:
-        at.leave()  # as its exit would
-        server.attach(used)
-        os.write(tell, b"in")
         os.read(wait, 1)
+        server.detach()
         os._exit(0)
-    os.read(told, 2)
-    assert at.ask() == "ready"
     at.leave()
-    assert at.ask() == "ready"  # the child still uses it
+    assert at.ask() == "ready"
     os.write(go, b".")
     os.waitpid(child, 0)
-    at.join()
-    at.leave()
     assert at.ask() == "away"
 
 
@@ -128,13 +172,15 @@ def test_a_fork_waits_while_a_server_is_started_lest_the_child_holds_the_lock(us
     thread = threading.Thread(target=start)
     thread.start()
     begun.wait()
+    wait, go = os.pipe()
     child = os.fork()
     if not child:
-        time.sleep(1)
+        os.read(wait, 1)
         os._exit(0)
     thread.join()
     with (used / "postgres.mutex").open("ab") as mutex:
         fcntl.flock(mutex, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.write(go, b".")
     os.waitpid(child, 0)
     at.leave()
 
@@ -298,6 +344,9 @@ def test_any_path_will_do(place):
 def test_with_database_url_it_starts_nothing(folder, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://somewhere/else")
     server.attach(folder)
+    monkeypatch.setenv("DATABASE_URL", "mysql://somewhere/else")
+    with pytest.raises(CannotStart, match="must begin with postgres://"):
+        server.attach(folder)
     assert not folder.exists()
 
 
@@ -333,6 +382,35 @@ def test_a_full_disk(folder, monkeypatch, place):
     said = "could not extend file: No space left on device"
     monkeypatch.setenv("PG_BINDIR", str(programs_that(place, initdb=f"echo 'initdb: error: {said}' >&2; exit 1")))
     assert "is full: make room" in refusal(folder)
+
+
+@needs_root
+def test_on_a_disk_that_is_really_full_it_says_so_at_once_and_loses_nothing(place):
+    disk = place / "disk"
+    disk.mkdir()
+    script = 'mount -t tmpfs -o size=150m,mode=755 none "$0" || exit 77; "$1" -c "$2" "$0/data"'
+    tried = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", script, disk, sys.executable, FILL],
+        cwd=PROJECT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
+    if tried.returncode == 77 or "unshare failed" in tried.stderr:
+        pytest.skip("no disk may be mounted here")
+    refusal = f"The disk that holds {disk}/data/postgres-18 is full: make room, and start again;"
+    assert tried.stdout.splitlines() == [
+        "No space left on device",
+        tried.stdout.splitlines()[1],
+        f"{refusal} nothing that was saved is lost.",
+        "0 rows too few or too many",
+    ], tried.stderr
+
+
+def test_a_folder_without_postgresqls_own_log(copied):
+    for file in copied.glob("postgres-*/data/pg_wal/0*"):
+        file.unlink()
+    assert "is damaged" in refusal(copied)
 
 
 def test_a_damaged_folder(copied):

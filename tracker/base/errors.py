@@ -1,4 +1,4 @@
-"""What people see when something goes wrong: what happened, what is safe, and a reference that is in the log."""
+"""What people see when something goes wrong: what happened, what is safe, and of a fault a reference that is in the log."""
 
 import logging
 import secrets
@@ -9,12 +9,25 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from psycopg_pool import PoolTimeout
 
 log = logging.getLogger("tracker.errors")
 
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+LINES = {  # what a line has to say that stands beside a page still open; whole pages are templates
+    400: gettext_lazy("The server could not read this. Nothing was saved."),
+    403: gettext_lazy("Your role does not allow this. Nothing was saved."),
+    404: gettext_lazy("That is no longer here."),
+    405: gettext_lazy("This address cannot be used that way. Nothing was saved."),
+    409: gettext_lazy("Somebody saved this before you. Load the page again to see theirs."),
+    413: gettext_lazy("This is more than the server takes at once. Nothing was saved."),
+    429: gettext_lazy("Too many tries. Wait a few minutes, then try again."),
+    500: gettext_lazy("Something broke here. What you had saved is safe; try again."),
+    503: gettext_lazy("The database does not answer. Nothing you saved is lost; try again in a minute."),
+}
 
 
 class Unknown(Http404):
@@ -26,13 +39,19 @@ class Unknown(Http404):
         self.offers = offers
 
 
-def told(request: HttpRequest, status: int, **context: object) -> HttpResponse:
-    """The error page of that status. It asks the database nothing: that may be what is away."""
-    reference = secrets.token_hex(2).upper()
-    log.warning("Reference %s: %s for %s %s", reference, status, request.method, request.path)
-    response = HttpResponse(render_to_string(f"{status}.html", {"reference": reference, **context}), status=status)
-    response["X-Reference"] = reference
-    return response
+def told(request: HttpRequest, status: int, words: str = "", **context: object) -> HttpResponse:
+    """The error as a page, or for htmx as a line. It asks the database nothing: that may be what is away."""
+    reference = ""
+    if status >= 500:
+        reference = secrets.token_hex(2).upper()
+        log.error("Reference %s: %s for %s %r: %r", reference, status, request.method, request.path, sys.exc_info()[1])
+    if getattr(request, "htmx", False):
+        line = {"words": words or LINES.get(status, LINES[500]), "reference": reference}
+        response = HttpResponse(render_to_string("ui/toast.html", line), status=status)
+        response["HX-Retarget"], response["HX-Reswap"] = "#notice", "innerHTML"
+        return response
+    context |= {"words": words, "reference": reference}
+    return HttpResponse(render_to_string([f"{status}.html", "500.html"], context), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -40,22 +59,22 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return told(request, 403, words=str(exception))
+    return told(request, 403, str(exception))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, Unknown):
-        return told(request, 404, words=exception.words, offers=exception.offers)
+        return told(request, 404, exception.words, offers=exception.offers)
     return told(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    away = isinstance(sys.exc_info()[1], AWAY)
-    return told(request, 503 if away else 500)
+    return told(request, 503 if isinstance(sys.exc_info()[1], AWAY) else 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return told(request, 403, csrf=True)
+    words = _("Your session changed since this page was opened: somebody signed in or out in this browser.")
+    return told(request, 403, words, csrf=True)
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

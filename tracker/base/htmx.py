@@ -5,11 +5,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
-from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
+
+from tracker.base.errors import LINES, told
+from tracker.base.models import Stale
 
 REDIRECTS = (301, 302, 303, 307, 308)
 FORMS_OWN = (409, 422)  # the form itself comes back with its words beside the fields
@@ -24,55 +26,60 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """The whole page, or the one of its `parts` that htmx asks for: partial, DOM id and target are one word."""
-    wanted = (getattr(request, "htmx").target or "").partition("#")[2]  # noqa: B009 - set by django-htmx
+    wanted = (request.htmx.target or "").partition("#")[2]  # type: ignore[attr-defined]  # set by django-htmx
     if wanted in parts:
         template = f"{template}#{wanted}"
-    response = render(request, template, context, status=status)
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    return response
+    return render(request, template, context, status=status)
 
 
-def TellHtmx(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+class TellHtmx:
     """A fetch follows redirects unseen and would swap an error page into a small target: this tells htmx instead.
 
     It is the innermost middleware and knows no async, so that everything above it runs in one thread as well.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        if request.headers.get("HX-Request") != "true":
-            return response
-        if response.status_code in REDIRECTS:
-            return redirected(response)
-        if response.status_code >= 400 and response.status_code not in FORMS_OWN:
-            return noticed(response)
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        response = self.get_response(request)
+        if request.htmx and response.status_code in REDIRECTS:
+            response = redirected(request, response)
+        elif response.status_code >= 400 and speechless(request, response):
+            response = with_words(request, response)
+        patch_vary_headers(response, ["HX-Request", "HX-Target"])  # else the back button shows a part as the page
         return response
 
-    return middleware
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Somebody else was first, and the view has no form to say so in."""
+        return told(request, 409) if isinstance(exception, Stale) else None
 
 
-def redirected(response: HttpResponse) -> HttpResponse:
+def redirected(request: Any, response: HttpResponse) -> HttpResponse:
     url = response["Location"]
     del response["Location"]
     response.status_code = 204
-    to_sign_in = urlsplit(url).path == resolve_url(settings.LOGIN_URL)
-    response["HX-Redirect" if to_sign_in else "HX-Location"] = url
+    to = urlsplit(url)
+    if to.path != resolve_url(settings.LOGIN_URL):
+        response["HX-Location"] = url
+        return response
+    here = request.htmx.current_url_abs_path  # the page people see, not the part that was asked for
+    response["HX-Redirect"] = redirect_to_login(here)["Location"] if to.query and here else url
     return response
 
 
-def noticed(response: HttpResponse) -> HttpResponse:
-    """One line in #notice, in place of a page that nobody could read in a small target."""
-    words = {
-        400: _("The server could not read this. Nothing was saved."),
-        403: _("Your role does not allow this. Nothing was saved."),
-        404: _("That is no longer here."),
-        413: _("This is more than the server takes at once. Nothing was saved."),
-        429: _("Too many requests. Wait a minute and try again."),
-        503: _("The database does not answer. Nothing you saved is lost; try again in a moment."),
-    }.get(response.status_code, _("Something went wrong here. Nothing was saved."))
-    reference = response.headers.get("X-Reference", "")
-    said = render_to_string("ui/toast.html", {"words": words, "reference": reference})
-    told = HttpResponse(said, status=response.status_code)
-    told["HX-Retarget"] = "#notice"
-    told["HX-Reswap"] = "innerHTML"
-    return told
+def speechless(request: Any, response: HttpResponse) -> bool:
+    """An error without words, or with a whole page of them where htmx has room for a line."""
+    if getattr(response, "content", None) == b"":
+        return response.status_code in LINES
+    return request.htmx and response.status_code not in FORMS_OWN and "HX-Retarget" not in response
+
+
+def with_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    said = told(request, response.status_code)
+    if "Allow" in response:
+        said["Allow"] = response["Allow"]
+    return said

@@ -274,7 +274,8 @@ def distances(comparison: Comparison) -> list[tuple[str, str, str, str]]:
             between = comparison.between(one, other)
             number = "–" if between.hidden or between.value is None else f"{between.value:.2f}"
             changed = comparison.changed(one, other)
-            since = words.change_words(changed, comparison.since_name) if comparison.since else ""
+            shown = comparison.since and not between.hidden  # no change of a figure that rests on too little
+            since = words.change_words(changed, comparison.since_name) if shown else ""
             found.append((f"{parties[one]} – {parties[other]}", number, words.distance_words(between), since))
     return found
 

@@ -187,11 +187,13 @@ def first_sentence(comparison: Comparison) -> str:
     said = []
     blocked = titles(comparison, Verdict.BLOCKED)
     agreed = titles(comparison, Verdict.AGREED) + titles(comparison, Verdict.AGREED_IN_SUBSTANCE)
+    if len(comparison.parties) > 2:
+        names = _("some of %(names)s") % {"names": names}
     if blocked:
         said.append(_("%(names)s are blocked on %(issues)s") % {"names": names, "issues": several(blocked)})
     if agreed:
-        subject = _("agree on") if blocked else _("%(names)s agree on") % {"names": names}
-        said.append(f"{subject} {several(agreed)}")
+        who = _("they") if blocked else listed([str(party) for party in comparison.parties])
+        said.append(_("%(who)s agree on %(issues)s") % {"who": who, "issues": several(agreed)})
     rest = comparison.verdicts[Verdict.BRIDGEABLE]
     if rest and said:
         said.append(ngettext("%(n)s issue could be bridged", "%(n)s issues could be bridged", rest) % {"n": rest})
@@ -259,13 +261,13 @@ def change_words(changed: Change | None, since: str) -> str:
 def distance_words(found: Distance) -> str:
     """What a distance rests on; why it is not shown, if it is not."""
     if found.coverage is None or found.value is None:
-        return _("Nothing both state on evidence.")
+        return _("nothing both state on evidence")
     rests = ngettext("on %(n)s issue, coverage %(share)s", "on %(n)s issues, coverage %(share)s", found.issues) % {
         "n": found.issues,
         "share": percent(found.coverage),
     }
     if found.hidden:
-        return _("Too little on record to say: %(rests)s.") % {"rests": rests}
+        return _("too little on record to say: %(rests)s") % {"rests": rests}
     return _("weighted by salience, %(rests)s") % {"rests": rests}
 
 

@@ -66,8 +66,8 @@ def record(statement: Statement) -> Record:
     """The statement, the post its speaker held, the positions it may bear on and the readings it stands behind."""
     whole = (
         with_reports(Statement.objects.filter(pk=statement.pk))
-        .select_related("coder__user", "replies_to__speaker", "pledge__ended_by")
-        .prefetch_related("conditions__issue", "conditions__meeting", "conditions__option")
+        .select_related("issue", "meeting", "coder__user", "replies_to__speaker", "pledge__ended_by")
+        .prefetch_related("holders__party", "conditions__issue", "conditions__meeting", "conditions__option")
         .get()
     )
     posts = Post.objects.filter(speaker=whole.speaker_id).on(whole.said_on).select_related("party")
@@ -108,11 +108,11 @@ class Reader:
 
 def reader(document: Document) -> Reader:
     """The document, its excerpts in the text's order, and every statement that it carries."""
-    carried = Report.objects.filter(document=document).values("statement")
+    carried = Statement.objects.filter(pk__in=Report.objects.filter(document=document).values("statement"))
     filings = Filing.objects.filter(document=document).select_related("negotiation")
     return Reader(
         document=document,
         excerpts=list(document.excerpts.defer("search")),
-        statements=list(with_reports(Statement.objects.filter(pk__in=carried))),
+        statements=list(with_reports(carried).select_related("issue").prefetch_related("holders__party")),
         negotiations=[filing.negotiation for filing in filings],
     )

@@ -19,22 +19,27 @@ from tracker.statements.models import Statement
 def home(request: HttpRequest) -> HttpResponse:
     """My workspaces and their negotiations; where there is only one, that one."""
     desks = queries.desks(request.user)
-    if only := shown.only(desks):
+    if only := shown.home.only(desks):
         return redirect(only)
-    return page(request, "desk/home.html", {"desks": shown.home(desks)})
+    return page(request, "desk/home.html", {"desks": shown.home.lines(desks)})
 
 
 @member_view(Can.READ)
 def statement(request: MemberRequest, pk: int) -> HttpResponse:
     """One statement whole. It shows all of its record: the point in time only travels along."""
     record = queries.record(find(request.member, Statement, pk=pk))
-    context = {"statement": record.statement, "layout": "base.html"}
-    if issue := record.statement.issue:
+    issue, negotiation, when = record.statement.issue, None, None
+    if issue:
         negotiation = find(request.member, Negotiation, pk=issue.negotiation_id)
         when = resolve(request, negotiation)
-        context |= {"layout": "negotiation.html", "negotiation": negotiation, "when": when}
-    context["shown"] = shown.statement_page(record, request.member, context.get("when"))
-    return page(request, "desk/statement.html", context)
+    context = {
+        "layout": "negotiation.html" if issue else "base.html",
+        "negotiation": negotiation,
+        "when": when,
+        "statement": record.statement,
+        "shown": shown.statement.page(record, request.member, when),
+    }
+    return page(request, "desk/statement.html", context, status=when.status if when else 200)
 
 
 @member_view(Can.READ)
@@ -49,7 +54,7 @@ def documents(request: MemberRequest) -> HttpResponse:
 def document(request: MemberRequest, pk: int) -> HttpResponse:
     """A text with its excerpts marked, and the statements cut from it."""
     reader = queries.reader(find(request.member, Document, pk=pk))
-    context = {"document": reader.document, "shown": shown.document_page(reader, request.member)}
+    context = {"document": reader.document, "shown": shown.document.page(reader, request.member)}
     return page(request, "desk/document.html", context)
 
 
@@ -64,4 +69,4 @@ def original(request: MemberRequest, pk: int) -> FileResponse:
             _("The original of this document is not kept here."), [(document.title, document.get_absolute_url())]
         ) from None
     kind = f"text/plain; charset={document.encoding}" if document.encoding else "application/octet-stream"
-    return FileResponse(file, as_attachment=True, filename=shown.filename(document), content_type=kind)
+    return FileResponse(file, as_attachment=True, filename=shown.document.filename(document), content_type=kind)

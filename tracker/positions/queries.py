@@ -1,12 +1,14 @@
 """What stands behind readings: their evidence as of a day and as then known, its roots, grades and age."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from tracker.actors.models import BlocMembership
+from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
 from tracker.positions.models import Evidence, Position, Reading, Review
 from tracker.statements.models import Holder, Statement
@@ -57,14 +59,22 @@ class Backing:
 
 def backing(readings: Iterable[Reading], day: date, known: datetime, half_life: int) -> dict[int, Backing]:
     """The backing of each reading, by its id, in a fixed number of queries. `half_life` in days."""
-    found = {reading.pk: Backing() for reading in readings}
-    rows = Evidence.objects.filter(reading__in=found).newest(known)
+    pks = {reading.pk for reading in readings}
+    rows = Evidence.objects.filter(reading__in=pks).newest(known)
     rows = [row for row in rows if row.relation != Relation.DOES_NOT_BEAR]
     statements = with_reports(
         Statement.objects.filter(pk__in={row.statement_id for row in rows}, said_on__lte=day, recorded_at__lte=known)
     ).in_bulk()
+    return stacked(pks, rows, statements, day, half_life)
+
+
+def stacked(
+    readings: Iterable[int], rows: Iterable[Evidence], statements: Mapping[int, Statement], day: date, half_life: int
+) -> dict[int, Backing]:
+    """The backing of each reading, by its id, out of evidence and statements that are already at hand."""
+    found = {pk: Backing() for pk in readings}
     for row in rows:
-        if row.statement_id in statements:
+        if row.reading_id in found and row.statement_id in statements and row.relation != Relation.DOES_NOT_BEAR:
             found[row.reading_id].weighed.append((row, statements[row.statement_id]))
     for behind in found.values():
         behind.weighed.sort(key=lambda pair: (pair[1].said_on, pair[1].pk), reverse=True)
@@ -132,3 +142,119 @@ def supported(readings: Iterable[Reading], day: date, known: datetime) -> set[in
         statement__recorded_at__lte=known,
     )
     return {row.reading_id for row in rows.newest(known) if row.relation == Relation.SUPPORTS}
+
+
+# One position, whole ---------------------------------------------------------------------------------------------------
+@dataclass
+class OnRecord:
+    """A position at one point in time: its readings, what stands behind each, and what else its party said."""
+
+    position: Position
+    day: date
+    known: datetime
+    readings: list[Reading]  # that take effect by the day, newest first
+    in_force: Reading | None
+    behind: dict[int, Backing]
+    reviews: dict[int, Review]
+    successors: dict[int, Reading]  # what replaced a reading, by its id
+    rows: list[Evidence]  # the newest for each reading and statement
+    statements: dict[int, Statement]  # the party's on this issue, and whatever the rows name; newest first
+    waiting: list[Statement]
+    since: date | None = None
+    before: Reading | None = None  # in force on the day compared with
+    bloc: "tuple[Position, Reading] | None" = None  # without a reading of its own: its bloc's
+
+    @property
+    def backing(self) -> Backing:
+        """What stands behind the reading in force."""
+        return self.behind[self.in_force.pk] if self.in_force else Backing()
+
+    @property
+    def relations(self) -> dict[int, Evidence]:
+        """How each statement bears on the reading in force, as it was last judged."""
+        return self.relations_of(self.in_force)
+
+    def relations_of(self, reading: Reading | None) -> dict[int, Evidence]:
+        """The same for another reading of the position."""
+        return {row.statement_id: row for row in self.rows if reading and row.reading_id == reading.pk}
+
+    @property
+    def elsewhere(self) -> list[tuple[Evidence, Statement]]:
+        """What was weighed once and does not bear on the reading in force, each statement once."""
+        here = self.relations
+        found: dict[int, Evidence] = {}
+        for row in sorted(self.rows, key=lambda row: (row.recorded_at, row.pk)):
+            found[row.statement_id] = here.get(row.statement_id, row)
+        return [
+            (found[pk], statement)
+            for pk, statement in self.statements.items()
+            if pk in found and (pk not in here or here[pk].relation == Relation.DOES_NOT_BEAR)
+        ]
+
+
+def laid(position: Position) -> Position:
+    """The position with its party, issue, options and negotiation; its version is no newer than the one given."""
+    whole = (
+        Position.objects.select_related("party", "issue__negotiation").prefetch_related("issue__options").get(pk=position.pk)
+    )
+    whole.version = position.version
+    whole.workspace = whole.party.workspace = whole.issue.workspace = position.workspace
+    whole.issue.negotiation.workspace = position.workspace
+    return whole
+
+
+def on_record(position: Position, day: date, known: datetime, *, since: date | None = None) -> OnRecord:
+    """All that is on record of a position on `day`, as known at `known`, in a fixed number of queries."""
+    told = list(Reading.objects.filter(position=position).told(known).select_related("option", "recorded_by__user"))
+    chosen = in_force([position], day, known).get(position.pk)
+    readings = [reading for reading in told if reading.effective_on <= day]
+    rows = list(Evidence.objects.filter(position=position).newest(known))
+    said = all_said(position, rows, day, known)
+    waits = unweighed(day, known).filter(party=position.party_id, issue=position.issue_id)
+    waiting = set(waits.values_list("statement", flat=True))
+    before = in_force([position], since, known) if since else {}
+    return OnRecord(
+        position=position,
+        day=day,
+        known=known,
+        readings=readings,
+        in_force=next((reading for reading in readings if chosen and reading.pk == chosen.pk), None),
+        behind=stacked((each.pk for each in readings), rows, said, day, position.workspace.half_life),
+        reviews=states(readings, known),
+        successors={reading.replaces_id: reading for reading in told if reading.replaces_id},
+        rows=rows,
+        statements=said,
+        waiting=[statement for pk, statement in said.items() if pk in waiting],
+        since=since,
+        before=before.get(position.pk),
+        bloc=None if chosen else of_its_bloc(position, day, known),
+    )
+
+
+def all_said(position: Position, rows: Iterable[Evidence], day: date, known: datetime) -> dict[int, Statement]:
+    """What the party said on the issue, and what `rows` weigh of it, newest first, by the statement's id."""
+    held = Holder.objects.filter(party=position.party_id, issue=position.issue_id, said_on__lte=day)
+    named = Q(pk__in=held.values("statement")) | Q(pk__in={row.statement_id for row in rows})
+    found = with_reports(Statement.objects.filter(named, said_on__lte=day, recorded_at__lte=known))
+    return {statement.pk: statement for statement in found.order_by("-said_on", "-pk")}
+
+
+def of_its_bloc(position: Position, day: date, known: datetime) -> tuple[Position, Reading] | None:
+    """What the bloc holds to which the position's party belonged on `day`, if that bloc is at the table too."""
+    stays = list(BlocMembership.objects.filter(party=position.party_id).on(day))
+    theirs = Position.objects.filter(issue=position.issue_id, party__in=[stay.bloc_id for stay in stays])
+    by_party = {each.party_id: each for each in theirs.select_related("party")} if stays else {}
+    bloc = next((by_party[stay.bloc_id] for stay in reversed(stays) if stay.bloc_id in by_party), None)
+    reading = in_force([bloc], day, known).get(bloc.pk) if bloc else None
+    return (bloc, reading) if bloc and reading else None
+
+
+def newest_saved(position: Position) -> Reading | None:
+    """The reading of that position which was recorded last."""
+    saved = Reading.objects.filter(position=position).select_related("option", "recorded_by__user")
+    return saved.order_by("-recorded_at", "-pk").first()
+
+
+def weighed_for(reading: Reading) -> list[Evidence]:
+    """How each statement bears on that reading, as it was last judged."""
+    return list(Evidence.objects.filter(reading=reading).newest(NOW))

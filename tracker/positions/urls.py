@@ -1,4 +1,9 @@
 from django.urls import path
 
+from tracker.positions import views
+
 app_name = "positions"
-urlpatterns: list = []
+urlpatterns = [
+    path("w/<slug:ws>/positions/<int:pk>/", views.detail, name="detail"),
+    path("w/<slug:ws>/positions/<int:pk>/revise/", views.revise, name="revise"),
+]

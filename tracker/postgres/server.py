@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tracker.postgres import programs, words
-from tracker.postgres.address import NAME, PORT, USER, default_folder, parameters, socket_folder, url
+from tracker.postgres.address import NAME, PORT, USER, default_folder, parameters, parse, socket_folder, url
 from tracker.postgres.address import database as database
 from tracker.postgres.words import CannotStart as CannotStart
 
@@ -40,7 +40,7 @@ SETTINGS = {
     "log_min_messages": "log",  # starts, stops and crashes; not each refused row
     "log_min_error_statement": "panic",  # what people type is no business of the log
 }
-PASSING = ("pre-existing shared memory", "lock file", "is starting up", "shutting down")  # seen just after kill -9
+PASSING = re.compile(r'pre-existing shared memory|lock file ".*" already exists')  # seen just after kill -9
 
 
 class Server:
@@ -278,7 +278,7 @@ class Server:
                     file.seek(read_already)
                     said = file.read().decode(errors="replace")
             said = said or tried.stderr + tried.stdout
-            if not any(word in said for word in PASSING):
+            if not PASSING.search(said):
                 raise CannotStart(words.explain(home, said))
             self.clear(home)
             time.sleep(0.2)
@@ -341,7 +341,11 @@ joined: dict[Path, Server] = {}
 
 def attach(folder: Path | None = None) -> None:
     """The database can be used until this process ends; with DATABASE_URL that is somebody else's work."""
-    if os.environ.get("DATABASE_URL", "").strip():
+    if given := os.environ.get("DATABASE_URL", "").strip():
+        try:
+            parse(given)
+        except ValueError as reason:
+            raise CannotStart(str(reason)) from None
         return
     server = Server(folder)
     joined.setdefault(server.folder, server).join()

@@ -3,7 +3,10 @@
 import contextlib
 import pwd
 import re
+import shutil
 from pathlib import Path
+
+SEGMENT = 16 * 1024**2  # bytes; with less room than one piece of its log PostgreSQL cannot start, and may not say why
 
 
 class CannotStart(Exception):
@@ -12,7 +15,7 @@ class CannotStart(Exception):
 
 def explain(home: Path, said: str) -> str:
     """What went wrong, told from PostgreSQL's own words."""
-    if "No space left on device" in said or "Disk quota exceeded" in said:
+    if "No space left on device" in said or "Disk quota exceeded" in said or shutil.disk_usage(home).free < SEGMENT:
         return full(home)
     if "could not create shared memory" in said or "could not resize shared memory" in said:
         return f"PostgreSQL was given too little shared memory by this system: {last_line(said)}"

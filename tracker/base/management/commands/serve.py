@@ -11,6 +11,7 @@ from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 
+import psycopg
 import uvicorn
 from django.apps import apps
 from django.conf import settings
@@ -36,6 +37,7 @@ class Command(BaseCommand):
                 server.attach()
             except server.CannotStart as reason:
                 raise CommandError(str(reason)) from None
+            refuse_if_away()
             self.prepare()
             self.stdout.write(f"\nParley is at http://{shown(host)}:{port}/ (stop with Ctrl-C)")
             self.stdout.write(how_to_sign_in())
@@ -54,7 +56,16 @@ class Command(BaseCommand):
             self.stdout.flush()
             call_command("load_demo")
         connection.close()
-        connection.close_pool()  # each worker opens its own
+        connection.close_pool()  # type: ignore[attr-defined]  # each worker opens its own
+
+
+def refuse_if_away():
+    """A database of somebody else's is asked once, without the pool, which would only say that it waited."""
+    if given := os.environ.get("DATABASE_URL", "").strip():
+        try:
+            psycopg.connect(given, connect_timeout=10).close()
+        except psycopg.OperationalError as reason:
+            raise CommandError(f"The database that DATABASE_URL names cannot be reached: {reason}") from None
 
 
 def collect():

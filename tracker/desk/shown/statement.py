@@ -1,107 +1,26 @@
-"""What the templates of this room print, made ready: no template has to think."""
+"""One statement whole."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
-from pathlib import PurePath
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from tracker.accounts.models import Membership, Workspace
+from tracker.accounts.models import Membership
 from tracker.actors.models import Party
-from tracker.agenda.models import Issue, Meeting, Negotiation
+from tracker.agenda.models import Issue, Meeting
 from tracker.agenda.when import When
-from tracker.base.dates import DomainDate
 from tracker.base.forms import shown as moment
 from tracker.base.numbers import figure
-from tracker.desk import marks
-from tracker.desk.queries import Desk, Reader, Record, Talks
+from tracker.desk.queries import Record
 from tracker.positions.models import Evidence
-from tracker.sources.extract import paragraphs
 from tracker.sources.models import Document, Excerpt
 from tracker.statements import counting
 from tracker.statements.models import Condition, Pledge, Report, Statement
 from tracker.statements.queries import counts, grade, reliability, root_count
 from tracker.statements.quotes import Step, ladder
-
-MOST_PARTIES = 8  # named in a line of the first page
-
-
-# Home -----------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class ShownTalks:
-    """A negotiation in one line."""
-
-    title: str
-    href: str
-    parties: list[Party]
-    more: int  # parties that are not named
-    facts: list[str]
-
-
-@dataclass(frozen=True)
-class ShownDesk:
-    workspace: Workspace
-    talks: list[ShownTalks]
-
-
-def only(desks: Sequence[Desk]) -> str:
-    """Where to go straight away: the one negotiation of the one workspace, if there is no other."""
-    if len(desks) == 1 and len(desks[0].talks) == 1:
-        return address(desks[0].talks[0].negotiation, today(desks[0].workspace))
-    return ""
-
-
-def home(desks: Sequence[Desk]) -> list[ShownDesk]:
-    return [ShownDesk(desk.workspace, [line(each, desk.workspace) for each in desk.talks]) for desk in desks]
-
-
-def line(talks: Talks, workspace: Workspace) -> ShownTalks:
-    negotiation, now = talks.negotiation, today(workspace)
-    parties = [seat.party for seat in negotiation.participations.all()]
-    newest = _("Newest statement %(day)s") % {"day": talks.newest.said} if talks.newest else _("Nothing said yet")
-    return ShownTalks(
-        title=negotiation.title,
-        href=address(negotiation, now),
-        parties=parties[:MOST_PARTIES],
-        more=max(0, len(parties) - MOST_PARTIES),
-        facts=[newest, meeting_line(negotiation.meetings.all(), negotiation, now)],
-    )
-
-
-def meeting_line(meetings: Iterable[Meeting], negotiation: Negotiation, now: date) -> str:
-    """The next meeting, else that it ended, else the last meeting."""
-    held = [meeting for meeting in meetings if meeting.status != Meeting.Status.CANCELLED]
-    if coming := next((meeting for meeting in held if meeting.held.last >= now), None):
-        return _("Next: %(meeting)s, %(day)s") % {"meeting": coming.name, "day": coming.held}
-    if negotiation.ends and negotiation.ends.last < now:
-        return _("Ended %(day)s") % {"day": negotiation.ends}
-    if held:
-        last = max(held, key=lambda meeting: meeting.held.last)
-        return _("Last: %(meeting)s, %(day)s") % {"meeting": last.name, "day": last.held}
-    return _("No meeting planned")
-
-
-def address(negotiation: Negotiation, now: date) -> str:
-    """Its grid; of one that has ended as it was on the last day, which is what a newcomer wants to see."""
-    grid = negotiation.get_absolute_url()
-    ended = negotiation.ends and negotiation.ends.last < now
-    return f"{grid}?as_of={negotiation.ends.last.isoformat()}" if ended else grid
-
-
-def today(workspace: Workspace) -> date:
-    return timezone.now().astimezone(workspace.zone).date()
-
-
-# A statement ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -162,12 +81,12 @@ class Weighed:
 
 
 @dataclass(frozen=True)
-class StatementPage:
+class Page:
     sentence: str
     holdings: list[Holding]
     reports: list[ShownReport]
     facts: list[tuple[str, str, str]]  # name, words, address
-    letter: str
+    letters: str
     reliability: str
     credibility: str
     judged: bool
@@ -178,19 +97,19 @@ class StatementPage:
     weighed: list[Weighed]
 
 
-def statement_page(record: Record, member: Membership, when: When | None) -> StatementPage:
+def page(record: Record, member: Membership, when: When | None) -> Page:
     """Everything on one statement, for the negotiation's point in time in its links."""
     said, ws = record.statement, member.workspace.slug
     query = f"?{when.query}" if when and when.query else ""
     grid = when.negotiation.get_absolute_url() if when else ""
     held = [holding(record, each.party, each.told_by_other, ws, query) for each in said.holders.all()]
     letters = grade(said)
-    return StatementPage(
+    return Page(
         sentence=" ".join(filter(None, [uttered(record), weight(held)])),
         holdings=held,
         reports=[reported(said, report, ws) for report in said.reports.all()],
         facts=facts(record, f"{grid}{query}", member),
-        letter=letters,
+        letters=letters,
         reliability=counting.RELIABILITY[reliability(said)],
         credibility=counting.CREDIBILITY[said.credibility or 6],
         judged=said.credibility is not None,
@@ -228,16 +147,20 @@ def uttered(record: Record) -> str:
 
 
 def weight(held: Sequence[Holding]) -> str:
-    """What it counts, in one sentence."""
+    """What it counts, a sentence for each worth."""
     if not held:
         return _("Background in the outlet’s own voice: it counts nowhere.")
-    kinds = {words: [str(each.party) for each in held if each.worth == words] for words in dict.fromkeys(worths())}
-    said = [f"{words} {_('for')} {get_text_list(names, _('and'))}" for words, names in kinds.items() if names]
-    return f"{'; '.join(said)}."
+    kinds = {worth: [str(each.party) for each in held if each.worth == worth] for worth in worths()}
+    said = [
+        _("%(worth)s for %(parties)s.") % {"worth": worth, "parties": get_text_list(names, _("and"))}
+        for worth, names in kinds.items()
+        if names
+    ]
+    return " ".join(said)
 
 
 def worths() -> tuple[str, str, str, str]:
-    return _("Counts in full"), _("Counts half"), _("Is listed as rejected"), _("Gives no number")
+    return _("Counts in full"), _("Counts half"), _("Listed as rejected"), _("Gives no number")
 
 
 def holding(record: Record, party: Party, told: bool, ws: str, query: str) -> Holding:
@@ -261,7 +184,7 @@ def reported(statement: Statement, report: Report, ws: str) -> ShownReport:
         Quoted(
             words=excerpt.exact,
             verbatim=report.mode == Report.Mode.VERBATIM,
-            told=any(held.told_by_other for held in holders),
+            told=bool(holders) and all(held.told_by_other for held in holders),
             symbol=holders[0].party.symbol if holders else None,
             href=f"{place(excerpt.document_id, ws)}#excerpt-{excerpt.pk}",
             link=_("In the text"),
@@ -285,6 +208,10 @@ def facts(record: Record, grid: str, member: Membership) -> list[tuple[str, str,
     issue = said.issue
     roots = root_count([said])
     rows = [
+        (_("Speaker"), str(said.speaker or ""), ""),
+        (_("Post that day"), f"{record.post.title}, {record.post.party}" if record.post else "", ""),
+        (_("Said"), str(said.said), ""),
+        (_("Meeting"), str(said.meeting or ""), at_meeting(said.meeting, grid.partition("?")[0])),
         (_("Issue"), str(issue or ""), f"{grid}#{issue.slug}" if issue and grid else ""),
         (_("Direction"), str(said.get_direction_display()) if issue else "", ""),
         (_("Option"), option(said), ""),
@@ -292,10 +219,6 @@ def facts(record: Record, grid: str, member: Membership) -> list[tuple[str, str,
         (_("Act"), str(said.get_act_display()), ""),
         (_("Modality"), str(said.get_modality_display()), ""),
         (_("Rationale"), said.rationale, ""),
-        (_("Said"), str(said.said), ""),
-        (_("Meeting"), str(said.meeting or ""), at_meeting(said.meeting, grid.partition("?")[0])),
-        (_("Speaker"), str(said.speaker or ""), ""),
-        (_("Post that day"), f"{record.post.title}, {record.post.party}" if record.post else "", ""),
         (_("Independent roots"), figure(roots), ""),
         (_("Coded by"), str(said.coder), ""),
         (_("Recorded"), moment(said.recorded_at, member.workspace.zone), ""),
@@ -342,77 +265,3 @@ def weighed(row: Evidence, ws: str, query: str) -> Weighed:
     href = reverse("positions:detail", kwargs={"ws": ws, "pk": row.position_id}) + query
     effective = str(row.reading.effective) if row.reading else ""
     return Weighed(row, href, effective, bool(row.reading and row.replaced))  # type: ignore[attr-defined]
-
-
-# A document -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Highlight:
-    """An excerpt as it is marked in the text: its layers are classes, one for each holder, the outermost first."""
-
-    pk: int
-    start: int
-    end: int
-    href: str
-    layers: list[str]
-    labels: list["Label"]
-
-
-@dataclass(frozen=True)
-class Label:
-    """What stands beside a mark: whose it is, on what, and where it leads."""
-
-    href: str
-    symbol: int | None
-    whose: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A statement in the list beside the text."""
-
-    statement: Statement
-    href: str
-    holdings: list[tuple[Party, bool]]
-    issue: str
-    said: DomainDate
-    excerpt: int | None  # where it begins in the text
-
-
-@dataclass(frozen=True)
-class DocumentPage:
-    lead: str
-    blocks: list[marks.Plain | marks.Paragraph[Highlight]]
-    cuts: list[Cut]
-    lost: list[Excerpt]
-    negotiations: Sequence[Negotiation]
-    facts: list[tuple[str, str]]
-    web: str
-    original: str
-
-
-def document_page(reader: Reader, member: Membership) -> DocumentPage:
-    """The text with its marks, and the list of what was cut from it, in the text's order."""
-    document, ws = reader.document, member.workspace.slug
-    quoted = quoting(reader)
-    highlights = [
-        highlight(excerpt, quoted.get(excerpt.pk, []), ws)
-        for excerpt in reader.excerpts
-        if excerpt.state == Excerpt.State.ANCHORED
-    ]
-    first = {each.pk: min(starts) for each, starts in places(reader, quoted).items()}
-    lead, blocks = marks.cut(document.text, paragraphs(document.text), highlights)
-    order = {pk: start for pk, (start, _excerpt) in first.items()}
-    listed = sorted(reader.statements, key=lambda each: (order.get(each.pk, len(document.text)), each.pk))
-    return DocumentPage(
-        lead=lead,
-        blocks=blocks,
-        cuts=[cut(each, ws, first[each.pk][1] if each.pk in first else None) for each in listed],
-        lost=[excerpt for excerpt in reader.excerpts if excerpt.state != Excerpt.State.ANCHORED],
-        negotiations=reader.negotiations,
-        facts=about(document, member),
-        web=document.address if re.match(r"https?://", document.address) else "",
-        original=reverse("desk:original", kwargs={"ws": ws, "pk": document.pk}) if document.file else "",
-    )

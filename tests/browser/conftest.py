@@ -1,0 +1,151 @@
+"""A real server on the test database, and a real Chromium that looks at it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+
+from tests import make
+from tracker.accounts.models import User
+from tracker.exchange.demo.loader import load, read
+from tracker.postgres import address
+
+PICTURES = Path(__file__).parent / "pictures"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+WAIT = 20  # seconds for the server to answer
+# What WCAG 2.2 AA asks for, and the practices that axe knows beyond it.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if not CHROMIUM and os.environ.get("CI") != "true":
+                item.add_marker(pytest.mark.skip(reason="no Chromium: name one in CHROMIUM"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu", "--disable-quic"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The address of the product, served on the test database."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
+    data = tmp_path_factory.mktemp("served")
+    env = os.environ | {"TRACKER_DATA": str(data), "DATABASE_URL": test_database(name), "DEBUG": "off"}
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "collectstatic", "--noinput", "-v0"], env=env, check=True)
+    serving = ["-m", "uvicorn", "tracker.asgi:application", "--port", str(port), "--log-level", "warning"]
+    server = subprocess.Popen([sys.executable, *serving, "--timeout-graceful-shutdown", "1"], env=env)
+    wait_for(f"http://127.0.0.1:{port}/login/")
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait(10)
+
+
+def test_database(name):
+    """The address of that database on the server the tests use."""
+    settings = connection.settings_dict
+    if os.environ.get("DATABASE_URL"):
+        base, _, query = os.environ["DATABASE_URL"].partition("?")
+        return f"{base.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+    return address.url().replace(f"/{address.NAME}?", f"/{settings['NAME']}?")
+
+
+def wait_for(url):
+    for _ in range(WAIT * 10):
+        try:
+            urllib.request.urlopen(url).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"{url} did not answer within {WAIT} seconds")
+
+
+@pytest.fixture
+def demo(transactional_db):
+    """The demo dossier, loaded; its accounts have the password of `make`."""
+    load(read(), password=make.PASSWORD)
+    return User.objects
+
+
+@pytest.fixture
+def signed_in(site, browser, browser_context_args):
+    """`signed_in("analyst@example.org")`: a page of theirs, in a browser of its own."""
+    contexts = []
+
+    def open_page(email, **options):
+        context = browser.new_context(base_url=site, **browser_context_args | options)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page)
+        page.goto("/login/")
+        page.get_by_label("E-mail").fill(email)
+        page.get_by_label("Password").fill(make.PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/w/**")
+        return page
+
+    yield open_page
+    faults = [fault for context in contexts for page in context.pages for fault in page.faults]
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def watch(page):
+    """Errors and warnings of the browser are kept on the page: they fail the test at its end."""
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on(
+        "console",
+        lambda said: page.faults.append(said.text)
+        if said.type in ("error", "warning") and "status of 4" not in said.text
+        else None,
+    )
+    page.on("request", lambda asked: page.faults.append(asked.url) if "127.0.0.1" not in asked.url else None)
+
+
+@pytest.fixture
+def sound():
+    """`sound(page)`: nothing for axe to say, nothing wider than the window."""
+
+    def check(page):
+        found = Axe().run(page, options=RULES).response["violations"]
+        said = [f"{page.url}: {each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert said == []
+        assert wider <= 0, f"{page.url} is {wider} px wider than the window"
+
+    return check
+
+
+@pytest.fixture
+def picture():
+    """`picture(page, "grid")` keeps what the page looks like, for a look."""
+    PICTURES.mkdir(exist_ok=True)
+
+    def keep(page, name, **options):
+        page.screenshot(path=PICTURES / f"{name}.png", **options)
+
+    return keep

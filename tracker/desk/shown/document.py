@@ -1,0 +1,166 @@
+"""A text with its excerpts marked, and the statements cut from it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import Membership
+from tracker.actors.models import Party
+from tracker.agenda.models import Negotiation
+from tracker.base.forms import shown as moment
+from tracker.desk import marks
+from tracker.desk.queries import Reader
+from tracker.sources.extract import paragraphs
+from tracker.sources.models import Document, Excerpt
+from tracker.statements.models import Statement
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """An excerpt as it is marked in the text: its layers are classes, one for each holder, the outermost first."""
+
+    pk: int
+    start: int
+    end: int
+    href: str
+    layers: list[str]
+    labels: list["Label"]
+
+
+@dataclass(frozen=True)
+class Label:
+    """What stands beside a mark: whose it is, on what, and where it leads."""
+
+    href: str
+    symbols: list[int]
+    whose: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A statement in the list beside the text."""
+
+    statement: Statement
+    href: str
+    holders: list[tuple[Party, bool]]  # told by another
+    issue: str
+    excerpt: int | None  # where it begins in the text
+
+
+@dataclass(frozen=True)
+class Page:
+    lead: str
+    blocks: list[marks.Plain | marks.Paragraph[Highlight]]
+    cuts: list[Cut]
+    lost: list[Excerpt]
+    negotiations: Sequence[Negotiation]
+    facts: list[tuple[str, str]]
+    web: str
+    original: str
+
+
+def page(reader: Reader, member: Membership) -> Page:
+    """The text with its marks, and the list of what was cut from it, in the text's order."""
+    document, ws = reader.document, member.workspace.slug
+    anchored = [excerpt for excerpt in reader.excerpts if excerpt.state == Excerpt.State.ANCHORED]
+    quoted = quoting(reader)
+    first: dict[int, Excerpt] = {}
+    for excerpt in anchored:
+        for said in quoted.get(excerpt.pk, []):
+            first.setdefault(said.pk, excerpt)
+    lead, blocks = marks.cut(
+        document.text,
+        paragraphs(document.text),
+        [highlight(excerpt, quoted.get(excerpt.pk, []), ws) for excerpt in anchored],
+    )
+    end = len(document.text)
+    listed = sorted(reader.statements, key=lambda said: (first[said.pk].start if said.pk in first else end, said.pk))
+    return Page(
+        lead=lead,
+        blocks=blocks,
+        cuts=[cut(said, ws, first.get(said.pk)) for said in listed],
+        lost=[excerpt for excerpt in reader.excerpts if excerpt.state != Excerpt.State.ANCHORED],
+        negotiations=reader.negotiations,
+        facts=about(document, member),
+        web=document.address if re.match(r"https?://", document.address) else "",
+        original=reverse("desk:original", kwargs={"ws": ws, "pk": document.pk}) if document.file else "",
+    )
+
+
+def quoting(reader: Reader) -> dict[int, list[Statement]]:
+    """The statements that quote each excerpt, by its id."""
+    found: dict[int, dict[int, Statement]] = {}
+    for said in reader.statements:
+        for report in said.reports.all():
+            for quotation in report.quotations.all():
+                found.setdefault(quotation.excerpt_id, {})[said.pk] = said
+    return {pk: list(statements.values()) for pk, statements in found.items()}
+
+
+def highlight(excerpt: Excerpt, statements: Sequence[Statement], ws: str) -> Highlight:
+    layers = [layer for said in statements for layer in looks(said)]
+    return Highlight(
+        pk=excerpt.pk,
+        start=excerpt.start,
+        end=excerpt.end,
+        href=spoken(statements[0], ws) if statements else "",
+        layers=list(dict.fromkeys(layers))[: marks.DEEPEST] or ["hl bare"],
+        labels=[label(said, ws) for said in statements],
+    )
+
+
+def looks(said: Statement) -> list[str]:
+    """A class for each holder; background has a look of its own."""
+    if said.voice == Statement.Voice.BACKGROUND:
+        return ["voice"]
+    return [f"hl party-{held.party.symbol}{' told' if held.told_by_other else ''}" for held in said.holders.all()]
+
+
+def label(said: Statement, ws: str) -> Label:
+    holders = [held.party for held in said.holders.all()]
+    return Label(
+        href=spoken(said, ws),
+        symbols=[party.symbol for party in holders[: marks.DEEPEST]],
+        whose=get_text_list([str(party) for party in holders], _("and")),
+        words=str(said.issue) if said.issue and holders else _("Background"),
+    )
+
+
+def cut(said: Statement, ws: str, excerpt: Excerpt | None) -> Cut:
+    return Cut(
+        statement=said,
+        href=spoken(said, ws),
+        holders=[(held.party, held.told_by_other) for held in said.holders.all()],
+        issue=str(said.issue or ""),
+        excerpt=excerpt.pk if excerpt else None,
+    )
+
+
+def spoken(said: Statement, ws: str) -> str:
+    return reverse("desk:statement", kwargs={"ws": ws, "pk": said.pk})
+
+
+def about(document: Document, member: Membership) -> list[tuple[str, str]]:
+    """What we know of the document, name and words."""
+    rows = [
+        (_("Author"), document.author),
+        (_("Published"), str(document.published or _("day not known"))),
+        (_("Language"), document.language),
+        (_("Read as"), document.encoding),
+        (_("Rights"), document.rights),
+        (_("Recorded by"), str(document.recorded_by)),
+        (_("Recorded"), moment(document.recorded_at, member.workspace.zone)),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def filename(document: Document) -> str:
+    """The title as a file may be called, with the ending of the original."""
+    stem = re.sub(r"[^\w.-]+", "-", document.title).strip("-._")[:80]
+    return f"{stem or 'document'}{PurePath(document.file.name or '').suffix}"

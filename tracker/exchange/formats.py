@@ -1,0 +1,63 @@
+"""Which formats there are: the table each takes, and who writes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tracker.agenda.when import When
+from tracker.compare.queries import Comparison
+from tracker.exchange import queries
+from tracker.exchange.exporters import csv, markdown
+
+
+@dataclass(frozen=True)
+class Format:
+    """One way out."""
+
+    slug: str  # also how the file's name ends
+    name: str | Promise
+    serves: str | Promise  # what it is for
+    media: str
+    table: Callable[[Comparison, When, str], Any]
+    write: Callable[[Any, IO[bytes]], None]
+
+
+FORMATS = {
+    each.slug: each
+    for each in (
+        Format(
+            "md",
+            _("Markdown"),
+            _("A summary to read and to check: the sentence first, each issue with its evidence, numbered sources."),
+            "text/markdown",
+            queries.summary,
+            markdown.write,
+        ),
+        Format(
+            "csv",
+            _("CSV"),
+            _("One row for each issue and party, for a spreadsheet or a script. A cell never starts a formula."),
+            "text/csv",
+            queries.sheet,
+            csv.write,
+        ),
+    )
+}
+
+
+def made(chosen: Format, comparison: Comparison, when: When, *, made_by: str) -> bytes:
+    """The file's bytes."""
+    out = BytesIO()
+    chosen.write(chosen.table(comparison, when, made_by), out)
+    return out.getvalue()
+
+
+def filename(chosen: Format, comparison: Comparison) -> str:
+    """What is compared, when, and how: it sorts well in a folder."""
+    parties = "-".join(party.slug for party in comparison.parties) if len(comparison.parties) <= 3 else ""
+    stem = "_".join(filter(None, [comparison.negotiation.slug, parties, comparison.day.isoformat()]))
+    return f"{stem}.{chosen.slug}"

@@ -1,0 +1,62 @@
+"""What an export holds, read from the address: which parties, which days, which format."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.actors.models import Party
+from tracker.agenda.when import When
+from tracker.base.errors import Unknown
+from tracker.exchange.formats import FORMATS, Format
+
+
+def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) -> list[Party] | None:
+    """The parties named, each once, in the order named; None where that is all at the table.
+
+    Raises `Unknown`, which offers those at the table, for a name that is not.
+    """
+    by_slug = {party.slug: party for party in table}
+    named = list(dict.fromkeys(filter(None, slugs)))
+    for slug in named:
+        if slug not in by_slug:
+            offers = [(party.name, f"{path}?party={party.slug}&{query}".rstrip("&")) for party in table]
+            raise Unknown(_("No party “%(name)s” takes part in this negotiation.") % {"name": slug}, offers)
+    return [by_slug[slug] for slug in named] if named and named != list(by_slug) else None
+
+
+def wanted(given: QueryDict, when: When) -> Format | None:
+    """The format to download in; none where the chooser is asked for. Raises `Unknown` for one we do not write."""
+    slug = given.get("format", "")
+    if slug and slug not in FORMATS:
+        offers = [(str(each.name), f"{when.path}?{when.address(format=each.slug)}") for each in FORMATS.values()]
+        raise Unknown(_("We do not export as “%(name)s”.") % {"name": slug}, offers)
+    return FORMATS[slug] if slug else None
+
+
+class ExportForm(forms.Form):
+    """The days of the chooser, as they were typed, with what is wrong beside each."""
+
+    as_of = forms.CharField(label=gettext_lazy("As of"), required=False)
+    known_at = forms.CharField(
+        label=gettext_lazy("As known at"),
+        required=False,
+        help_text=gettext_lazy("A day or a moment: what was recorded later is left out."),
+    )
+    since = forms.CharField(
+        label=gettext_lazy("Compared with"),
+        required=False,
+        widget=forms.Select,
+        help_text=gettext_lazy("What moved since then is said with each issue."),
+    )
+
+    def __init__(self, when: When) -> None:
+        typed = {name: when.given.get(name, "") for name in self.base_fields}
+        super().__init__(typed | {"as_of": typed["as_of"] or when.day.isoformat()}, auto_id="export_%s")
+        meetings = [(meeting.slug, f"{meeting.name}, {meeting.held}") for meeting in when.meetings]
+        if typed["since"] and typed["since"] not in dict(meetings):
+            meetings.append((typed["since"], when.since_words or typed["since"]))
+        self.fields["since"].widget.choices = [("", _("no comparison")), *meetings]
+        self.errors.update({name: when.form.errors[name] for name in self.fields if name in when.form.errors})

@@ -1,0 +1,71 @@
+"""What the chooser prints, made ready."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from markdown_it import MarkdownIt
+
+from tracker.actors.models import Party
+from tracker.agenda.when import When
+from tracker.compare.queries import Comparison
+from tracker.exchange import queries
+from tracker.exchange.formats import FORMATS, Format, filename, made
+from tracker.exchange.tables import Sheet
+
+FIRST = 12  # rows of a sheet that are shown
+
+
+def chooser(
+    comparison: Comparison, when: When, table: Sequence[Party], chosen: Format | None, *, made_by: str
+) -> dict[str, Any]:
+    """All that the chooser's template needs beside the negotiation, the time and its form."""
+    form = chosen or FORMATS["md"]
+    picked = {party.pk for party in comparison.parties}
+    content = made(form, comparison, when, made_by=made_by)
+    return {
+        "sentence": rests(comparison),
+        "parties": [(party, party.pk in picked) for party in table],
+        "formats": [(each, each is form) for each in FORMATS.values()],
+        "chosen": form,
+        "name": filename(form, comparison),
+        "size": len(content),
+        "prose": prose(content) if form.slug == "md" else "",
+        "sheet": first_rows(queries.sheet(comparison, when, made_by)) if form.slug == "csv" else None,
+    }
+
+
+def rests(comparison: Comparison) -> str:
+    """What the file will rest on."""
+    cells = [cell for row in comparison.leaves for cell in row.cells]
+    known = [cell for cell in cells if cell.reading]
+    statements = {statement.pk for cell in known for _link, statement in cell.backing.weighed}
+    positions = ngettext("%(known)s of %(all)s position is on record", "%(known)s of %(all)s positions are on record",
+                         len(cells))  # fmt: skip
+    behind = ngettext("%(n)s statement stands behind them", "%(n)s statements stand behind them", len(statements))
+    said = f"{positions % {'known': len(known), 'all': len(cells)}}; {behind % {'n': len(statements)}}."
+    unapproved = sum(1 for cell in known if cell.review != "approved")
+    if not unapproved:
+        return said
+    more = ngettext("%(n)s is not approved, and the file says so.", "%(n)s are not approved, and the file says so.",
+                    unapproved)  # fmt: skip
+    return f"{said} {more % {'n': unapproved}}"
+
+
+def prose(markdown: bytes) -> SafeString:
+    """The file as it will be read; its headings stand below the page's own."""
+    reader = MarkdownIt("js-default")
+    tokens = reader.parse(markdown.decode())
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+    return mark_safe(reader.renderer.render(tokens, reader.options, {}))  # noqa: S308 - js-default lets no HTML through
+
+
+def first_rows(sheet: Sheet) -> dict[str, Any]:
+    """The head of a sheet, and how many rows follow."""
+    more = len(sheet.rows) - FIRST
+    rest = ngettext("and %(n)s more row", "and %(n)s more rows", more) % {"n": more} if more > 0 else ""
+    return {"headings": sheet.headings, "rows": sheet.rows[:FIRST], "rest": rest or _("That is all of it.")}

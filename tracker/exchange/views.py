@@ -1,0 +1,39 @@
+"""Ways out: what is on record, as a file."""
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from tracker.accounts.access import MemberRequest, find, member_view
+from tracker.accounts.permissions import Can
+from tracker.agenda.models import Negotiation
+from tracker.agenda.when import resolve
+from tracker.base.htmx import page
+from tracker.compare import queries as comparing
+from tracker.exchange import shown
+from tracker.exchange.formats import Format, filename, made
+from tracker.exchange.forms import ExportForm, chosen, wanted
+
+
+@member_view(Can.READ)
+def export(request: MemberRequest, n: str) -> HttpResponse:
+    """With a format the file, without one (or with `show`) the page where it is chosen."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    form, table = wanted(request.GET, when), comparing.table(negotiation)
+    parties = chosen(request.GET.getlist("party"), table, request.path, when.query)
+    comparison = comparing.compare(negotiation, parties, **when.asked)
+    if form and when.status == 200 and "show" not in request.GET:
+        return download(form, made(form, comparison, when, made_by=str(request.member)), filename(form, comparison))
+    context = {
+        "negotiation": negotiation,
+        "when": when,
+        "form": ExportForm(when),
+        **shown.chooser(comparison, when, table, form, made_by=str(request.member)),
+    }
+    return page(request, "exchange/export.html", context, parts=["export"], status=when.status)
+
+
+def download(chosen: Format, content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=f"{chosen.media}; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    return response

@@ -1,0 +1,266 @@
+"""The form that says what a position has become. It never saves: operations do."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.base.dates import DomainDate
+from tracker.base.forms import DomainDateField, EditForm
+from tracker.base.models import Versioned
+from tracker.base.numbers import MINUS, THIN_SPACE, figure
+from tracker.positions.clash import Theirs, as_values
+from tracker.positions.models import Evidence, Reading
+from tracker.positions.operations import Bears, on_scale
+from tracker.positions.queries import OnRecord, newest_saved
+from tracker.statements.models import Statement
+
+VALUE = Reading.Stance.VALUE
+MOST_WORDS = 4_000  # letters of a summary
+MOST_REASON = 2_000
+KNOWN_WHY = [Reading.Why.MERGED, Reading.Why.RESCALED, Reading.Why.CORRECTED]  # other operations say so themselves
+TOO_LONG = gettext_lazy("At most %(limit_value)d characters; this has %(show_value)d.")
+
+
+class Figure(forms.FloatField):
+    """A number as people type it: a true minus and thin spaces are read, and what is no number comes back to be mended."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    default_error_messages = {"invalid": gettext_lazy("Type a number, such as 40 or 12.5.")}
+
+    def to_python(self, value: Any) -> float | None:
+        if isinstance(value, str):
+            value = value.replace(MINUS, "-").replace(THIN_SPACE, "").strip()
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return repr(value).removesuffix(".0") if isinstance(value, float) else value
+
+
+class OnScale(forms.RadioSelect):
+    """The scale as radio buttons, upright: each option with its figure."""
+
+    template_name = "positions/_scale.html"
+
+    def __init__(self, figures: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.figures = figures
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().create_option(name, value, *args, **kwargs), "figure": self.figures.get(str(value), "")}
+
+
+def text(limit: int, *, rows: int, **kwargs: Any) -> forms.CharField:
+    """Long words. The browser does not cut them off: too many come back to be shortened."""
+    field = forms.CharField(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+    field.validators.append(MaxLengthValidator(limit, TOO_LONG))
+    return field
+
+
+def select(choices: Any, **kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=choices, **kwargs)
+
+
+class ReviseForm(EditForm):
+    """What the party wants from which day on, how sure we are, and how each statement bears on that."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the reading that the form was filled in from
+    effective = DomainDateField(
+        label=gettext_lazy("In force from"),
+        help_text=gettext_lazy("A day, a month (“May 2012”) or a year: when the party came to stand there."),
+    )
+    why = select([each for each in Reading.Why.choices if each[0] not in KNOWN_WHY], label=gettext_lazy("What changed"))
+    stance = select(Reading.Stance.choices, label=gettext_lazy("Where it stands"), widget=forms.RadioSelect)
+    option = select([], label=gettext_lazy("On the scale"), required=False)
+    stated = Figure(
+        label=gettext_lazy("Another value"), required=False, help_text=gettext_lazy("Where no option says it.")
+    )
+    low = Figure(label=gettext_lazy("Low end"), required=False)
+    low_bound = select(Reading.Bound.choices, label=gettext_lazy("How sure is the low end"))
+    high = Figure(label=gettext_lazy("High end"), required=False)
+    high_bound = select(Reading.Bound.choices, label=gettext_lazy("How sure is the high end"))
+    mutual = forms.BooleanField(label=gettext_lazy("The red line binds both sides"), required=False)
+    summary = text(
+        MOST_WORDS, rows=4, label=gettext_lazy("In our words"), help_text=gettext_lazy("One or two sentences.")
+    )
+    firmness = select(
+        [("", gettext_lazy("Not judged")), *Reading.Firmness.choices], label=gettext_lazy("Firmness"), required=False
+    )
+    salience = forms.IntegerField(
+        label=gettext_lazy("Salience"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=gettext_lazy("How much the issue matters to it, 0 to 100."),
+        error_messages={
+            "invalid": gettext_lazy("Type a whole number from 0 to 100."),
+            "min_value": gettext_lazy("Salience runs from 0 to 100."),
+            "max_value": gettext_lazy("Salience runs from 0 to 100."),
+        },
+    )
+    confidence = select(Reading.Confidence.choices, label=gettext_lazy("Our confidence"))
+    confidence_reason = text(MOST_REASON, rows=2, label=gettext_lazy("Why so confident"), required=False)
+    basis = select(Reading.Basis.choices, label=gettext_lazy("Basis"))
+
+    def __init__(self, data: Any = None, *, record: OnRecord) -> None:
+        self.record, self.issue = record, record.position.issue
+        self.options = {str(option.pk): option for option in self.issue.options.all()}
+        self.reading = self.begun_from(data)
+        self.relations = record.relations_of(self.reading)
+        self.theirs: Theirs | None = None
+        super().__init__(data, initial=self.filled_in())
+        self.statements = self.weigh()
+        if self.issue.scaled:
+            figures = {pk: figure(option.value) for pk, option in self.options.items()}
+            choices = [*((pk, option.words) for pk, option in self.options.items()), ("", _("Another value"))]
+            self.fields["option"].widget = OnScale(figures)
+            self.fields["option"].choices = choices  # type: ignore[attr-defined]
+        else:
+            for name in ("option", "stated", "low", "low_bound", "high", "high_bound", "mutual"):
+                del self.fields[name]
+            self.fields["stance"].choices = [each for each in Reading.Stance.choices if each[0] != VALUE]  # type: ignore[attr-defined]
+
+    def begun_from(self, data: Any) -> Reading | None:
+        """The reading that the form was filled in from, which need not be in force any more."""
+        seen = (data or {}).get("seen")
+        return next((each for each in self.record.readings if str(each.pk) == seen), self.record.in_force)
+
+    def filled_in(self) -> dict[str, Any]:
+        """What the form begins with: the reading in force, from the day shown on."""
+        reading, position = self.reading, self.record.position
+        initial: dict[str, Any] = {
+            "stance": VALUE if self.issue.scaled else "",
+            "confidence": Reading.Confidence.LOW,
+            "basis": Reading.Basis.STATED,
+            "low_bound": Reading.Bound.NONE,
+            "high_bound": Reading.Bound.NONE,
+        }
+        if reading:
+            initial |= as_values(reading)
+        return initial | {
+            "effective": str(DomainDate.day(self.record.day)),
+            "why": Reading.Why.CLARIFIED if reading else Reading.Why.FIRST,
+            "expected": position.version,
+            "seen": reading.pk if reading else None,
+            **{f"bears_{pk}": row.relation for pk, row in self.relations.items()},
+        }
+
+    def weigh(self) -> dict[str, Statement]:
+        """A choice for each statement of the party on this issue, and for what the reading in force rests on."""
+        found = {}
+        for pk, statement in self.record.statements.items():
+            if statement.issue_id != self.issue.pk and pk not in self.relations:
+                continue
+            name = f"bears_{pk}"
+            self.fields[name] = select(
+                [("", "—"), *Evidence.Relation.choices], label=_("How it bears"), required=False
+            )
+            found[name] = statement
+        return found
+
+    # What was typed ----------------------------------------------------------------------------------------------------
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.issue.scaled:
+            self.place()
+            self.bound("low")
+            self.bound("high")
+            self.in_order()
+        return self.cleaned_data
+
+    def place(self) -> None:
+        """Stance, option and value agree. What was filled in before and not touched gives way to what was chosen now."""
+        if {"stance", "option", "stated"} & set(self.errors):
+            return
+        given, changed = self.cleaned_data, set(self.changed_data)
+        option, value = self.options.get(given["option"]), given["stated"]
+        chose, typed = option is not None and "option" in changed, value is not None and "stated" in changed
+        if given["stance"] != VALUE and "stance" not in changed and (chose or typed):
+            given["stance"] = VALUE  # who picks a point of the scale means it
+        if given["stance"] != VALUE:
+            if chose or typed:
+                self.add_error("stance", _("A value belongs to the stance “A value”, and to no other."))
+            given["option"] = given["stated"] = None
+            return
+        if option and value is not None and value != option.value:
+            if chose and typed:
+                self.add_error("stated", _("Choose an option or type another value, not both."))
+            elif typed or ("option" not in changed and "stated" not in changed):
+                option = None
+            else:
+                value = None
+        elif option is None and value is None:
+            self.add_error("option", _("Choose where it stands, or type another value."))
+        if option is None and value is not None:
+            option = next((each for each in self.options.values() if each.value == value), None)
+        given["option"], given["stated"] = option, option.value if option else value
+        self.on_scale("stated")
+
+    def on_scale(self, name: str) -> None:
+        value, low, high = self.cleaned_data.get(name), self.issue.minimum, self.issue.maximum
+        if value is not None and low is not None and high is not None and not low <= value <= high:
+            self.add_error(name, on_scale(self.issue))
+
+    def bound(self, end: str) -> None:
+        """An end of the range is known exactly when we say how sure it is."""
+        self.on_scale(end)
+        value, bound = self.cleaned_data.get(end), self.cleaned_data.get(f"{end}_bound")
+        if value is not None and bound == Reading.Bound.NONE:
+            self.add_error(f"{end}_bound", _("Say whether this end is assumed or a red line."))
+        if value is None and end not in self.errors and bound not in (None, Reading.Bound.NONE):
+            self.add_error(end, _("Type where this end lies, or say that it is not known."))
+
+    def in_order(self) -> None:
+        low, high = self.cleaned_data.get("low"), self.cleaned_data.get("high")
+        if low is not None and high is not None and low > high:
+            values = {"low": figure(low), "high": figure(high)}
+            self.add_error("low", _("The low end (%(low)s) is above the high end (%(high)s).") % values)
+
+    @property
+    def judged(self) -> dict[str, Any]:
+        """What `operations.revise` asks for."""
+        given = {name: self.cleaned_data[name] for name in self.cleaned_data if name not in self.statements}
+        del given["seen"]
+        given["firmness"] = given["firmness"] or None
+        return {**given, "evidence": self.evidence()}
+
+    def evidence(self) -> list[Bears]:
+        """How each statement bears; what was noted stays where the judgement does."""
+        found = []
+        for name, statement in self.statements.items():
+            relation, row = self.cleaned_data[name], self.relations.get(statement.pk)
+            if relation:
+                note = row.note if row and row.relation == relation else ""
+                found.append(Bears(statement, relation, note))
+        return found
+
+    def refuse(self, reason: ValidationError) -> None:
+        """What an operation refuses stands beside the field it is about."""
+        if not hasattr(reason, "error_dict"):
+            self.add_error(None, reason)
+            return
+        for name, errors in reason.error_dict.items():
+            self.add_error(name if name in self.fields else None, errors)
+
+    # Two people ----------------------------------------------------------------------------------------------------------
+    @property
+    def taking(self) -> str:
+        """The part of the colleague's reading that is to be taken over, if a button said so."""
+        return self.data.get("take", "") if self.is_bound else ""
+
+    def clash(self, current: Versioned) -> None:
+        """A colleague saved first: theirs stands beside what was typed, part by part, and nothing typed is lost."""
+        taking = self.taking
+        super().clash(current)
+        self.errors.pop(NON_FIELD_ERRORS, None)  # the page says it, with who and when
+        newest = newest_saved(self.record.position)
+        if newest:
+            self.theirs = Theirs(self, newest)
+        if self.theirs and taking:
+            self.errors.clear()
+            self.theirs.take(taking)

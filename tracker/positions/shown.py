@@ -1,0 +1,448 @@
+"""What the templates of this room print, made ready: no template has to think."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.forms.boundfield import BoundField
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.accounts.models import Membership
+from tracker.accounts.permissions import Can
+from tracker.agenda.models import Issue
+from tracker.agenda.when import When
+from tracker.base.forms import shown as moment
+from tracker.positions import words
+from tracker.positions.charts import Shape, scale
+from tracker.positions.clash import Difference
+from tracker.positions.forms import ReviseForm
+from tracker.positions.models import Evidence, Reading, Review
+from tracker.positions.queries import OnRecord
+from tracker.statements.models import Report, Statement
+from tracker.statements.queries import grade_words
+from tracker.statements.quotes import Quote, quote
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where quoted words stand in a text."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One statement with its words, where they stand, and how it bears."""
+
+    pk: int
+    quote: Quote
+    places: list[Place]
+    worth: str = ""  # why it counts or does not
+    note: str = ""
+    judged: str = ""  # "Does not bear, on the reading of 20 Nov 2010"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Evidence of one kind: for, qualifying, against."""
+
+    key: str
+    title: str
+    icon: str
+    look: str
+    items: list[Item]
+    empty: str
+
+
+@dataclass(frozen=True)
+class Now:
+    """The reading in force, large."""
+
+    look: str
+    says: str
+    summary: str
+    figure: str
+    svg: SafeString | str
+    hollow: bool
+    facts: list[tuple[str, str]]
+    red_lines: list[tuple[str, bool]]
+    mutual: bool
+    review: "Reviewed"
+    before: str
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    state: str
+    words: str  # "by Ines Duarte, 5 Jul 2011, 16:20"
+    note: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One reading in the list of all that was ever held."""
+
+    pk: int
+    look: str
+    effective: str
+    says: str
+    why: str
+    summary: str
+    facts: list[str]
+    current: bool
+    folded: str  # "Corrected by Jonas Weber, 1 Aug 2011, 12:00"; empty: it stands
+    reason: str  # why it was withdrawn
+    review: Reviewed
+
+
+@dataclass(frozen=True)
+class DetailPage:
+    kicker: str
+    title: str
+    sentence: str
+    now: Now | None
+    bloc: "Borrowed | None"
+    behind: list[str]
+    one_root: bool
+    stale: str
+    grade: str
+    grade_words: str
+    groups: list[Group]
+    waiting: list[Item]
+    elsewhere: list[Item]
+    readings: list[Told]
+    revise: str  # the address, for those who may
+    discussion: str
+    past: str
+    today: str
+
+
+@dataclass(frozen=True)
+class Borrowed:
+    """What its bloc holds, in grey."""
+
+    words: str
+    says: str
+    summary: str
+    href: str
+    link: str
+
+
+def detail(record: OnRecord, member: Membership, when: When) -> DetailPage:
+    """Everything on one position, at the point in time that the page shows."""
+    position, behind, ws = record.position, record.backing, member.workspace.slug
+    to = {"ws": ws, "pk": position.pk}
+    return DetailPage(
+        kicker=_("Position as of %(day)s") % {"day": words.exact(record.day)},
+        title=_("%(party)s on %(issue)s") % {"party": position.party, "issue": position.issue},
+        sentence=words.sentence(record),
+        now=now(record, member, when) if record.in_force else None,
+        bloc=borrowed(record, when) if record.bloc else None,
+        behind=counted(record),
+        one_root=behind.count > 0 and behind.roots == 1,
+        stale=_("stale since %(day)s") % {"day": f"{behind.stale_since:%-d %b %Y}"} if behind.stale_since else "",
+        grade=behind.grade,
+        grade_words=grade_words(behind.grade) if behind.grade else "",
+        groups=groups(record, when) if record.in_force else [],
+        waiting=[item(each, record, when) for each in record.waiting],
+        elsewhere=[item(each, record, when, judged=judgement(row, record)) for row, each in record.elsewhere],
+        readings=[told(each, record, member) for each in record.readings if not each.withdrawn],
+        revise=travelling(reverse("positions:revise", kwargs=to), when) if member.may(Can.RECORD) else "",
+        discussion=reverse("annotations:discussion", kwargs={**to, "kind": "positions"}),
+        past=past(when),
+        today=f"{when.path}?{when.address(as_of=None, known_at=None)}",
+    )
+
+
+def travelling(path: str, when: When) -> str:
+    """An address of the negotiation, with the point in time."""
+    return f"{path}?{when.query}" if when.query else path
+
+
+def past(when: When) -> str:
+    """The line above a page that looks at another day."""
+    if when.is_today:
+        return ""
+    day = words.exact(when.day)
+    if when.known:
+        said = _("You look at %(day)s, as known %(known)s. What came later is hidden.")
+        return said % {"day": day, "known": when.known}
+    return _("You look at %(day)s. What came later is hidden.") % {"day": day}
+
+
+# The reading in force ------------------------------------------------------------------------------------------------
+def now(record: OnRecord, member: Membership, when: When) -> Now:
+    reading, issue = record.in_force, record.position.issue
+    assert reading is not None  # noqa: S101 - for the type checker: the page asks only then
+    return Now(
+        look=reading.stance,
+        says=words.holds(reading, issue),
+        summary=reading.summary,
+        figure="" if reading.stated is None else words.measured(reading.stated, issue),
+        svg=drawn(record),
+        hollow=reading.basis != Reading.Basis.STATED,
+        facts=facts(reading, record, member),
+        red_lines=words.red_lines(reading, issue),
+        mutual=reading.mutual,
+        review=reviewed(record.reviews.get(reading.pk), member),
+        before=stood(record, when),
+    )
+
+
+def facts(reading: Reading, record: OnRecord, member: Membership) -> list[tuple[str, str]]:
+    """Name and words of each thing judged."""
+    issue = record.position.issue
+    sure = str(reading.get_confidence_display())
+    rows = [
+        (_("Would accept"), words.accepts(reading, issue)),
+        (_("Firmness"), str(reading.get_firmness_display()) if reading.firmness else ""),
+        (_("Salience"), _("%(n)s of 100") % {"n": reading.salience} if reading.salience is not None else ""),
+        (_("Confidence"), f"{sure}: {reading.confidence_reason}" if reading.confidence_reason else sure),
+        (_("Basis"), words.basis(reading)),
+        (_("In force from"), words.since(reading, record.day)),
+        (_("What changed"), str(reading.get_why_display())),
+        (_("Recorded"), by_whom(reading.recorded_by, reading.recorded_at, member)),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def by_whom(who: Membership, at: datetime, member: Membership) -> str:
+    return _("%(who)s, %(at)s") % {"who": who, "at": moment(at, member.workspace.zone)}
+
+
+def reviewed(review: Review | None, member: Membership) -> Reviewed:
+    """Whether a colleague has looked at it; what nobody has looked at is proposed."""
+    if review is None:
+        return Reviewed(Review.State.PROPOSED, "", "")
+    return Reviewed(review.state, by_whom(review.by, review.at, member), review.note)
+
+
+def stood(record: OnRecord, when: When) -> str:
+    """Where it stood on the day compared with."""
+    if record.since is None:
+        return ""
+    values = {"then": when.since_words, "party": record.position.party}
+    before, issue = record.before, record.position.issue
+    if before is None:
+        return _("At %(then)s nothing was on record.") % values
+    if record.in_force and before.pk == record.in_force.pk:
+        return _("The same as at %(then)s.") % values
+    values["says"] = words.holds(before, issue) or str(before.get_stance_display())
+    if before.stated is not None and not values["says"].startswith(words.measured(before.stated, issue)):
+        values["says"] += f" ({words.measured(before.stated, issue)})"
+    return _("At %(then)s: %(says)s.") % values
+
+
+def drawn(record: OnRecord) -> SafeString | str:
+    """The reading on its scale, with its range and walls; the options' words under the axis."""
+    reading, issue, party = record.in_force, record.position.issue, record.position.party
+    if reading is None or not reading.scaled:
+        return ""
+    shape = Shape(
+        party=str(party),
+        symbol=party.symbol,
+        look=reading.stance,
+        stated=hundredth(reading.stated, reading),
+        inferred=reading.basis != Reading.Basis.STATED,
+        low=hundredth(reading.low, reading),
+        high=hundredth(reading.high, reading),
+        low_bound=reading.low_bound,
+        high_bound=reading.high_bound,
+        was=was(record),
+        figure="" if reading.stated is None else words.measured(reading.stated, issue),
+    )
+    title = _("%(party)s on %(issue)s") % {"party": party, "issue": issue}
+    described = f"{words.holds(reading, issue)}: {shape.sentence}." if reading.stated is not None else shape.sentence
+    return scale([shape], options(issue, reading), title=title, description=described, ids="scale")
+
+
+def options(issue: Issue, reading: Reading) -> list[tuple[float, str, bool]]:
+    """The worded options: where, in which words, and whether this one is held."""
+    return [
+        (at, option.words, option.pk == reading.option_id)
+        for option in issue.options.all()
+        if (at := hundredth(option.value, reading)) is not None and 0 <= at <= 100
+    ]
+
+
+def was(record: OnRecord) -> float | None:
+    """Where the mark stood on the day compared with, if it stood elsewhere."""
+    before, reading = record.before, record.in_force
+    if before is None or reading is None or before.stated == reading.stated:
+        return None
+    return hundredth(before.stated, before)
+
+
+def hundredth(value: float | None, reading: Reading) -> float | None:
+    """A point of the scale a reading was measured on, in per cent of it."""
+    if value is None or reading.minimum is None or reading.maximum is None:
+        return None
+    return round(100 * (value - reading.minimum) / (reading.maximum - reading.minimum), 4)
+
+
+def borrowed(record: OnRecord, when: When) -> Borrowed | None:
+    if record.bloc is None:
+        return None
+    bloc, reading = record.bloc
+    path = reverse("positions:detail", kwargs={"ws": when.negotiation.workspace.slug, "pk": bloc.pk})
+    return Borrowed(
+        words=_("as %(bloc)s, no line of its own") % {"bloc": bloc.party},
+        says=words.holds(reading, record.position.issue) or str(reading.get_stance_display()),
+        summary=reading.summary,
+        href=travelling(path, when),
+        link=_("Position of %(bloc)s") % {"bloc": bloc.party},
+    )
+
+
+# Evidence ------------------------------------------------------------------------------------------------------------
+def counted(record: OnRecord) -> list[str]:
+    """ "3 statements", "2 independent roots", "newest 4 Jul 2011"."""
+    behind = record.backing
+    if not behind.count:
+        return []
+    count, roots = behind.count, behind.roots
+    return [
+        ngettext("%(n)s statement", "%(n)s statements", count) % {"n": count},
+        ngettext("%(n)s independent root", "%(n)s independent roots", roots) % {"n": roots},
+        _("newest %(day)s") % {"day": behind.newest},
+    ]
+
+
+def groups(record: OnRecord, when: When) -> list[Group]:
+    """For and against always, so that their silence is seen; qualifying where there is any."""
+    relation, behind = Evidence.Relation, record.backing
+
+    def items(kind: str) -> list[Item]:
+        return [item(each, record, when, note=row.note) for row, each in behind.weighed if row.relation == kind]
+
+    found = [
+        Group("for", _("For"), "check", "ok", items(relation.SUPPORTS), _("No quotation speaks for this reading.")),
+        Group("qualifying", _("Qualifying"), "half", "todo", items(relation.QUALIFIES), ""),
+        Group(
+            "against", _("Against"), "part", "ask", items(relation.CONTRADICTS),
+            _("No quotation speaks against this reading."),
+        ),
+    ]  # fmt: skip
+    return [group for group in found if group.items or group.empty]
+
+
+def item(statement: Statement, record: OnRecord, when: When, *, note: str = "", judged: str = "") -> Item:
+    workspace = when.negotiation.workspace.slug
+    shown = quote(statement, record.position.party, workspace=workspace)
+    return Item(
+        pk=statement.pk,
+        quote=replace(shown, href=travelling(shown.href, when)),
+        places=places(statement.reports.all(), workspace),
+        worth=words.worth(statement, shown.why, record.position.issue),
+        note=note,
+        judged=judged,
+    )
+
+
+def places(reports: Iterable[Report], workspace: str) -> list[Place]:
+    """Each text that carries the statement; at the quoted words where there are any."""
+    found = []
+    for report in reports:
+        if report.document_id is None or report.document is None:
+            continue
+        address = reverse("desk:document", kwargs={"ws": workspace, "pk": report.document_id})
+        quoted = [quotation.excerpt_id for quotation in report.quotations.all()]
+        found.append(Place(report.document.title, f"{address}#excerpt-{quoted[0]}" if quoted else address))
+    return found
+
+
+def judgement(row: Evidence, record: OnRecord) -> str:
+    """What was once said of a statement that does not bear on the reading in force."""
+    relation = str(row.get_relation_display())
+    if record.in_force and row.reading_id == record.in_force.pk:
+        return relation
+    reading = next((each for each in record.readings if each.pk == row.reading_id), None)
+    if reading is None:
+        return relation
+    return _("%(relation)s, for the reading of %(day)s") % {"relation": relation, "day": reading.effective}
+
+
+# All readings --------------------------------------------------------------------------------------------------------
+def told(reading: Reading, record: OnRecord, member: Membership) -> Told:
+    """One reading, as it stands in the list; what was put right since is folded."""
+    issue, after = record.position.issue, record.successors.get(reading.pk)
+    folded = ""
+    if after:
+        folded = _("Withdrawn by %(whom)s") if after.withdrawn else _("Corrected by %(whom)s")
+        folded %= {"whom": by_whom(after.recorded_by, after.recorded_at, member)}
+    behind = record.behind[reading.pk]
+    count = ngettext("%(n)s statement", "%(n)s statements", behind.count) % {"n": behind.count}
+    return Told(
+        pk=reading.pk,
+        look=reading.stance,
+        effective=str(reading.effective),
+        says=words.holds(reading, issue) or str(reading.get_stance_display()),
+        why=str(reading.get_why_display()),
+        summary=reading.summary,
+        facts=[
+            _("recorded by %(whom)s") % {"whom": by_whom(reading.recorded_by, reading.recorded_at, member)},
+            count if behind.count else _("no statement supports it"),
+        ],
+        current=bool(record.in_force and record.in_force.pk == reading.pk),
+        folded=folded,
+        reason=after.summary if after and after.withdrawn else "",
+        review=reviewed(record.reviews.get(reading.pk), member),
+    )
+
+
+# The form ------------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Weighing:
+    """A statement beside the choice of how it bears."""
+
+    field: BoundField
+    item: Item
+    waiting: bool
+
+
+@dataclass(frozen=True)
+class RevisePage:
+    title: str
+    sentence: str
+    back: str
+    weighing: list[Weighing]
+    clash: str  # who saved meanwhile, and when
+    differences: list[Difference]
+
+
+def revise(form: ReviseForm, record: OnRecord, member: Membership, when: When) -> RevisePage:
+    """The form, and beside it what a colleague saved meanwhile."""
+    position = record.position
+    waiting = {statement.pk for statement in record.waiting}
+    return RevisePage(
+        title=_("%(party)s on %(issue)s") % {"party": position.party, "issue": position.issue},
+        sentence=words.sentence(record),
+        back=travelling(position.get_absolute_url(), when),
+        weighing=[
+            Weighing(form[name], item(statement, record, when), statement.pk in waiting)
+            for name, statement in form.statements.items()
+        ],
+        clash=clashed(form.theirs.reading, member) if form.theirs else "",
+        differences=form.theirs.differences if form.theirs else [],
+    )
+
+
+def clashed(theirs: Reading, member: Membership) -> str:
+    """Who came first, when, and what becomes of both."""
+    values = {"who": theirs.recorded_by, "at": moment(theirs.recorded_at, member.workspace.zone)}
+    if theirs.withdrawn:
+        return _("While you typed, %(who)s withdrew a reading of this position (%(at)s).") % values
+    return _("While you typed, %(who)s saved another reading of this position (%(at)s).") % values
+
+
+def saved(reading: Reading, when: When) -> str:
+    """What the next page says first."""
+    said = _("Saved. The older reading stays in the history.")
+    if reading.effective.first > when.day:
+        day = words.exact(reading.effective.first)
+        said += " " + _("It takes effect on %(day)s, after the day shown here.") % {"day": day}
+    return said

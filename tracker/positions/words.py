@@ -1,0 +1,160 @@
+"""A position in words: what a reading comes to, since when, and on what it rests."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.agenda.models import Issue
+from tracker.base.numbers import figure
+from tracker.positions.models import Reading
+from tracker.positions.queries import Backing, OnRecord
+from tracker.statements.models import Statement
+
+
+def measured(value: float, issue: Issue) -> str:
+    """A point of an issue's scale: "12 years", "50"; years of the calendar have no unit."""
+    return f"{figure(value)} {issue.unit}".strip() if issue.unit != "year" else figure(value)
+
+
+def holds(reading: Reading, issue: Issue) -> str:
+    """What a reading of a value comes to: its option, or between which options it lies."""
+    if reading.stated is None:
+        return ""
+    if reading.option:
+        return reading.option.words
+    options = sorted(issue.options.all(), key=lambda option: option.value)
+    below = [option for option in options if option.value < reading.stated]
+    above = [option for option in options if option.value > reading.stated]
+    if same := [option for option in options if option.value == reading.stated]:
+        return same[0].words
+    if below and above:
+        return _("Between “%(low)s” and “%(high)s”") % {"low": below[-1].words, "high": above[0].words}
+    return _("%(value)s on the scale") % {"value": measured(reading.stated, issue)}
+
+
+def since(reading: Reading, day: date) -> str:
+    """From when it holds; while `day` lies inside an inexact date, some time in it."""
+    return reading.effective.on(day) or str(reading.effective)
+
+
+def exact(day: date) -> str:
+    """4 July 2011."""
+    return f"{day:%-d %B %Y}"
+
+
+# The sentence that the page begins with ------------------------------------------------------------------------------
+def sentence(record: OnRecord) -> str:
+    """Where the party stands since when, on what, how graded and how fresh, for a reader who stops there."""
+    reading, position = record.in_force, record.position
+    if reading is None:
+        return " ".join(filter(None, [nothing(record), waits(len(record.waiting))]))
+    said = [f"{stands(reading, position.issue, record)}{rests(record.backing)}"]
+    if reading.basis == Reading.Basis.INFERRED:
+        said.append(_("Inferred by us, not stated."))
+    elif reading.basis == Reading.Basis.ASSUMED:
+        said.append(_("Assumed by us, not stated."))
+    return " ".join(said)
+
+
+def stands(reading: Reading, issue: Issue, record: OnRecord) -> str:
+    """The first half: who, where, since when."""
+    values = {"party": record.position.party, "since": since(reading, record.day), "words": holds(reading, issue)}
+    if reading.stated is not None:
+        values["value"] = measured(reading.stated, issue)
+        if values["words"].startswith(values["value"]):
+            return _("%(party)s has stood at %(value)s since %(since)s") % values
+        if reading.option or any(option.words == values["words"] for option in issue.options.all()):
+            return _("%(party)s has held “%(words)s” since %(since)s") % values
+        values["words"] = values["words"][:1].lower() + values["words"][1:]
+        return _("%(party)s has stood at %(value)s, %(words)s, since %(since)s") % values
+    return {
+        Reading.Stance.NEUTRAL: _("%(party)s has been neutral, content with any outcome, since %(since)s"),
+        Reading.Stance.AMBIVALENT: _("%(party)s has spoken both ways since %(since)s"),
+        Reading.Stance.DECLINED: _("%(party)s has declined to say since %(since)s"),
+        Reading.Stance.UNKNOWN: _("What %(party)s wants is no longer known since %(since)s"),
+    }[Reading.Stance(reading.stance)] % values
+
+
+def rests(behind: Backing) -> str:
+    """The second half: on how much, how good, how fresh."""
+    if not behind.count:
+        return _("; no statement on record supports that.")
+    count, roots = behind.count, behind.roots
+    values = {
+        "statements": ngettext("%(n)s statement", "%(n)s statements", count) % {"n": count},
+        "roots": ngettext("%(n)s independent root", "%(n)s independent roots", roots) % {"n": roots},
+        "grade": behind.grade,
+        "day": behind.newest,
+        "stale": f"{behind.stale_since:%-d %b %Y}" if behind.stale_since else "",
+    }
+    if count == 1:
+        said = _(", on %(statements)s from %(roots)s, graded %(grade)s, of %(day)s") % values
+    else:
+        said = _(", on %(statements)s from %(roots)s, the best graded %(grade)s, the newest of %(day)s") % values
+    return said + (_("; stale since %(stale)s.") % values if values["stale"] else ".")
+
+
+def nothing(record: OnRecord) -> str:
+    party = record.position.party
+    if record.bloc:
+        bloc, reading = record.bloc
+        theirs = holds(reading, record.position.issue) or str(reading.get_stance_display())
+        return _("%(party)s has no line of its own on record; its bloc, %(bloc)s, holds “%(words)s”.") % {
+            "party": party,
+            "bloc": bloc.party,
+            "words": theirs,
+        }
+    return _("What %(party)s wants here is not on record.") % {"party": party}
+
+
+def waits(number: int) -> str:
+    """How many statements nobody has weighed yet."""
+    if not number:
+        return ""
+    words = ngettext(
+        "%(n)s of its statements waits to be weighed.", "%(n)s of its statements wait to be weighed.", number
+    )
+    return words % {"n": number}
+
+
+# Facts of a reading --------------------------------------------------------------------------------------------------
+def accepts(reading: Reading, issue: Issue) -> str:
+    """How far it would go."""
+    low = "" if reading.low is None else measured(reading.low, issue)
+    high = "" if reading.high is None else measured(reading.high, issue)
+    if low and high:
+        return _("%(low)s to %(high)s") % {"low": low, "high": high} if low != high else low
+    if low:
+        return _("%(low)s and up; the high end is not known") % {"low": low}
+    return _("%(high)s and down; the low end is not known") % {"high": high} if high else ""
+
+
+def red_lines(reading: Reading, issue: Issue) -> list[tuple[str, bool]]:
+    """Each wall in words, and whether it is only assumed."""
+    found = []
+    for end, words in (("low", _("nothing below %(at)s")), ("high", _("nothing above %(at)s"))):
+        value, bound = getattr(reading, end), getattr(reading, f"{end}_bound")
+        if value is not None and bound != Reading.Bound.NONE:
+            found.append((words % {"at": measured(value, issue)}, bound == Reading.Bound.ASSUMED))
+    return found
+
+
+def basis(reading: Reading) -> str:
+    return {
+        Reading.Basis.STATED: _("Stated"),
+        Reading.Basis.INFERRED: _("Inferred by us, not stated"),
+        Reading.Basis.ASSUMED: _("Assumed by us, not stated"),
+    }[Reading.Basis(reading.basis)]
+
+
+def worth(statement: Statement, why: str, issue: Issue) -> str:
+    """Why a statement counts or does not; `why` is what the rule says against it, if anything."""
+    if why:
+        return why
+    if statement.option:
+        return _("Counts: speaks for “%(option)s”.") % {"option": statement.option.words}
+    if statement.value is not None:
+        return _("Counts: speaks for %(value)s.") % {"value": measured(statement.value, issue)}
+    return _("Names neither an option nor a value: gives no number yet.")
+
