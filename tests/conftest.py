@@ -1,4 +1,6 @@
-"""Who the tests are about, and the ground they stand on: a database of their own, on our own server or DATABASE_URL's."""
+"""Who the tests are about, and the ground they stand on: a database of their own."""
+
+import os
 
 import pytest
 from django.db import connection
@@ -9,6 +11,8 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from tests import make
 from tracker.accounts.models import Membership
 from tracker.postgres import server
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # after a browser test its loop stays in the thread, where others go on
 
 
 def pytest_addoption(parser):
@@ -80,7 +84,7 @@ def member(desk):
 
 @pytest.fixture
 def as_role(member):
-    """The browser of somebody: of a member by role, of a "stranger" who belongs nowhere, of None who is not signed in."""
+    """A client as a member of that role, as a "stranger" who belongs nowhere, or as None, who has not signed in."""
 
     def browse(role):
         client = Client()

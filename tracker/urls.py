@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from tracker.base.health import healthz
+
 urlpatterns = [
-    path("", include("allauth.account.urls")),
+    path("healthz", healthz, name="healthz"),
+    path("", include("tracker.accounts.urls")),
     path("", include("tracker.desk.urls")),
     path("", include("tracker.compare.urls")),
     path("", include("tracker.positions.urls")),

@@ -119,9 +119,11 @@ def watch(page):
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     page.on(
         "console",
-        lambda said: page.faults.append(said.text)
-        if said.type in ("error", "warning") and "status of 4" not in said.text
-        else None,
+        lambda said: (
+            page.faults.append(said.text)
+            if said.type in ("error", "warning") and "status of 4" not in said.text
+            else None
+        ),
     )
     page.on("request", lambda asked: page.faults.append(asked.url) if "127.0.0.1" not in asked.url else None)
 

@@ -228,6 +228,18 @@ def test_a_server_that_is_kept_comes_back_by_itself(used):
     assert at.ask() == "away"  # and does not, once it is no longer wanted
 
 
+def test_a_dead_server_that_nobody_buried_does_not_hold_back_the_next(copied):
+    at = Server(copied)
+    (data,) = copied.glob("postgres-*/data")
+    with subprocess.Popen(["true"], user=at.user and at.user.pw_uid) as dead:
+        until(lambda: programs.zombie(dead.pid))
+        assert not programs.runs(dead.pid)
+        (data / "postmaster.pid").write_text(f"{dead.pid}\n{data}\n1\n5432\n{at.sockets}\n\n\n")
+        at.join()
+        assert one(at, "SELECT 1") == 1
+        at.leave()
+
+
 def test_it_is_reached_again_after_somebody_tidied_tmp(used, hold):
     at = Server(used)
     at.join()
@@ -326,9 +338,9 @@ def test_programs_that_the_servers_user_may_not_read_are_copied(copied, monkeypa
         at.leave()
 
 
-def test_variables_meant_for_other_databases_change_nothing(used, hold):
+def test_variables_meant_for_other_databases_change_nothing(folder, hold):
     holder = hold(
-        used, PGPORT="1", PGHOST="elsewhere", PGDATA="/nowhere", PGDATABASE="other", PGOPTIONS="-c nonsense=1"
+        folder, PGPORT="1", PGHOST="elsewhere", PGDATA="/nowhere", PGDATABASE="other", PGOPTIONS="-c nonsense=1"
     )
     assert holder.stdout.readline() == "in\n", holder.stderr.read()
 

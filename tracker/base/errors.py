@@ -1,4 +1,4 @@
-"""What people see when something goes wrong: what happened, what is safe, and of a fault a reference that is in the log."""
+"""What people see when something goes wrong: what happened, what is safe; of a fault, a reference to the log."""
 
 import logging
 import secrets

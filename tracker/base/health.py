@@ -12,7 +12,7 @@ PATIENCE = 3  # seconds: who watches will not wait as long as a person does
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers, 503 when not. It asks by a connection of its own, so a busy pool is no illness."""
     try:
-        with psycopg.connect(**parameters()) as own:
+        with psycopg.connect(**connection.get_connection_params() | {"connect_timeout": PATIENCE}) as own:
             own.execute("SELECT 1")
     except psycopg.Error:
         return HttpResponse("away", status=503, content_type="text/plain")

@@ -32,7 +32,7 @@ FORMATS = {
         Format(
             "md",
             _("Markdown"),
-            _("A summary to read and to check: the sentence first, each issue with its evidence, numbered sources."),
+            _("A summary to read and to check: what it comes to, each issue with its evidence, numbered sources."),
             "text/markdown",
             queries.summary,
             markdown.write,

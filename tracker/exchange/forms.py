@@ -49,12 +49,11 @@ class ExportForm(forms.Form):
         label=gettext_lazy("Compared with"),
         required=False,
         widget=forms.Select,
-        help_text=gettext_lazy("What moved since then is said with each issue."),
     )
 
     def __init__(self, when: When) -> None:
         typed = {name: when.given.get(name, "") for name in self.base_fields}
-        super().__init__(typed | {"as_of": typed["as_of"] or when.day.isoformat()}, auto_id="export_%s")
+        super().__init__(typed | {"as_of": when.typed}, auto_id="export_%s")
         meetings = [(meeting.slug, f"{meeting.name}, {meeting.held}") for meeting in when.meetings]
         if typed["since"] and typed["since"] not in dict(meetings):
             meetings.append((typed["since"], when.since_words or typed["since"]))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.compare.queries import Comparison
 from tracker.exchange import queries
+from tracker.exchange.exporters.csv import plain
 from tracker.exchange.formats import FORMATS, Format, filename, made
 from tracker.exchange.tables import Sheet
 
@@ -49,8 +51,8 @@ def rests(comparison: Comparison) -> str:
     unapproved = sum(1 for cell in known if cell.review != "approved")
     if not unapproved:
         return said
-    more = ngettext("%(n)s is not approved, and the file says so.", "%(n)s are not approved, and the file says so.",
-                    unapproved)  # fmt: skip
+    more = ngettext("%(n)s position is not approved, which the file says.",
+                    "%(n)s positions are not approved, which the file says.", unapproved)  # fmt: skip
     return f"{said} {more % {'n': unapproved}}"
 
 
@@ -61,11 +63,18 @@ def prose(markdown: bytes) -> SafeString:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
-    return mark_safe(reader.renderer.render(tokens, reader.options, {}))  # noqa: S308 - js-default lets no HTML through
+    html = reader.renderer.render(tokens, reader.options, {})
+    name = escape(_("All issues at a glance"))
+    html = html.replace("<table>", f'<div class="wide" role="region" tabindex="0" aria-label="{name}"><table>')
+    return mark_safe(html.replace("</table>", "</table></div>"))  # noqa: S308 - js-default lets nobody's HTML through
 
 
 def first_rows(sheet: Sheet) -> dict[str, Any]:
-    """The head of a sheet, and how many rows follow."""
+    """The head of a sheet as the file has it, and how many rows follow."""
     more = len(sheet.rows) - FIRST
     rest = ngettext("and %(n)s more row", "and %(n)s more rows", more) % {"n": more} if more > 0 else ""
-    return {"headings": sheet.headings, "rows": sheet.rows[:FIRST], "rest": rest or _("That is all of it.")}
+    return {
+        "headings": sheet.headings,
+        "rows": [[plain(value) for value in row] for row in sheet.rows[:FIRST]],
+        "rest": rest or _("That is all of it."),
+    }

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.base.numbers import figure
 from tracker.positions.models import Reading
@@ -49,7 +50,7 @@ def sentence(record: OnRecord) -> str:
     reading, position = record.in_force, record.position
     if reading is None:
         return " ".join(filter(None, [nothing(record), waits(len(record.waiting))]))
-    said = [f"{stands(reading, position.issue, record)}{rests(record.backing)}"]
+    said = [stands(reading, position.issue, position.party, record.day) + rests(record.backing)]
     if reading.basis == Reading.Basis.INFERRED:
         said.append(_("Inferred by us, not stated."))
     elif reading.basis == Reading.Basis.ASSUMED:
@@ -57,9 +58,9 @@ def sentence(record: OnRecord) -> str:
     return " ".join(said)
 
 
-def stands(reading: Reading, issue: Issue, record: OnRecord) -> str:
+def stands(reading: Reading, issue: Issue, party: Party, day: date) -> str:
     """The first half: who, where, since when."""
-    values = {"party": record.position.party, "since": since(reading, record.day), "words": holds(reading, issue)}
+    values = {"party": party, "since": since(reading, day), "words": holds(reading, issue)}
     if reading.stated is not None:
         values["value"] = measured(reading.stated, issue)
         if values["words"].startswith(values["value"]):
@@ -99,13 +100,9 @@ def nothing(record: OnRecord) -> str:
     party = record.position.party
     if record.bloc:
         bloc, reading = record.bloc
-        theirs = holds(reading, record.position.issue) or str(reading.get_stance_display())
-        return _("%(party)s has no line of its own on record; its bloc, %(bloc)s, holds “%(words)s”.") % {
-            "party": party,
-            "bloc": bloc.party,
-            "words": theirs,
-        }
-    return _("What %(party)s wants here is not on record.") % {"party": party}
+        theirs = stands(reading, record.position.issue, bloc.party, record.day)
+        return _("%(party)s has no line of its own on record. %(theirs)s.") % {"party": party, "theirs": theirs}
+    return _("Nothing is on record for %(party)s on this issue.") % {"party": party}
 
 
 def waits(number: int) -> str:

@@ -12,6 +12,7 @@ SIGNS = re.compile(r"([\\`*_\[\]>#|~$^])")
 AT_THE_START = re.compile(r"^(?:([-+=:])|(\d{1,9})(?=[.)](?:\s|$)))")  # of a line: a list, a heading's underline
 ENTITY = re.compile(r"&(?=#?\w+;)")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+SPACES = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]+")  # not those that hold words together
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 TURNING = {"R", "AL", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI", "FSI"}
 
@@ -22,7 +23,7 @@ def write(table: Summary, out: IO[bytes]) -> None:
 
 def text(typed: str) -> str:
     """What somebody typed, on one line, with nothing in it that Markdown or HTML would act on."""
-    line = " ".join(CONTROLS.sub("", typed).split())
+    line = SPACES.sub(" ", CONTROLS.sub("", typed)).strip(" ")
     line = ENTITY.sub("&amp;", line).replace("<", "&lt;")
     line = SIGNS.sub(r"\\\1", line)
     return isolated(AT_THE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", line))

@@ -1,0 +1,159 @@
+"""What people come to do, from beginning to end, in a real browser on the demo dossier."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TALKS = "/w/demo/n/nato-russia-missile-defence"
+NB = "\N{NO-BREAK SPACE}"
+
+
+def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, signed_in, sound, tmp_path):
+    page = signed_in("analyst@example.org")
+    expect(page).to_have_url(re.compile("/grid/"))
+
+    # The widest gap in the grid.
+    page.goto(f"{TALKS}/grid/?as_of=2011-07-05")
+    sound(page)
+    page.get_by_role("link", name="Widest gap first").click()
+    expect(page).to_have_url(re.compile("order=gap"))
+    widest = page.locator("tbody tr").first
+    expect(widest.locator(".issue-name")).to_contain_text("One system or two")
+    expect(widest.locator(".spread")).to_contain_text(f"100{NB}%")
+
+    # Side by side on three days, by the ruler and by the keys.
+    widest.locator(".issue-name").click()
+    expect(page).to_have_url(re.compile(r"/compare/\?party=nato&party=russia.*#"))
+    section = page.locator("section.pair").first
+    expect(section.locator(".verdict").first).to_have_text("Blocked")
+    page.goto(f"{TALKS}/compare/?party=nato&party=russia&as_of=2010-11-22")
+    expect(section.locator(".verdict").first).to_have_text("Bridgeable")
+    page.goto(f"{TALKS}/compare/?party=nato&party=russia&as_of=2012-05-22&since=sochi-2011")
+    expect(section.locator(".gapnum")).to_contain_text(f"50{NB}%")
+    expect(page.locator(".standfirst")).to_contain_text("come closer")
+    sound(page)
+
+    # The quotation behind a verdict, in two clicks.
+    page.goto(f"{TALKS}/compare/?party=nato&party=russia&as_of=2011-07-05")
+    quote = page.locator("section.pair").first.locator(".quote").first
+    words = quote.locator("blockquote").inner_text()
+    quote.get_by_role("link", name="Statement").click()
+    expect(page).to_have_url(re.compile("/statements/"))
+    expect(page.locator("main")).to_contain_text(words.split(" … ")[0])
+    sound(page)
+    page.locator("main a[href*='#excerpt-']").first.click()
+    expect(page).to_have_url(re.compile("/documents/.*#excerpt-"))
+    expect(page.locator("mark").first).to_be_visible()
+    sound(page)
+
+    # Another reading of Russia's position, by keyboard from the position's page.
+    page.goto(f"{TALKS}/compare/?party=nato&party=russia&as_of=2011-07-05")
+    page.locator("section.pair").first.locator(".holds").nth(1).locator("a.opt").click()
+    expect(page).to_have_url(re.compile("/positions/"))
+    expect(page.locator("#discussion form")).to_be_visible()
+    sound(page)
+    page.keyboard.press("e")
+    expect(page).to_have_url(re.compile("/revise/"))
+    sound(page)
+    page.get_by_label("In force from").fill("30 June 2011 or so")
+    page.get_by_label("In our words").fill("Sectors, but jointly run centres would be a beginning.")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.locator("#revise-form .errorlist")).to_contain_text("We cannot read this as a date")
+    expect(page.get_by_label("In our words")).to_have_value("Sectors, but jointly run centres would be a beginning.")
+    sound(page)
+    page.get_by_label("In force from").fill("5 July 2011")
+    page.get_by_label("In force from").press("Control+Enter")
+    expect(page).to_have_url(re.compile(r"/positions/\d+/(\?|$)"))
+    expect(page.locator("#notice")).to_contain_text("The older reading stays in the history")
+    expect(page.locator(".in-force")).to_contain_text("jointly run centres would be a beginning")
+
+    # A word on it.
+    discussion = page.locator("#discussion")
+    discussion.get_by_role("textbox").first.fill("Is this *their* line, or **Rogozin's** own? <b>no html</b>")
+    discussion.get_by_role("textbox").first.press("Control+Enter")
+    said = page.locator("#discussion .comment").last
+    expect(said.locator("em")).to_have_text("their")
+    expect(said).to_contain_text("<b>no html</b>")
+    sound(page)
+
+    # The summary, downloaded and read back.
+    page.goto(f"{TALKS}/export/?party=nato&party=russia&as_of=2011-07-05")
+    sound(page)
+    summary = download(page, "Markdown", tmp_path).read_text()
+    assert "jointly run centres would be a beginning" in summary
+    assert "One system or two" in summary
+    assert "Blocked" in summary
+    table = download(page, "CSV", tmp_path).read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(table.splitlines()))
+    assert len({len(row) for row in rows}) == 1
+    assert any("Russia" in row for row in rows)
+
+
+def download(page, name, folder) -> Path:
+    page.get_by_role("radio", name=re.compile(name)).check()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download").click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def test_two_people_on_one_position_lose_nothing(demo, signed_in, sound):
+    first, second = signed_in("analyst@example.org"), signed_in("reviewer@example.org")
+    first.goto(f"{TALKS}/grid/?as_of=2011-07-05")
+    first.locator("tbody tr:not(.branch)").first.locator("td").nth(1).locator("a.says").click()
+    first.wait_for_url("**/positions/**")
+    address = first.url.split("?")[0] + "revise/"
+    for page in (first, second):
+        page.goto(address)
+        page.get_by_label("In force from").fill("6 July 2011")
+    first.get_by_label("In our words").fill("What the first of two wrote.")
+    second.get_by_label("In our words").fill("What the second of two wrote.")
+    first.get_by_label("In our words").press("Control+Enter")
+    first.wait_for_url(re.compile(r"/positions/\d+/(\?|$)"))
+
+    second.get_by_label("In our words").press("Control+Enter")
+    expect(second.locator(".clash")).to_contain_text("What the first of two wrote.")
+    expect(second.get_by_label("In our words")).to_have_value("What the second of two wrote.")
+    sound(second)
+    second.get_by_role("button", name="Save mine on top").click()
+    second.wait_for_url(re.compile(r"/positions/\d+/(\?|$)"))
+    expect(second.locator(".timeline")).to_contain_text("What the first of two wrote.")
+    expect(second.locator(".timeline")).to_contain_text("What the second of two wrote.")
+
+
+def test_reading_and_writing_need_no_script(demo, signed_in):
+    page = signed_in("analyst@example.org", java_script_enabled=False)
+    page.goto(f"{TALKS}/grid/?as_of=2011-07-05")
+    page.get_by_role("link", name="Widest gap first").click()
+    page.locator("tbody tr:not(.branch)").first.locator("td").nth(1).locator("a.says").click()
+    page.get_by_role("link", name="Show the discussion").click()
+    page.get_by_role("textbox").first.fill("Written without a script.")
+    page.locator("form", has=page.get_by_role("textbox")).first.get_by_role("button").first.click()
+    expect(page.locator("main")).to_contain_text("Written without a script.")
+    page.goto(f"{TALKS}/grid/?as_of=2011-07-05")
+    page.locator("tbody tr:not(.branch)").first.locator("td").nth(1).locator("a.says").click()
+    page.get_by_role("link", name=re.compile("Revise")).click()
+    page.get_by_label("In force from").fill("7 July 2011")
+    page.get_by_label("In our words").fill("Saved without a script.")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.locator("main")).to_contain_text("Saved without a script.")
+
+
+def test_the_keys_move_through_time_and_say_what_they_are(demo, signed_in):
+    page = signed_in("reader@example.org")
+    page.goto(f"{TALKS}/grid/?as_of=2011-07-05")
+    page.keyboard.press("[")
+    expect(page.locator("h1")).to_contain_text("4 July 2011")
+    page.keyboard.press("]")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Later meeting")
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    expect(page).to_have_url(re.compile("/compare/"))
