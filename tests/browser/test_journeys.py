@@ -151,6 +151,7 @@ def test_the_keys_move_through_time_and_say_what_they_are(demo, signed_in):
     page.keyboard.press("[")
     expect(page.locator("h1")).to_contain_text("4 July 2011")
     page.keyboard.press("]")
+    expect(page.locator("h1")).to_contain_text("31 July 2011")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("Later meeting")
     page.keyboard.press("Escape")

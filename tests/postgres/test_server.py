@@ -147,6 +147,7 @@ def test_the_child_of_a_fork_keeps_the_server_when_its_parent_leaves_and_then_is
     wait, go = os.pipe()
     child = os.fork()
     if not child:
+        os.close(go)  # so that it ends with its parent, however that goes
         os.read(wait, 1)
         server.detach()
         os._exit(0)
@@ -175,6 +176,7 @@ def test_a_fork_waits_while_a_server_is_started_lest_the_child_holds_the_lock(us
     wait, go = os.pipe()
     child = os.fork()
     if not child:
+        os.close(go)
         os.read(wait, 1)
         os._exit(0)
     thread.join()

@@ -197,8 +197,14 @@ def test_a_reader_records_nothing(table):
 
 def test_nothing_of_another_workspace_comes_into_a_statement(table):
     other = make.Table(by=make.lead_of(make.workspace("other")))
-    for fields in ({"issue": other.issue}, {"meeting": other.sochi}, {"reports": [Reported("relayed", other.digest)]},
-                   {"replies_to": other.said}, {"reports": [Reported("relayed", chain=[Heard(other.ria)])]}):  # fmt: skip
+    foreign = [
+        {"issue": other.issue},
+        {"meeting": other.sochi},
+        {"replies_to": other.said},
+        {"reports": [Reported("relayed", other.digest)]},
+        {"reports": [Reported("relayed", chain=[Heard(other.ria)])]},
+    ]
+    for fields in foreign:
         with pytest.raises(PermissionDenied, match="another workspace"):
             say(table, **fields)
     with pytest.raises(PermissionDenied, match="another workspace"):

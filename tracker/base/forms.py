@@ -18,10 +18,11 @@ class DomainDateField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> DomainDate | None:  # type: ignore[override]
-        if isinstance(value, DomainDate) or value in self.empty_values:
-            return value or None
+        if isinstance(value, DomainDate):
+            return value
+        typed = super().to_python(value)
         try:
-            return parse(str(value))
+            return parse(typed) if typed else None
         except DateError as reason:
             raise forms.ValidationError(str(reason)) from None
 
@@ -44,7 +45,7 @@ class EditForm(forms.Form):
         """Somebody saved first: say so, keep everything typed, and let a second save go on top of theirs."""
         current.refresh_from_db(fields=["version"])
         typed = self.data.copy()  # type: ignore[attr-defined]
-        typed["expected"] = current.version
+        typed[self.add_prefix("expected")] = current.version
         self.clashed, self.data = True, typed
         self.add_error(None, _("This changed while you were typing. Save again if yours still holds."))
 

@@ -58,4 +58,7 @@ class ExportForm(forms.Form):
         if typed["since"] and typed["since"] not in dict(meetings):
             meetings.append((typed["since"], when.since_words or typed["since"]))
         self.fields["since"].widget.choices = [("", _("no comparison")), *meetings]
-        self.errors.update({name: when.form.errors[name] for name in self.fields if name in when.form.errors})
+        self.full_clean()
+        for name, wrong in when.form.errors.as_data().items():
+            if name in self.fields:
+                self.add_error(name, wrong)

@@ -334,7 +334,7 @@ def overview(comparison: Comparison) -> Sheet:
         [
             f"{row.number} {row.issue.title}",
             *(says(cell) for cell in row.cells),
-            *([words.percent(row.gap).replace(" ", "\u00a0"), verdict_words(row.verdict)] if several else []),
+            *([words.percent(row.gap), verdict_words(row.verdict)] if several else []),
         ]
         for row in comparison.leaves
     ]

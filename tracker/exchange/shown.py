@@ -26,12 +26,16 @@ def chooser(
     """All that the chooser's template needs beside the negotiation, the time and its form."""
     form = chosen or FORMATS["md"]
     picked = {party.pk for party in comparison.parties}
-    content = made(form, comparison, when, made_by=made_by)
-    return {
-        "sentence": rests(comparison),
+    context: dict[str, Any] = {
         "parties": [(party, party.pk in picked) for party in table],
         "formats": [(each, each is form) for each in FORMATS.values()],
         "chosen": form,
+    }
+    if when.status != 200:
+        return context | {"sentence": _("Nothing is downloaded yet: one of the days cannot be read.")}
+    content = made(form, comparison, when, made_by=made_by)
+    return context | {
+        "sentence": rests(comparison),
         "name": filename(form, comparison),
         "size": len(content),
         "prose": prose(content) if form.slug == "md" else "",

@@ -30,7 +30,7 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
         "form": ExportForm(when),
         **shown.chooser(comparison, when, table, form, made_by=str(request.member)),
     }
-    return page(request, "exchange/export.html", context, parts=["export"], status=when.status)
+    return page(request, "exchange/export.html", context, status=when.status)
 
 
 def download(chosen: Format, content: bytes, name: str) -> HttpResponse:

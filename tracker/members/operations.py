@@ -14,7 +14,8 @@ from tracker.history.operations import change
 @transaction.atomic
 def open_workspace(*, name: str, slug: str, lead: User, time_zone: str = "") -> Membership:
     """A workspace exists and `lead` leads it: the one operation that nobody can be asked to do, as nobody is in yet."""
-    space = valid(Workspace(name=name, slug=slug, time_zone=time_zone or settings.WORKSPACE_TIME_ZONE))
+    space = Workspace(name=name, slug=slug, time_zone=time_zone or settings.WORKSPACE_TIME_ZONE)
+    space.full_clean()
     space.save()
     first = Membership.objects.create(workspace=space, user=lead, role=Membership.Role.LEAD)
     with change(first, "workspace.opened") as line:

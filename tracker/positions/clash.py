@@ -74,7 +74,7 @@ class Theirs:
 
     @property
     def parts(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """What can differ: a label, and the fields that make it up. Nothing to take from a reading that was withdrawn."""
+        """What can differ: a label, and the fields that make it up. A withdrawal has nothing to take over."""
         if self.reading.withdrawn:
             return {}
         fields = self.form.fields
@@ -95,11 +95,12 @@ class Theirs:
     def take(self, key: str) -> None:
         """The form says of that part what the colleague said; the rest stays as typed."""
         _label, names = self.parts.get(key, ("", ()))
+        data = self.form.data.copy()  # type: ignore[attr-defined]
         for name in names:
+            data.pop(name, None)
             if self.typed.get(name):
-                self.form.data[name] = self.typed[name]
-            else:
-                self.form.data.pop(name, None)
+                data[name] = self.typed[name]
+        self.form.data = data
 
     def as_typed(self, values: Mapping[str, Any]) -> dict[str, str]:
         """Those values as a browser would send them."""
@@ -123,11 +124,12 @@ def typed(field: forms.Field, value: Any) -> str:
 
 
 def spoken(field: forms.Field, value: str) -> str:
-    """What stands in a field, in the words of its choices; dates and figures in our own spelling where they can be read."""
+    """What stands in a field, in its choices’ words; dates and figures that can be read, as we spell them."""
     if isinstance(field, forms.BooleanField):
         return _("yes") if value else _("no")
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value)) if value else ""
+        choices: Any = field.choices
+        return next((str(words) for key, words in choices if str(key) == value), value) if value else ""
     try:
         return typed(field, field.to_python(value)) if value else ""
     except forms.ValidationError:

@@ -17,6 +17,7 @@ from tracker.positions.clash import Theirs, as_values
 from tracker.positions.models import Evidence, Reading
 from tracker.positions.operations import Bears, on_scale
 from tracker.positions.queries import OnRecord, newest_saved
+from tracker.positions.words import measured
 from tracker.statements.models import Statement
 
 VALUE = Reading.Stance.VALUE
@@ -27,12 +28,12 @@ TOO_LONG = gettext_lazy("At most %(limit_value)d characters; this has %(show_val
 
 
 class Figure(forms.FloatField):
-    """A number as people type it: a true minus and thin spaces are read, and what is no number comes back to be mended."""
+    """A number as people type it: with a true minus or thin spaces; what is no number comes back to be mended."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     default_error_messages = {"invalid": gettext_lazy("Type a number, such as 40 or 12.5.")}
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
         if isinstance(value, str):
             value = value.replace(MINUS, "-").replace(THIN_SPACE, "").strip()
         return super().to_python(value)
@@ -76,9 +77,7 @@ class ReviseForm(EditForm):
     why = select([each for each in Reading.Why.choices if each[0] not in KNOWN_WHY], label=gettext_lazy("What changed"))
     stance = select(Reading.Stance.choices, label=gettext_lazy("Where it stands"), widget=forms.RadioSelect)
     option = select([], label=gettext_lazy("On the scale"), required=False)
-    stated = Figure(
-        label=gettext_lazy("Another value"), required=False, help_text=gettext_lazy("Where no option says it.")
-    )
+    stated = Figure(label=gettext_lazy("Another value"), required=False)
     low = Figure(label=gettext_lazy("Low end"), required=False)
     low_bound = select(Reading.Bound.choices, label=gettext_lazy("How sure is the low end"))
     high = Figure(label=gettext_lazy("High end"), required=False)
@@ -118,6 +117,8 @@ class ReviseForm(EditForm):
         if self.issue.scaled:
             figures = {pk: figure(option.value) for pk, option in self.options.items()}
             choices = [*((pk, option.words) for pk, option in self.options.items()), ("", _("Another value"))]
+            ends = {"low": figure(self.issue.minimum or 0), "high": measured(self.issue.maximum or 0, self.issue)}
+            self.fields["stated"].help_text = _("From %(low)s to %(high)s.") % ends
             self.fields["option"].widget = OnScale(figures)
             self.fields["option"].choices = choices  # type: ignore[attr-defined]
         else:
@@ -157,13 +158,11 @@ class ReviseForm(EditForm):
             if statement.issue_id != self.issue.pk and pk not in self.relations:
                 continue
             name = f"bears_{pk}"
-            self.fields[name] = select(
-                [("", "—"), *Evidence.Relation.choices], label=_("How it bears"), required=False
-            )
+            self.fields[name] = select([("", "—"), *Evidence.Relation.choices], label=_("How it bears"), required=False)
             found[name] = statement
         return found
 
-    # What was typed ----------------------------------------------------------------------------------------------------
+    # What was typed --------------------------------------------------------------------------------------------------
     def clean(self) -> dict[str, Any]:
         super().clean()
         if self.issue.scaled:
@@ -174,7 +173,7 @@ class ReviseForm(EditForm):
         return self.cleaned_data
 
     def place(self) -> None:
-        """Stance, option and value agree. What was filled in before and not touched gives way to what was chosen now."""
+        """Stance, option and value agree; what the form began with gives way to what was chosen now."""
         if {"stance", "option", "stated"} & set(self.errors):
             return
         given, changed = self.cleaned_data, set(self.changed_data)
@@ -247,7 +246,7 @@ class ReviseForm(EditForm):
         for name, errors in reason.error_dict.items():
             self.add_error(name if name in self.fields else None, errors)
 
-    # Two people ----------------------------------------------------------------------------------------------------------
+    # Two people ------------------------------------------------------------------------------------------------------
     @property
     def taking(self) -> str:
         """The part of the colleague's reading that is to be taken over, if a button said so."""

@@ -259,7 +259,11 @@ class Evidence(WorkspaceOwned):
 class ReviewQuerySet(models.QuerySet["Review"]):
     def newest(self, known: datetime) -> Any:
         """The review in force of each reading, as known at `known`."""
-        return self.filter(reading__isnull=False, at__lte=known).order_by("reading_id", "-at", "-id").distinct("reading_id")
+        return (
+            self.filter(reading__isnull=False, at__lte=known)
+            .order_by("reading_id", "-at", "-id")
+            .distinct("reading_id")
+        )
 
 
 class Review(WorkspaceOwned):

@@ -144,7 +144,7 @@ def supported(readings: Iterable[Reading], day: date, known: datetime) -> set[in
     return {row.reading_id for row in rows.newest(known) if row.relation == Relation.SUPPORTS}
 
 
-# One position, whole ---------------------------------------------------------------------------------------------------
+# One position, whole -------------------------------------------------------------------------------------------------
 @dataclass
 class OnRecord:
     """A position at one point in time: its readings, what stands behind each, and what else its party said."""
@@ -195,7 +195,9 @@ class OnRecord:
 def laid(position: Position) -> Position:
     """The position with its party, issue, options and negotiation; its version is no newer than the one given."""
     whole = (
-        Position.objects.select_related("party", "issue__negotiation").prefetch_related("issue__options").get(pk=position.pk)
+        Position.objects.select_related("party", "issue__negotiation")
+        .prefetch_related("issue__options")
+        .get(pk=position.pk)
     )
     whole.version = position.version
     whole.workspace = whole.party.workspace = whole.issue.workspace = position.workspace

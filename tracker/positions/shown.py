@@ -67,7 +67,7 @@ class Now:
     summary: str
     figure: str
     svg: SafeString | str
-    hollow: bool
+    basis: str  # where it is not stated
     facts: list[tuple[str, str]]
     red_lines: list[tuple[str, bool]]
     mutual: bool
@@ -90,6 +90,7 @@ class Told:
     look: str
     effective: str
     says: str
+    figure: str
     why: str
     summary: str
     facts: list[str]
@@ -152,7 +153,7 @@ def detail(record: OnRecord, member: Membership, when: When) -> DetailPage:
         elsewhere=[item(each, record, when, judged=judgement(row, record)) for row, each in record.elsewhere],
         readings=[told(each, record, member) for each in record.readings if not each.withdrawn],
         revise=travelling(reverse("positions:revise", kwargs=to), when) if member.may(Can.RECORD) else "",
-        discussion=reverse("annotations:discussion", kwargs={**to, "kind": "positions"}),
+        discussion=travelling(reverse("annotations:discussion", kwargs={**to, "kind": "positions"}), when),
         past=past(when),
         today=f"{when.path}?{when.address(as_of=None, known_at=None)}",
     )
@@ -184,7 +185,7 @@ def now(record: OnRecord, member: Membership, when: When) -> Now:
         summary=reading.summary,
         figure="" if reading.stated is None else words.measured(reading.stated, issue),
         svg=drawn(record),
-        hollow=reading.basis != Reading.Basis.STATED,
+        basis="" if reading.basis == Reading.Basis.STATED else words.basis(reading),
         facts=facts(reading, record, member),
         red_lines=words.red_lines(reading, issue),
         mutual=reading.mutual,
@@ -225,16 +226,20 @@ def stood(record: OnRecord, when: When) -> str:
     """Where it stood on the day compared with."""
     if record.since is None:
         return ""
-    values = {"then": when.since_words, "party": record.position.party}
-    before, issue = record.before, record.position.issue
+    then, before, issue = when.since_words, record.before, record.position.issue
     if before is None:
-        return _("At %(then)s nothing was on record.") % values
+        return _("Compared with %(then)s: nothing was on record then.") % {"then": then}
     if record.in_force and before.pk == record.in_force.pk:
-        return _("The same as at %(then)s.") % values
-    values["says"] = words.holds(before, issue) or str(before.get_stance_display())
-    if before.stated is not None and not values["says"].startswith(words.measured(before.stated, issue)):
-        values["says"] += f" ({words.measured(before.stated, issue)})"
-    return _("At %(then)s: %(says)s.") % values
+        return _("Compared with %(then)s: the same reading.") % {"then": then}
+    return _("Compared with %(then)s: then %(stood)s.") % {"then": then, "stood": words.at(before, issue)}
+
+
+def figure_of(reading: Reading, issue: Issue) -> str:
+    """The figure beside the words; none where the words are the figure already."""
+    if reading.stated is None:
+        return ""
+    figure = words.measured(reading.stated, issue)
+    return "" if words.holds(reading, issue).startswith(figure) else figure
 
 
 def drawn(record: OnRecord) -> SafeString | str:
@@ -305,11 +310,10 @@ def counted(record: OnRecord) -> list[str]:
     if not behind.count:
         return []
     count, roots = behind.count, behind.roots
-    return [
-        ngettext("%(n)s statement", "%(n)s statements", count) % {"n": count},
-        ngettext("%(n)s independent root", "%(n)s independent roots", roots) % {"n": roots},
-        _("newest %(day)s") % {"day": behind.newest},
-    ]
+    facts = [ngettext("%(n)s statement", "%(n)s statements", count) % {"n": count}]
+    if roots > 1:  # a single one is said in amber
+        facts.append(ngettext("%(n)s independent root", "%(n)s independent roots", roots) % {"n": roots})
+    return [*facts, _("newest %(day)s") % {"day": behind.newest}]
 
 
 def groups(record: OnRecord, when: When) -> list[Group]:
@@ -327,7 +331,7 @@ def groups(record: OnRecord, when: When) -> list[Group]:
             _("No quotation speaks against this reading."),
         ),
     ]  # fmt: skip
-    return [group for group in found if group.items or group.empty]
+    return [group if group.items else replace(group, look="old") for group in found if group.items or group.empty]
 
 
 def item(statement: Statement, record: OnRecord, when: When, *, note: str = "", judged: str = "") -> Item:
@@ -381,6 +385,7 @@ def told(reading: Reading, record: OnRecord, member: Membership) -> Told:
         look=reading.stance,
         effective=str(reading.effective),
         says=words.holds(reading, issue) or str(reading.get_stance_display()),
+        figure=figure_of(reading, issue),
         why=str(reading.get_why_display()),
         summary=reading.summary,
         facts=[

@@ -34,6 +34,24 @@ def holds(reading: Reading, issue: Issue) -> str:
     return _("%(value)s on the scale") % {"value": measured(reading.stated, issue)}
 
 
+def named(reading: Reading, issue: Issue) -> bool:
+    """Whether the value has words of its own: those of an option."""
+    return bool(reading.option) or any(option.value == reading.stated for option in issue.options.all())
+
+
+def at(reading: Reading, issue: Issue) -> str:
+    """The same inside a sentence: “Joint centres” (50); at 85, between “a text” and “a treaty”; declined to say."""
+    held = holds(reading, issue)
+    if reading.stated is None:
+        return str(reading.get_stance_display()).lower()
+    figure = measured(reading.stated, issue)
+    if named(reading, issue):
+        return f"“{held}” ({figure})"
+    if held.startswith(figure):
+        return _("at %(figure)s") % {"figure": figure}
+    return _("at %(figure)s, %(held)s,") % {"figure": figure, "held": held[:1].lower() + held[1:]}
+
+
 def since(reading: Reading, day: date) -> str:
     """From when it holds; while `day` lies inside an inexact date, some time in it."""
     return reading.effective.on(day) or str(reading.effective)
@@ -60,15 +78,11 @@ def sentence(record: OnRecord) -> str:
 
 def stands(reading: Reading, issue: Issue, party: Party, day: date) -> str:
     """The first half: who, where, since when."""
-    values = {"party": party, "since": since(reading, day), "words": holds(reading, issue)}
+    values = {"party": party, "since": since(reading, day), "stood": at(reading, issue)}
     if reading.stated is not None:
-        values["value"] = measured(reading.stated, issue)
-        if values["words"].startswith(values["value"]):
-            return _("%(party)s has stood at %(value)s since %(since)s") % values
-        if reading.option or any(option.words == values["words"] for option in issue.options.all()):
-            return _("%(party)s has held “%(words)s” since %(since)s") % values
-        values["words"] = values["words"][:1].lower() + values["words"][1:]
-        return _("%(party)s has stood at %(value)s, %(words)s, since %(since)s") % values
+        if named(reading, issue):
+            return _("%(party)s has held %(stood)s since %(since)s") % values
+        return _("%(party)s has stood %(stood)s since %(since)s") % values
     return {
         Reading.Stance.NEUTRAL: _("%(party)s has been neutral, content with any outcome, since %(since)s"),
         Reading.Stance.AMBIVALENT: _("%(party)s has spoken both ways since %(since)s"),
@@ -149,9 +163,9 @@ def worth(statement: Statement, why: str, issue: Issue) -> str:
     """Why a statement counts or does not; `why` is what the rule says against it, if anything."""
     if why:
         return why
-    if statement.option:
-        return _("Counts: speaks for “%(option)s”.") % {"option": statement.option.words}
+    spoken = statement.option or next((each for each in issue.options.all() if each.value == statement.value), None)
+    if spoken:
+        return _("Counts: speaks for “%(option)s”.") % {"option": spoken.words}
     if statement.value is not None:
         return _("Counts: speaks for %(value)s.") % {"value": measured(statement.value, issue)}
     return _("Names neither an option nor a value: gives no number yet.")
-

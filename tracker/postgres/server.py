@@ -22,6 +22,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -51,6 +52,7 @@ class Server:
         self.sockets = socket_folder(self.folder)
         self.user = programs.unprivileged_user()
         self.lease: IO[bytes] | None = None
+        self.childs: IO[bytes] | None = None  # the lease of a child that is about to be forked
         self.joined_by = 0  # the process that holds the lease: a fork must not act for its parent
         self.inside = threading.RLock()
 
@@ -118,12 +120,23 @@ class Server:
         fcntl.flock(lease, fcntl.LOCK_SH)
         return lease
 
-    def after_fork(self) -> None:
-        """The child of a fork holds a lease of its own: its parent's lock is no longer only its parent's."""
-        self.inside = threading.RLock()
-        if self.lease:
-            self.lease.close()
-            self.lease, self.joined_by = self.take_lease(), os.getpid()
+    def before_fork(self) -> None:
+        """The child will have a lease of its own, since the parent's may be given up at once.
+
+        And no thread is just starting the server: the child would hold the mutex for as long as it lives.
+        """
+        self.inside.acquire()
+        self.childs = self.take_lease() if self.lease else None
+
+    def after_fork(self, *, child: bool) -> None:
+        if child:
+            self.lease, self.childs, self.joined_by = self.childs, self.lease, os.getpid()
+        if self.childs:
+            self.childs.close()  # by now the other's
+        if child:
+            self.inside = threading.RLock()
+        else:
+            self.inside.release()
 
     @contextlib.contextmanager
     def mutex(self) -> Iterator[None]:
@@ -365,22 +378,20 @@ def detach() -> None:
 
 
 def before_fork() -> None:
-    """No fork while a thread starts a server: the child would hold the mutex for as long as it lives."""
     for server in joined.values():
-        server.inside.acquire()
+        server.before_fork()
 
 
-def after_fork_in_parent() -> None:
+def after_fork(*, child: bool) -> None:
     for server in joined.values():
-        server.inside.release()
+        server.after_fork(child=child)
 
 
-def after_fork_in_child() -> None:
-    for server in joined.values():
-        server.after_fork()
-
-
-os.register_at_fork(before=before_fork, after_in_parent=after_fork_in_parent, after_in_child=after_fork_in_child)
+os.register_at_fork(
+    before=before_fork,
+    after_in_parent=partial(after_fork, child=False),
+    after_in_child=partial(after_fork, child=True),
+)
 
 
 def running_in(home: Path) -> tuple[int | None, str]:

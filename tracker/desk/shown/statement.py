@@ -95,6 +95,7 @@ class Page:
     replies_to: Statement | None
     replies: Sequence[Statement]
     weighed: list[Weighed]
+    discussion: str
 
 
 def page(record: Record, member: Membership, when: When | None) -> Page:
@@ -121,6 +122,7 @@ def page(record: Record, member: Membership, when: When | None) -> Page:
         replies_to=said.replies_to,
         replies=record.replies,
         weighed=[weighed(row, ws, query) for row in record.evidence],
+        discussion=reverse("annotations:discussion", kwargs={"ws": ws, "kind": "statements", "pk": said.pk}) + query,
     )
 
 

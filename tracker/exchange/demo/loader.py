@@ -19,7 +19,8 @@ from tracker.agenda import operations as agenda
 from tracker.agenda.models import Issue, Option
 from tracker.annotations import operations as annotations
 from tracker.base.dates import DomainDate, parse, parse_moment
-from tracker.base.models import Stale, valid
+from tracker.base.models import Stale
+from tracker.members import operations as members
 from tracker.positions import operations as positions
 from tracker.positions.models import Position, Reading
 from tracker.sources import operations as sources
@@ -86,7 +87,6 @@ class Loader:
         self.dossier = dossier
         self.password = make_password(password)  # once: it is meant to be slow
         self.made: dict[str, dict[str, Any]] = {}
-        self.staff: list[Membership] = []
 
     def load(self) -> Workspace:
         self.workspace = self.found()
@@ -167,27 +167,30 @@ class Loader:
 
     # The desk ---------------------------------------------------------------------------------------------------------
     def found(self) -> Workspace:
-        """The workspace with its people, the lead first."""
-        with self.naming(Row("workspace", self.dossier.get("workspace", {}))) as row:
-            workspace = Workspace(**row.words("name", "slug", maybe=["time_zone"]))
-            workspace.full_clean()
-            workspace.save()
-            self.keep(row, workspace)
-        people = sorted(self.dossier.get("people", []), key=lambda one: one.get("role") != "lead")
-        for one in people:
-            with self.naming(Row("person", one)) as row:
-                email = row.take("email")
-                user = User.objects.create_user(email, name=row.take("name"))
-                user.password = self.password
-                user.save(update_fields=["password"])
-                member = valid(Membership(workspace=workspace, user=user, role=row.take("role")))
-                member.save()
-                self.staff.append(member)
-                self.keep(row, member, email)
-        if not self.staff or self.staff[0].role != Membership.Role.LEAD:
+        """The workspace, opened by the first lead, who lets the others in."""
+        people = [Row("person", one) for one in self.dossier.get("people", [])]
+        people.sort(key=lambda row: row.left.get("role") != Membership.Role.LEAD)
+        if not people or people[0].left.get("role") != Membership.Role.LEAD:
             raise BadDossier("Nobody in the dossier is a lead.")
-        self.lead = self.staff[0]
-        return workspace
+        first, *others = people
+        with self.naming(first):
+            email, user = first.left.get("email"), self.user(first)
+            first.take("role")
+        with self.naming(Row("workspace", self.dossier.get("workspace", {}))) as row:
+            self.lead = members.open_workspace(lead=user, **row.words("name", "slug", maybe=["time_zone"]))
+            self.keep(row, self.lead.workspace)
+        self.keep(first, self.lead, str(email))
+        for row in others:
+            with self.naming(row):
+                email, user = row.left.get("email"), self.user(row)
+                self.keep(row, members.admit(user, role=row.take("role"), by=self.lead), str(email))
+        return self.lead.workspace
+
+    def user(self, row: Row) -> User:
+        user = User.objects.create_user(row.take("email"), name=row.take("name"))
+        user.password = self.password
+        user.save(update_fields=["password"])
+        return user
 
     # Who, and what about ----------------------------------------------------------------------------------------------
     def party(self, row: Row) -> None:

@@ -1,0 +1,60 @@
+"""Which records can be talked about, and what was said of one."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import cast
+
+from django.db.models import Prefetch, Q
+
+from tracker.accounts.models import WorkspaceOwned
+from tracker.actors.models import Party
+from tracker.agenda.models import Issue, Negotiation
+from tracker.annotations.models import Comment, Thread
+from tracker.positions.models import Position, Reading
+from tracker.sources.models import Document, Excerpt
+from tracker.statements.models import Statement
+
+KINDS: dict[str, type[WorkspaceOwned]] = {
+    "positions": Position,
+    "readings": Reading,
+    "statements": Statement,
+    "excerpts": Excerpt,
+    "documents": Document,
+    "issues": Issue,
+    "parties": Party,
+}
+
+
+def kind_of(record: WorkspaceOwned) -> str:
+    """What addresses call that kind of record."""
+    return next(kind for kind, model in KINDS.items() if isinstance(record, model))
+
+
+def subject(thread: Thread) -> WorkspaceOwned:
+    """The record on whose page the thread stands: of a reading its position's."""
+    return cast(WorkspaceOwned, thread.reading.position if thread.reading else thread.target)
+
+
+def negotiation_of(about: WorkspaceOwned) -> Negotiation | None:
+    """The negotiation in which the record is dated; texts and parties belong to none."""
+    issue: Issue | None = None
+    match about:
+        case Position() | Statement():
+            issue = about.issue
+        case Reading():
+            issue = about.position.issue
+        case Issue():
+            issue = about
+    return issue.negotiation if issue else None
+
+
+def threads(about: WorkspaceOwned, day: date, known: datetime) -> Sequence[Thread]:
+    """The threads on that record with what was said in them by `known`, oldest first, in a fixed number of queries.
+
+    On a position also those on its readings, but not on what only took effect after `day` or was recorded later.
+    """
+    shown = Q(reading__isnull=True) | Q(reading__effective_on__lte=day, reading__recorded_at__lte=known)
+    said = Comment.objects.filter(at__lte=known).select_related("author__user").order_by("at", "id")
+    found = Thread.objects.about(about).filter(shown, opened_at__lte=known)
+    found = found.select_related("settled_by__user", "reading").prefetch_related(Prefetch("comments", said))
+    return list(found)
