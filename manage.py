@@ -9,7 +9,8 @@ from tracker.postgres import server
 
 NEEDS_NO_DATABASE = {"collectstatic", "help", "makemessages", "compilemessages", "version", "--version", "--help"}
 
-if __name__ == "__main__":
+
+def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     from django.core.management import execute_from_command_line
 
@@ -22,3 +23,10 @@ if __name__ == "__main__":
         except server.CannotStart as reason:
             sys.exit(str(reason))
     execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

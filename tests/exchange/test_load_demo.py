@@ -26,7 +26,7 @@ SMALL = {
     "negotiation": {"slug": "talks", "title": "Talks", "parties": [{"party": "x"}, {"party": "y"}]},
     "issues": [{"slug": "i", "title": "I", "scale": {"min": 0, "max": 10}, "options": [{"value": 0, "words": "No"}]}],
     "documents": [
-        {"key": "d", "title": "D", "text": "He said no.", "recorded_at": "2011-07-05", "by": "lead@example.org"},
+        {"key": "d", "title": "D", "outlet": "o", "text": "He said no.", "recorded_at": "2011-07-05", "by": "lead@example.org"},
     ],
     "statements": [
         {"key": "no", "recorded_at": "2011-07-05", "by": "reader@example.org", "issue": "i", "said_on": "July 2011",
@@ -70,7 +70,9 @@ def test_a_dossier_is_recorded_on_its_own_days_by_its_own_people():
     assert str(reading.effective) == "Jul 2011"
     statement = reading.evidence.get().statement
     assert statement.coder.role == "lead"  # a reader may not record
-    assert [quotation.excerpt.exact for quotation in statement.reports.get().quotations.all()] == ["He said no"]
+    report = statement.reports.get()
+    assert [quotation.excerpt.exact for quotation in report.quotations.all()] == ["He said no"]
+    assert not report.relays.exists()  # without relays it is a direct record, whoever published it
     assert Change.objects.get(verb="thread.settled").at.date().isoformat() == "2011-07-07"
 
 

@@ -16,6 +16,9 @@ class Invited(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.SIGNUP == "open")
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return str(settings.LOGIN_REDIRECT_URL)  # back to work; allauth shows the same form again
+
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Who signs up is called by their address until somebody says better: the record names people."""
         user.name = form.cleaned_data["email"].partition("@")[0]

@@ -49,7 +49,7 @@ def at(reading: Reading, issue: Issue) -> str:
         return f"“{held}” ({figure})"
     if held.startswith(figure):
         return _("at %(figure)s") % {"figure": figure}
-    return _("at %(figure)s, %(held)s,") % {"figure": figure, "held": held[:1].lower() + held[1:]}
+    return _("at %(figure)s, %(held)s") % {"figure": figure, "held": held[:1].lower() + held[1:]}
 
 
 def since(reading: Reading, day: date) -> str:
@@ -82,7 +82,7 @@ def stands(reading: Reading, issue: Issue, party: Party, day: date) -> str:
     if reading.stated is not None:
         if named(reading, issue):
             return _("%(party)s has held %(stood)s since %(since)s") % values
-        return _("%(party)s has stood %(stood)s since %(since)s") % values
+        return _("%(party)s has stood %(stood)s, since %(since)s") % values
     return {
         Reading.Stance.NEUTRAL: _("%(party)s has been neutral, content with any outcome, since %(since)s"),
         Reading.Stance.AMBIVALENT: _("%(party)s has spoken both ways since %(since)s"),

@@ -19,6 +19,8 @@ from tracker.sources.extract import paragraphs
 from tracker.sources.models import Document, Excerpt
 from tracker.statements.models import Statement
 
+LONG = 200_000  # characters from which on the browser lays out only what is in view
+
 
 @dataclass(frozen=True)
 class Highlight:
@@ -55,6 +57,7 @@ class Cut:
 
 @dataclass(frozen=True)
 class Page:
+    long: bool
     lead: str
     blocks: list[marks.Plain | marks.Paragraph[Highlight]]
     cuts: list[Cut]
@@ -82,6 +85,7 @@ def page(reader: Reader, member: Membership) -> Page:
     end = len(document.text)
     listed = sorted(reader.statements, key=lambda said: (first[said.pk].start if said.pk in first else end, said.pk))
     return Page(
+        long=len(document.text) >= LONG,
         lead=lead,
         blocks=blocks,
         cuts=[cut(said, ws, first.get(said.pk)) for said in listed],

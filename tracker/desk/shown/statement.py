@@ -22,6 +22,8 @@ from tracker.statements.models import Condition, Pledge, Report, Statement
 from tracker.statements.queries import counts, grade, reliability, root_count
 from tracker.statements.quotes import Step, ladder
 
+MOST_PARTIES = 6  # named in a sentence
+
 
 @dataclass(frozen=True)
 class Holding:
@@ -154,11 +156,17 @@ def weight(held: Sequence[Holding]) -> str:
         return _("Background in the outlet’s own voice: it counts nowhere.")
     kinds = {worth: [str(each.party) for each in held if each.worth == worth] for worth in worths()}
     said = [
-        _("%(worth)s for %(parties)s.") % {"worth": worth, "parties": get_text_list(names, _("and"))}
+        _("%(worth)s for %(parties)s.") % {"worth": worth, "parties": named(names)}
         for worth, names in kinds.items()
         if names
     ]
     return " ".join(said)
+
+
+def named(parties: list[str]) -> str:
+    if len(parties) > MOST_PARTIES:
+        return _("%(n)s parties") % {"n": len(parties)}
+    return get_text_list(parties, _("and"))
 
 
 def worths() -> tuple[str, str, str, str]:
