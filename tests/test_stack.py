@@ -14,9 +14,9 @@ STRICT = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "base-u
 
 
 def manage(*words, **env):
-    env = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"} | env  # a test's own
     line = [sys.executable, "-W", "error", "manage.py", *words]
-    return subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True)
+    ours = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}  # conftest's
+    return subprocess.run(line, cwd=ROOT, env=ours | env, capture_output=True, text=True)
 
 
 def test_with_https_on_djangos_own_check_for_deployment_has_nothing_to_say():

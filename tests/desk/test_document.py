@@ -256,7 +256,8 @@ def test_what_was_not_read_as_text_comes_as_bytes(as_role, kept):
 
 def test_an_original_that_is_not_there_is_said_to_be_missing(as_role, table, kept):
     client = as_role("reader")
-    assert original(client, table.digest).status_code == 404
+    response = original(client, table.digest)
+    assert response.status_code == 404 and "is not kept here" in response.content.decode()
     kept.file.storage.delete(kept.file.name)
     assert original(client, kept).status_code == 404
 

@@ -52,7 +52,7 @@ def test_shown_as_a_sheet_first_it_is_not_yet_downloaded(demo):
     response = demo.browse("reader").get(demo.address, SOCHI | {"format": "csv", "show": "yes"})
     assert "Content-Disposition" not in response
     assert "<td><bdi>Two separate systems that cooperate</bdi></td>" in response.content.decode()
-    assert "and 12 more rows" in response.content.decode()
+    assert "The file goes on for 12 more rows." in response.content.decode()
 
 
 def test_a_day_that_is_none_is_said_beside_its_field(demo):

@@ -26,7 +26,8 @@ SMALL = {
     "negotiation": {"slug": "talks", "title": "Talks", "parties": [{"party": "x"}, {"party": "y"}]},
     "issues": [{"slug": "i", "title": "I", "scale": {"min": 0, "max": 10}, "options": [{"value": 0, "words": "No"}]}],
     "documents": [
-        {"key": "d", "title": "D", "outlet": "o", "text": "He said no.", "recorded_at": "2011-07-05", "by": "lead@example.org"},
+        {"key": "d", "title": "D", "outlet": "o", "text": "He said no.", "recorded_at": "2011-07-05",
+         "by": "lead@example.org"},
     ],
     "statements": [
         {"key": "no", "recorded_at": "2011-07-05", "by": "reader@example.org", "issue": "i", "said_on": "July 2011",

@@ -25,7 +25,7 @@ def filled(client, position, **typed):
     """What a browser would send of the form as it comes, with what was typed over it; None empties a field."""
     form = client.get(path(position)).context["form"]
     values = {name: form[name].value() for name in form.fields} | typed
-    return {name: value for name, value in values.items() if value not in (None, False)}
+    return {name: str(value) for name, value in values.items() if value not in (None, False)}
 
 
 def send(client, position, **typed):
@@ -55,7 +55,7 @@ def test_an_analyst_revises_and_comes_back_to_the_position_at_the_same_point_in_
     doubt = make.statement(table.by, table.issue, table.nato)
     response = send(
         as_role("analyst"), table.of_nato, effective="May 2011", stance="value", option=option(table, 50), low="40",
-        low_bound="firm", mutual="on", salience="75", firmness="firm", confidence="high", confidence_reason="Two voices.",
+        low_bound="firm", mutual="on", salience="75", firmness="firm", confidence="high", confidence_reason="Clear.",
         basis="inferred", why="softened", summary="Centres will do.", **{f"bears_{doubt.pk}": "qualifies"},
     )  # fmt: skip
     assert response.status_code == 302
@@ -153,7 +153,7 @@ def clash(as_role, member, table):
 
 def as_sent(response):
     form = response.context["form"]
-    return {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+    return {name: str(form[name].value()) for name in form.fields if form[name].value() not in (None, False)}
 
 
 def test_the_second_sees_what_the_first_saved_beside_what_they_typed(clash, member, table):
@@ -241,7 +241,8 @@ REFUSED = [
     ("summary", {"summary": "x" * 40_000}, "At most 4000 characters; this has 40000."),
     ("confidence_reason", {"confidence_reason": "x" * 40_000}, "At most 2000 characters; this has 40000."),
     ("summary", {"summary": "no\x00thing"}, "Null characters are not allowed."),
-    ("effective", {"effective": "\x00"}, "We cannot read this as a date. Type a day, a month (\"June 2011\") or a year."),
+    ("effective", {"effective": "\x00"},
+     "We cannot read this as a date. Type a day, a month (\"June 2011\") or a year."),
     ("stated", {"stated": "\x00"}, "Type a number, such as 40 or 12.5."),
     ("why", {"why": "merged"}, "Select a valid choice. merged is not one of the available choices."),
 ]  # fmt: skip

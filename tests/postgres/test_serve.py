@@ -59,7 +59,7 @@ def serving(home):
 
 
 def page(process):
-    """The sign-in page, as soon as it can be had; for a browser that says it is known, so that the database is asked."""
+    """The sign-in page, as soon as it can be had, for a browser that says it is known: so the database is asked."""
     deadline = time.monotonic() + 60
     known = urllib.request.Request(f"{process.address}/login/", headers={"Cookie": f"sessionid={'k' * 32}"})
     while True:

@@ -15,7 +15,7 @@ def link(self: Any, tokens: Any, at: int, options: Any, env: Any) -> str:
 
 
 WRITER = (
-    MarkdownIt("js-default", {"breaks": True})
+    MarkdownIt("js-default", {"breaks": True, "maxNesting": 40})  # deeper costs seconds, and nobody means it
     .disable(["image", "heading", "lheading"])  # nothing is fetched from elsewhere; our own headings stay the outline
 )  # fmt: skip
 WRITER.add_render_rule("link_open", link)

@@ -116,8 +116,8 @@ def thread(
         comments=[comment(each, given if each is said[0] else None) for each in said],
         settled=settled,
         how=given.settled_how,
-        reply=(typed.get((Reply, given.pk)) or Reply(thread=given)) if may else None,
-        settling=(typed.get((Settling, given.pk)) or Settling(thread=given, initial=start)) if ends else None,
+        reply=typed.get((Reply, given.pk)) or (Reply(thread=given) if may else None),
+        settling=typed.get((Settling, given.pk)) or (Settling(thread=given, initial=start) if ends else None),
         touched=bool(touched and touched.pk == given.pk),
     )
 

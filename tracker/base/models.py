@@ -1,5 +1,6 @@
 """What any record may be: versioned, so that the second of two people is told; dated; read with its peers."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
@@ -87,9 +88,12 @@ def recorded_at() -> "models.DateTimeField[datetime, datetime]":
     return models.DateTimeField(db_default=ClockTimestamp(), editable=False)
 
 
+DASHES = re.compile("[‐‑‒–—―−/]")
+
+
 def new_slug(name: str, among: models.QuerySet[Any], otherwise: str) -> str:
     """A slug for `name` that no record in `among` has; made once, kept when the record is renamed."""
-    stem = slugify(name)[:50].strip("-") or otherwise
+    stem = slugify(DASHES.sub("-", name))[:50].strip("-") or otherwise
     taken = set(among.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for n in count(1) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
 

@@ -77,11 +77,10 @@ def cut[M: Excerpted](
     for (start, end), following in zip(paragraphs, starts[1:], strict=True):
         gap = text[end:following]
         active = [mark for mark in active if mark.end > start]
-        if not active and not (waiting and waiting[-1].start < end):
-            plain.append((text[start:end], gap))
-            continue
-        pieces, active = pieced(text, start, end, active, waiting)
-        if all(not piece.marks for piece in pieces):  # only marks on the white space before it
+        pieces: list[Piece[M]] = []
+        if active or (waiting and waiting[-1].start < end):
+            pieces, active = pieced(text, start, end, active, waiting)
+        if not any(piece.marks for piece in pieces):
             plain.append((text[start:end], gap))
             continue
         if plain:

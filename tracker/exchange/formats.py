@@ -51,8 +51,12 @@ FORMATS = {
 
 def made(chosen: Format, comparison: Comparison, when: When, *, made_by: str) -> bytes:
     """The file's bytes."""
+    return written(chosen, chosen.table(comparison, when, made_by))
+
+
+def written(chosen: Format, table: Any) -> bytes:
     out = BytesIO()
-    chosen.write(chosen.table(comparison, when, made_by), out)
+    chosen.write(table, out)
     return out.getvalue()
 
 

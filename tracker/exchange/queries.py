@@ -210,15 +210,20 @@ class Library:
     """The documents met so far, numbered as they are met; and the posts of those who are quoted."""
 
     posts: dict[int, list[Post]]
-    met: dict[int, Document] = field(default_factory=dict)
+    met: dict[int, tuple[int, Document]] = field(default_factory=dict)
+    cited: dict[int, list[int]] = field(default_factory=dict)  # the numbers of each statement
 
     def cite(self, statements: Iterable[Statement]) -> list[int]:
         """The numbers of the documents that carry these statements."""
-        found = documents(statements)
-        for document in found:
-            self.met.setdefault(document.pk, document)
-        order = list(self.met)
-        return sorted(order.index(document.pk) + 1 for document in found)
+        return sorted({number for statement in statements for number in self.numbers(statement)})
+
+    def numbers(self, statement: Statement) -> list[int]:
+        if statement.pk not in self.cited:
+            found = documents([statement])
+            for document in found:
+                self.met.setdefault(document.pk, (len(self.met) + 1, document))
+            self.cited[statement.pk] = [self.met[document.pk][0] for document in found]
+        return self.cited[statement.pk]
 
     def speaker(self, statement: Statement) -> str:
         """Who spoke, and as what."""
@@ -230,7 +235,7 @@ class Library:
 
     @property
     def sources(self) -> list[Source]:
-        return [source(number, document) for number, document in enumerate(self.met.values(), 1)]
+        return [source(number, document) for number, document in self.met.values()]
 
 
 def library(comparison: Comparison) -> Library:
@@ -474,9 +479,10 @@ def evidence(cell: Cell) -> list[str]:
     behind, found = cell.backing, [_("no supporting statement")]
     if behind.count:
         statements = ngettext("%(n)s supporting statement", "%(n)s supporting statements", behind.count)
-        roots = ngettext("from %(n)s independent root", "from %(n)s independent roots", behind.roots)
+        number = behind.roots
+        roots = ngettext("from %(n)s independent root", "from %(n)s independent roots", number)
         found = [
-            f"{statements % {'n': behind.count}} {roots % {'n': behind.roots}}",
+            f"{statements % {'n': behind.count}} {roots % {'n': number}}",
             _("best grade %(grade)s") % {"grade": behind.grade},
             _("newest of %(day)s") % {"day": behind.newest},
             _("stale since %(day)s") % {"day": f"{behind.stale_since:%-d %b %Y}"} if behind.stale_since else "",

@@ -1,6 +1,7 @@
 """What the chooser prints, made ready."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.html import escape
@@ -12,12 +13,14 @@ from markdown_it import MarkdownIt
 from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.compare.queries import Comparison
-from tracker.exchange import queries
 from tracker.exchange.exporters.csv import plain
-from tracker.exchange.formats import FORMATS, Format, filename, made
-from tracker.exchange.tables import Sheet
+from tracker.exchange.formats import FORMATS, Format, filename, written
+from tracker.exchange.tables import Sheet, Summary
 
-FIRST = 12  # rows of a sheet that are shown
+ROWS, ISSUES = 12, 20  # how much of a file is shown
+READER = MarkdownIt("zero").enable(  # just what our own writer writes; not HTML
+    ["heading", "list", "blockquote", "table", "emphasis", "escape", "entity", "autolink"]
+)
 
 
 def chooser(
@@ -33,13 +36,13 @@ def chooser(
     }
     if when.status != 200:
         return context | {"sentence": _("Nothing is downloaded yet: one of the days cannot be read.")}
-    content = made(form, comparison, when, made_by=made_by)
+    content = form.table(comparison, when, made_by)
+    file = written(form, content)
     return context | {
         "sentence": rests(comparison),
         "name": filename(form, comparison),
-        "size": len(content),
-        "prose": prose(content) if form.slug == "md" else "",
-        "sheet": first_rows(queries.sheet(comparison, when, made_by)) if form.slug == "csv" else None,
+        "size": len(file),
+        **(first_rows(content) if isinstance(content, Sheet) else first_issues(content)),
     }
 
 
@@ -60,25 +63,30 @@ def rests(comparison: Comparison) -> str:
     return f"{said} {more % {'n': unapproved}}"
 
 
-def prose(markdown: bytes) -> SafeString:
-    """The file as it will be read; its headings stand below the page's own."""
-    reader = MarkdownIt("js-default")
-    tokens = reader.parse(markdown.decode())
+def first_rows(sheet: Sheet) -> dict[str, Any]:
+    """The head of a sheet as the file has it, and how many rows follow."""
+    rows = [[plain(value) for value in row] for row in sheet.rows[:ROWS]]
+    rest = len(sheet.rows) - ROWS
+    more = ngettext("The file goes on for %(n)s more row.", "The file goes on for %(n)s more rows.", rest)
+    return {"headings": sheet.headings, "rows": rows, "rest": more % {"n": rest} if rest > 0 else ""}
+
+
+def first_issues(summary: Summary) -> dict[str, Any]:
+    """A summary as it will be read: of a long one the beginning, and how many issues follow."""
+    rest = len(summary.sections) - ISSUES
+    if rest > 0:
+        summary = replace(summary, sections=summary.sections[:ISSUES])
+    more = ngettext("The file goes on for %(n)s more issue.", "The file goes on for %(n)s more issues.", rest)
+    return {"prose": prose(written(FORMATS["md"], summary).decode()), "rest": more % {"n": rest} if rest > 0 else ""}
+
+
+def prose(markdown: str) -> SafeString:
+    """Markdown of our own writing as HTML; its headings stand below the page's."""
+    tokens = READER.parse(markdown)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
-    html = reader.renderer.render(tokens, reader.options, {})
+    html = READER.renderer.render(tokens, READER.options, {})
     name = escape(_("All issues at a glance"))
     html = html.replace("<table>", f'<div class="wide" role="region" tabindex="0" aria-label="{name}"><table>')
-    return mark_safe(html.replace("</table>", "</table></div>"))  # noqa: S308 - js-default lets nobody's HTML through
-
-
-def first_rows(sheet: Sheet) -> dict[str, Any]:
-    """The head of a sheet as the file has it, and how many rows follow."""
-    more = len(sheet.rows) - FIRST
-    rest = ngettext("and %(n)s more row", "and %(n)s more rows", more) % {"n": more} if more > 0 else ""
-    return {
-        "headings": sheet.headings,
-        "rows": [[plain(value) for value in row] for row in sheet.rows[:FIRST]],
-        "rest": rest or _("That is all of it."),
-    }
+    return mark_safe(html.replace("</table>", "</table></div>"))  # noqa: S308 - the reader knows no HTML

@@ -104,6 +104,8 @@ def record(
         raise ValidationError(_("Say on which issue this was said, and whose view it is."))
     if voice == Statement.Voice.BACKGROUND and holders:
         raise ValidationError(_("Background is the outlet's own voice: no party holds it."))
+    if option and (issue is None or option.issue_id != issue.pk):
+        raise ValidationError({"option": _("That option belongs to another issue.")})
     sure(credibility, reports)
     with change(by, "statement.recorded", at=at) as line:
         statement = Statement(
@@ -181,8 +183,11 @@ def add_report(statement: Statement, given: Reported, *, by: Membership, at: dat
 def new_report(statement: Statement, given: Reported, *, by: Membership, at: datetime | None) -> Report:
     report = Report(workspace=by.workspace, statement=statement, document=given.document, mode=given.mode)
     valid(report).save()
-    for order, words in enumerate(given.quotations):
-        excerpt = words if isinstance(words, Excerpt) else anchored(given.document, words, by=by, at=at)
+    excerpts = [
+        words if isinstance(words, Excerpt) else anchored(given.document, words, by=by, at=at)
+        for words in given.quotations
+    ]
+    for order, excerpt in enumerate(dict.fromkeys(excerpts)):  # the same words twice are quoted once
         Quotation.objects.create(workspace=by.workspace, report=report, excerpt=excerpt, order=order)
     for order, heard in enumerate(given.heard):
         relay = Relay(workspace=by.workspace, report=report, outlet=heard.outlet, label=heard.label, order=order)

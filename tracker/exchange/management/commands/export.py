@@ -65,5 +65,5 @@ def exported(*, workspace: str, negotiation: str, format: str, party: list[str],
         raise CommandError("\n".join(wrong))
     when = When(talks, form, form.today, "")
     parties = chosen(party, comparing.table(talks), "", "")
-    comparison = comparing.compare(talks, parties, day=when.today, known=when.moment)
+    comparison = comparing.compare(talks, parties, **when.asked)
     return made(kind, comparison, when, made_by="the export command")
