@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tracker.exchange.exporters.markdown import link, source, text
+from tracker.exchange.exporters.markdown import link, source, text, typed
 from tracker.exchange.tables import Source
 
 HOSTILE = [
@@ -67,8 +67,9 @@ def test_no_text_at_all_becomes_markup(typed):
 
 
 def test_arabic_keeps_to_itself():
-    assert text("مسقط") == "\u2068مسقط\u2069"
-    assert text("a\u202eb\u2069") == "\u2068a\u202eb\u2069"
+    assert typed("مسقط, Oman") == "\u2068مسقط, Oman\u2069"
+    assert text("مسقط, by 10 %") == "\u2066مسقط, by 10 %\u2069"  # our sentence, though it begins with their name
+    assert typed("a\u202eb\u2069") == "\u2068a\u202eb\u2069"
     assert text("Muscat") == "Muscat"
 
 

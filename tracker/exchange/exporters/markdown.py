@@ -14,6 +14,7 @@ ENTITY = re.compile(r"&(?=#?\w+;)")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 SPACES = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]+")  # not those that hold words together
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+RIGHTWARDS, AS_IT_BEGINS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{FIRST STRONG ISOLATE}"
 TURNING = {"R", "AL", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI", "FSI"}
 
 
@@ -21,26 +22,27 @@ def write(table: Summary, out: IO[bytes]) -> None:
     out.write(("\n".join(lines(table)).rstrip() + "\n").encode())
 
 
-def text(typed: str) -> str:
-    """What somebody typed, on one line, with nothing in it that Markdown or HTML would act on."""
-    line = SPACES.sub(" ", CONTROLS.sub("", typed)).strip(" ")
+def text(words: str, turn: str = RIGHTWARDS) -> str:
+    """The words on one line, with nothing in them that Markdown or HTML would act on."""
+    line = SPACES.sub(" ", CONTROLS.sub("", words)).strip()
     line = ENTITY.sub("&amp;", line).replace("<", "&lt;")
     line = SIGNS.sub(r"\\\1", line)
-    return isolated(AT_THE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", line))
-
-
-def isolated(line: str) -> str:
-    """Words from right to left, or with signs that turn the order, keep to themselves."""
+    line = AT_THE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", line)
     if any(unicodedata.bidirectional(sign) in TURNING for sign in line):
-        return f"\u2068{line.translate(ISOLATES)}\u2069"
+        return f"{turn}{line.translate(ISOLATES)}\N{POP DIRECTIONAL ISOLATE}"
     return line
+
+
+def typed(words: str) -> str:
+    """What one person wrote, in the direction that it begins in."""
+    return text(words, AS_IT_BEGINS)
 
 
 def lines(table: Summary) -> Iterator[str]:
     yield f"# {text(table.title)}"
     yield from paragraph(f"**{text(table.sentence)}**")
     if table.about:
-        yield from paragraph(text(table.about))
+        yield from paragraph(typed(table.about))
     yield ""
     yield from (f"- {text(name)}: {text(words)}" for name, words in table.facts)
     if table.overview.rows:
@@ -84,7 +86,7 @@ def row(cells: Iterable[str]) -> str:
 def issue(section: Section) -> Iterator[str]:
     yield from heading(section.depth + 2, f"{section.number} {section.title}")
     if section.question:
-        yield from paragraph(text(section.question))
+        yield from paragraph(typed(section.question))
     if section.verdict:
         yield from paragraph(f"**{text(section.verdict)}.** {text(section.result)} {text(section.moved)}".rstrip())
     if section.held:
@@ -100,15 +102,15 @@ def issue(section: Section) -> Iterator[str]:
 def position(held: Held) -> Iterator[str]:
     figure = f" ({text(held.figure)})" if held.figure else ""
     yield f"- **{text(held.party)}: {text(held.says)}**{figure}{references(held.sources)}"
-    for words in filter(None, [held.summary, held.facts]):
-        yield from ("", f"  {text(words)}")
+    for words in filter(None, [typed(held.summary), text(held.facts)]):
+        yield from ("", f"  {words}")
 
 
 def citation(cited: Cited) -> Iterator[str]:
-    words = text(cited.words)
+    words = typed(cited.words)
     yield from paragraph(f"> “{words}”" if cited.verbatim else f"> {words}")
     if cited.gloss:
-        yield from (">", f"> ({text(cited.gloss)})")
+        yield from (">", f"> ({typed(cited.gloss)})")
     yield from (">", f"> — {text(cited.told)}{references(cited.sources)}")
 
 
