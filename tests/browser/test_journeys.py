@@ -74,11 +74,10 @@ def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, signed_in, s
 
     # A word on it.
     discussion = page.locator("#discussion")
-    discussion.get_by_role("textbox").first.fill("Is this *their* line, or **Rogozin's** own? <b>no html</b>")
-    discussion.get_by_role("textbox").first.press("Control+Enter")
-    said = page.locator("#discussion .comment").last
+    discussion.get_by_label("Add to the discussion").fill("Is this *their* line, or **Rogozin's** own? <b>no html</b>")
+    discussion.get_by_label("Add to the discussion").press("Control+Enter")
+    said = page.locator("#discussion .comment").filter(has_text="<b>no html</b>")
     expect(said.locator("em")).to_have_text("their")
-    expect(said).to_contain_text("<b>no html</b>")
     sound(page)
 
     # The summary, downloaded and read back.
@@ -133,8 +132,8 @@ def test_reading_and_writing_need_no_script(demo, signed_in):
     page.get_by_role("link", name="Widest gap first").click()
     page.locator("tbody tr:not(.branch)").first.locator("td").nth(1).locator("a.says").click()
     page.get_by_role("link", name="Show the discussion").click()
-    page.get_by_role("textbox").first.fill("Written without a script.")
-    page.locator("form", has=page.get_by_role("textbox")).first.get_by_role("button").first.click()
+    page.get_by_label("Add to the discussion").fill("Written without a script.")
+    page.get_by_role("button", name="Comment").click()
     expect(page.locator("main")).to_contain_text("Written without a script.")
     page.goto(f"{TALKS}/grid/?as_of=2011-07-05")
     page.locator("tbody tr:not(.branch)").first.locator("td").nth(1).locator("a.says").click()
@@ -151,7 +150,7 @@ def test_the_keys_move_through_time_and_say_what_they_are(demo, signed_in):
     page.keyboard.press("[")
     expect(page.locator("h1")).to_contain_text("4 July 2011")
     page.keyboard.press("]")
-    expect(page.locator("h1")).to_contain_text("31 July 2011")
+    expect(page.locator("h1")).to_contain_text("8 December 2011")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("Later meeting")
     page.keyboard.press("Escape")

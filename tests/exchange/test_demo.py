@@ -200,8 +200,7 @@ def test_each_record_names_who_made_it_on_the_day_it_was_made(demo):
 
 
 def test_one_review_is_open_and_somebody_asked_why(demo):
-    newest = Review.objects.newest(demo.known(""))
-    assert sorted(review.state for review in newest)[-1] != "approved" or any(r.state == "questioned" for r in newest)
+    assert {review.state for review in Review.objects.newest(demo.known(""))} != {"approved"}
     assert Thread.objects.filter(settled_at=None).exists()
     settled = Thread.objects.exclude(settled_at=None).first()
     assert settled.settled_at == settled.comments.last().at

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 
 from tests import make
 from tests.make import Table
+from tracker.positions import operations as positions
 from tracker.statements.operations import Reported
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +173,16 @@ def test_of_three_parties_a_gap_says_whose_it_is(demo):
     assert "As NATO, no line of its own: " in part(text, "One system or two")
 
 
+def test_of_many_parties_the_silent_share_a_line(as_role, desk):
+    table = Table(by=make.lead_of(desk)).read()
+    for n in range(6):
+        positions.seat(table.talks, make.party(table.by, f"Silent {n}"), by=table.by)
+    text = read(as_role("reader").get(f"/w/desk/n/{table.talks.slug}/export/?format=md"))
+    assert "**Nothing on record.** Silent 0, Silent 1, Silent 2, Silent 3, Silent 4 and Silent 5." in text
+    assert "- **Silent 0" not in text
+    assert "choose fewer to see them" in text
+
+
 # CSV ------------------------------------------------------------------------------------------------------------------
 def test_a_sheet_has_a_row_for_each_issue_and_party(demo):
     response = demo.browse("reader").get(demo.address, SOCHI | {"format": "csv"})
@@ -203,7 +214,7 @@ def test_a_sheet_tells_nothing_on_record_from_a_value_of_nought(demo):
 def test_what_was_not_yet_known_is_left_out(demo):
     known = SOCHI | {"format": "csv", "known_at": "2011-07-06"}
     row = the(sheet(demo.browse("reader").get(demo.address, known)), "architecture", "russia")
-    assert (row["Value"], row["Why it changed"], row["As known at"]) == ("35", "Softened", "6 Jul 2011")
+    assert (row["Value"], row["Why it changed"], row["As known at"]) == ("35", "Softened", "2011-07-06T23:59:59+02:00")
 
 
 # Hostile names, in every format ---------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -114,6 +115,15 @@ def test_a_holder_that_is_killed_leaves_the_server_to_the_next(used, hold):
     assert starts(used) == before
     at.leave()
     assert at.ask() == "away"
+
+
+@pytest.mark.parametrize("after", [0.06, 0.1, 0.14, 0.18, 0.22, 0.26, 0.3])
+def test_who_is_interrupted_while_joining_leaves_nothing_behind(used, hold, after):
+    holder = hold(used)
+    time.sleep(after)
+    holder.send_signal(signal.SIGINT)
+    holder.wait()
+    assert Server(used).ask() == "away"
 
 
 def test_joining_twice_is_joining_once(used):

@@ -21,7 +21,7 @@ from tracker.statements.counting import CREDIBILITY, RELIABILITY
 from tracker.statements.models import Statement
 from tracker.statements.quotes import Quote, quote
 
-FEW = 6  # parties of which every pair's distance is listed
+FEW = 6  # parties of which every pair's distance is listed, and every silence has its own line
 
 
 def verdict_words(word: Verdict) -> str:
@@ -165,7 +165,7 @@ def columns() -> list[tuple[str, Callable[[Line], Value]]]:
         ),
         (_("Gap between"), lambda line: between(line.row)),
         (_("As of"), lambda line: line.comparison.day),
-        (_("As known at"), lambda line: line.when.known),
+        (_("As known at"), lambda line: line.when.moment.isoformat(timespec="seconds") if line.when.known else None),
         (_("Issue slug"), lambda line: line.row.issue.slug),
         (_("Party slug"), lambda line: line.cell.party.slug),
     ]
@@ -349,6 +349,7 @@ def overview(comparison: Comparison) -> Sheet:
 def section(comparison: Comparison, row: Row, books: Library) -> Section:
     """One issue with what each party holds, what they share, what divides them, and the statements."""
     issue, pair = row.issue, row.widest
+    silent = [cell for cell in row.cells if not (cell.reading or cell.waiting)] if len(row.cells) > FEW else []
     state = str(row.state.get_state_display()) if row.state and row.state.state != "open" else ""
     verdict = verdict_words(row.verdict) if pair else state
     return Section(
@@ -359,10 +360,15 @@ def section(comparison: Comparison, row: Row, books: Library) -> Section:
         verdict=verdict,
         result=" ".join(filter(None, [f"({state})" if state not in ("", verdict) else "", result(row, pair)])),
         moved=movement(comparison, row, pair),
-        held=[holds(comparison, cell, books) for cell in row.cells],
-        notes=notes(row, pair) if pair else (),
+        held=[holds(comparison, cell, books) for cell in row.cells if cell not in silent],
+        notes=[*(notes(row, pair) if pair else ()), *unheard(silent)],
         cited=[one for cell in row.cells for one in cites(comparison, cell, books)],
     )
+
+
+def unheard(silent: list[Cell]) -> list[Named]:
+    """Among many parties, those of whom there is nothing to say, in one line."""
+    return [(_("Nothing on record"), words.listed([str(cell.party) for cell in silent]) + ".")] if silent else []
 
 
 def result(row: Row, pair: Pair | None) -> str:

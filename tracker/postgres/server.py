@@ -69,15 +69,14 @@ class Server:
             if self.lease and self.joined_by == os.getpid():
                 return
             self.folder.mkdir(parents=True, exist_ok=True)
+            atexit.register(self.leave)
             with self.mutex():
-                lease = self.take_lease()  # waits for one who is just stopping the server
+                self.lease, self.joined_by = self.take_lease(), os.getpid()  # waits for who is just stopping the server
                 try:
                     self.ensure()
                 except BaseException:
-                    lease.close()
+                    self.leave()
                     raise
-            self.lease, self.joined_by = lease, os.getpid()
-        atexit.register(self.leave)
 
     def leave(self) -> None:
         """This process needs the server no more; if nobody else does, it stops."""
@@ -299,13 +298,12 @@ class Server:
     def stop(self) -> None:
         """Called by the last to leave, who holds the lease alone: nobody can join meanwhile."""
         pid = self.pid()
-        if pid is None or self.ask() == "away":
-            return
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGINT)  # roll back, disconnect, write everything out
-        deadline = time.monotonic() + PATIENCE
-        while self.pid() == pid and programs.runs(pid) and time.monotonic() < deadline:
-            time.sleep(0.01)
+        if pid is not None and self.ask() != "away":
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGINT)  # roll back, disconnect, write everything out
+            deadline = time.monotonic() + PATIENCE
+            while self.pid() == pid and programs.runs(pid) and time.monotonic() < deadline:
+                time.sleep(0.01)
         with contextlib.suppress(OSError):
             self.sockets.rmdir()
 
@@ -334,18 +332,25 @@ class Server:
     def command(
         self, line: list[Any], *, cwd: Path | str = "/", check: bool = True
     ) -> subprocess.CompletedProcess[str]:
-        """Runs as the server's user, with none of the caller's PG* variables."""
+        """Runs as the server's user, without the caller's PG* variables, and out of reach of the terminal's Ctrl-C."""
         env = {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {"LC_ALL": "C"}
         as_user: dict[str, Any] = {}
         if self.user:
             as_user = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []}
-        done = subprocess.run(
-            [str(word) for word in line], check=False, cwd=cwd, env=env, stdin=subprocess.DEVNULL, capture_output=True,
-            text=True, errors="replace", **as_user,
+        process = subprocess.Popen(
+            [str(word) for word in line], cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True, errors="replace", start_new_session=True, **as_user,
         )  # fmt: skip
-        if check and done.returncode:
-            raise CannotStart(f"{line[0]} failed: {words.last_line(done.stderr)}")
-        return done
+        try:
+            out, err = process.communicate()
+        except (
+            BaseException
+        ):  # interrupted: what has begun is seen through, since half a start would be nobody's to stop
+            process.communicate()
+            raise
+        if check and process.returncode:
+            raise CannotStart(f"{line[0]} failed: {words.last_line(err)}")
+        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
 # For a whole process --------------------------------------------------------------------------------------------------
