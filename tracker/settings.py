@@ -140,7 +140,7 @@ ACCOUNT_SESSION_REMEMBER = None
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}  # no mail server is needed
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds
 
-# History: the rows before and after, of every record that people edit; the reasons are in tracker.history ---------------
+# History: the rows before and after, of every record that people edit; the reasons are in tracker.history ------------
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 SILENCED_SYSTEM_CHECKS = ["mail.E001"]  # no mail is sent from here
@@ -171,7 +171,7 @@ if HTTPS:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
-# Bounds: what is bigger is refused with words, not with a crash ---------------------------------------------------------
+# Bounds: what is bigger is refused with words, not with a crash ------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

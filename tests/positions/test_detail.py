@@ -117,7 +117,9 @@ def test_our_inference_is_hollow_and_called_ours(as_role, table):
 
 def test_red_lines_are_said_with_where_they_stand_and_whom_they_bind(as_role, table):
     make.reading(table.by, table.of_nato, 50, low=40, low_bound="firm", high=60, high_bound="assumed", mutual=True)
-    page = text(look(as_role("reader"), table.of_nato, as_of="2011-07-05"))
+    response = look(as_role("reader"), table.of_nato, as_of="2011-07-05")
+    assert "accepts 40 to 60; red line from 40 down; red line from 60 up, assumed" in response.context["shown"].now.svg
+    page = text(response)
     assert "Red line nothing below 40" in page and "Red line, assumed nothing above 60" in page
     assert "It binds both sides." in page and "40 to 60" in page
 
@@ -192,6 +194,19 @@ def test_a_page_as_known_then_knows_nothing_of_what_was_recorded_later(as_role, 
     assert then.context["shown"].now.summary == "As first read"
     now = look(as_role("reader"), table.of_nato, as_of="2011-07-10").content.decode()
     assert "Zanzibar" in now and "Corrected" in now
+
+
+def test_evidence_bears_as_it_was_judged_then(as_role, table):
+    early, late = make.moment("2011-07-05"), make.moment("2011-08-01")
+    said = make.statement(table.by, table.issue, table.nato, at=early)
+    reading = make.reading(table.by, table.of_nato, 70, "5 July 2011", evidence=[said], at=early)
+    weigh(table.of_nato, said, by=table.by, relation="contradicts", reading=reading, at=late)
+    then, now = (
+        look(as_role("reader"), table.of_nato, as_of="2011-07-10", **query).context["shown"].groups
+        for query in ({"known_at": "2011-07-31"}, {})
+    )
+    assert {group.key: len(group.items) for group in then} == {"for": 1, "against": 0}
+    assert {group.key: len(group.items) for group in now} == {"for": 0, "against": 1}
 
 
 # Refuses whom, refuses what -------------------------------------------------------------------------------------------

@@ -30,9 +30,9 @@ def told(table, *outlets, **fields):
 
 def test_roots_are_counted_over_all_statements_together_and_the_best_grade_shows(table):
     ap = make.outlet(table.by, "AP", "A")
-    said = [told(table, table.ria), told(table, table.ria, credibility=3), told(table, table.ria, ap, credibility=1)]
+    said = [told(table, table.ria), told(table, table.ria, credibility=3), told(table, ap, credibility=3)]
     found = behind(make.reading(table.by, table.of_nato, 90, evidence=said))
-    assert (found.count, found.roots, found.grade) == (3, 2, "A1")
+    assert (found.count, found.roots, found.grade) == (3, 2, "B2")  # what is said comes before who says it
 
 
 def test_only_what_supports_it_counts_and_what_does_not_bear_is_not_behind_it(table):
@@ -86,7 +86,7 @@ def test_each_statement_of_the_party_stands_in_exactly_one_place_of_the_page(tab
     make.reading(table.by, table.of_nato, 90, evidence=[said[1], Bears(said[2], "does_not_bear")])
     table.of_nato.workspace = table.by.workspace
     record = on_record(table.of_nato, DAY, NOW)
-    assert record.backing.supporting == [said[1]]
+    assert record.backing.supporting == [statement for _, statement in record.backing.weighed] == [said[1]]
     assert {statement: row.relation for row, statement in record.elsewhere} == {
         said[0]: "supports",  # the older reading
         said[2]: "does_not_bear",

@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.actors.models import SYMBOLS, Alias, BlocMembership, Party, Post, Speaker
-from tracker.base.models import new_slug, valid
+from tracker.base.models import keep, new_slug
 from tracker.history.operations import change
 
 
@@ -40,7 +40,7 @@ def add_party(
             symbol=symbol or others.count() % SYMBOLS + 1,
             is_new=is_new(by),
         )
-        valid(party).save()
+        keep(party)
         for alias in aliases:
             new_alias(party, alias, by=by)
         line.about(party)
@@ -59,7 +59,7 @@ def name_also(whose: Party | Speaker, name: str, *, by: Membership) -> Alias:
 def new_alias(whose: Party | Speaker, name: str, *, by: Membership) -> Alias:
     party, speaker = (whose, None) if isinstance(whose, Party) else (None, whose)
     alias = Alias(workspace=by.workspace, name=name, party=party, speaker=speaker, is_new=is_new(by))
-    valid(alias).save()
+    keep(alias)
     return alias
 
 
@@ -68,7 +68,7 @@ def join_bloc(party: Party, bloc: Party, *, by: Membership, since: date, until: 
     by.require(Can.MANAGE, party, bloc)
     with change(by, "party.joined_bloc") as line:
         stay = BlocMembership(workspace=by.workspace, party=party, bloc=bloc, during=DateRange(since, until))
-        valid(stay).save()
+        keep(stay)
         line.about(party, bloc=str(bloc), since=since.isoformat())
     return stay
 
@@ -78,7 +78,7 @@ def add_speaker(*, by: Membership, name: str, aliases: Iterable[str] = ()) -> Sp
     by.require(Can.RECORD)
     with change(by, "speaker.added") as line:
         speaker = Speaker(workspace=by.workspace, name=name, is_new=is_new(by))
-        valid(speaker).save()
+        keep(speaker)
         for alias in aliases:
             new_alias(speaker, alias, by=by)
         line.about(speaker)
@@ -107,6 +107,6 @@ def add_post(
             authority=authority,
             is_new=is_new(by),
         )
-        valid(post).save()
+        keep(post)
         line.about(post)
     return post

@@ -6,7 +6,7 @@ from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Filing, Issue, IssueState, Meeting, Negotiation
 from tracker.base.dates import DomainDate
-from tracker.base.models import moment, new_slug, valid
+from tracker.base.models import keep, moment, new_slug
 from tracker.history.operations import change
 from tracker.sources.models import Document
 
@@ -31,7 +31,7 @@ def open_negotiation(
             summary=summary,
         )
         negotiation.begins, negotiation.ends = begins, ends
-        valid(negotiation).save()
+        keep(negotiation)
         line.about(negotiation)
     return negotiation
 
@@ -60,7 +60,7 @@ def add_meeting(
             status=status,
         )
         meeting.held = held
-        valid(meeting).save()
+        keep(meeting)
         line.about(meeting)
     return meeting
 
@@ -73,7 +73,7 @@ def set_state(
     with change(by, "issue.state_set", at=at) as line:
         new = IssueState(workspace=by.workspace, issue=issue, state=state, recorded_by=by, **moment(at))
         new.effective = effective
-        valid(new).save()
+        keep(new)
         line.about(issue, state=state, effective=effective.iso())
     return new
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.annotations.models import TARGETS, Comment, Thread
-from tracker.base.models import moment, valid
+from tracker.base.models import keep, moment
 from tracker.history.operations import change
 
 
@@ -37,7 +37,7 @@ def open_thread(
             **{target: about},
             **moment(at, "opened_at"),
         )
-        valid(thread).save()
+        keep(thread)
         new_comment(thread, by=by, text=text, at=at)
         line.about(about, kind=kind)
     return thread
@@ -54,7 +54,7 @@ def comment(thread: Thread, *, by: Membership, text: str, at: datetime | None = 
 
 def new_comment(thread: Thread, *, by: Membership, text: str, at: datetime | None) -> Comment:
     said = Comment(workspace=by.workspace, thread=thread, author=by, text=text.strip(), **moment(at, "at"))
-    valid(said).save()
+    keep(said)
     return said
 
 

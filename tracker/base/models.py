@@ -6,7 +6,8 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
 from django.db.models import F, Func
 from django.utils.text import slugify
 
@@ -98,15 +99,22 @@ def new_slug(name: str, among: models.QuerySet[Any], otherwise: str) -> str:
     return next(slug for n in count(1) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
 
 
-def valid[M: models.Model](record: M) -> M:
-    """The record, valid as its model says; `ValidationError` if not.
+def keep[M: models.Model](record: M) -> M:
+    """The record is saved, valid as its model says; else `ValidationError`, in the words of the rule it breaks.
 
-    Foreign keys are left to the database, which checks them anyway and without a query for each.
+    Rules of the table are left to the database, which checks them anyway: asking it twice doubles the work.
     """
     foreign = {field.name for field in record._meta.concrete_fields if field.is_relation}
     record.clean_fields(exclude=foreign)
     record.clean()
-    record.validate_constraints()
+    try:
+        record.save()
+    except IntegrityError as refused:
+        broken = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", "")
+        for rule in record._meta.constraints:
+            if rule.name == broken:
+                raise ValidationError(rule.get_violation_error_message()) from refused
+        raise
     return record
 
 

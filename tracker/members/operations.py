@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership, User, Workspace
 from tracker.accounts.permissions import Can
-from tracker.base.models import valid
+from tracker.base.models import keep
 from tracker.history.operations import change
 
 
@@ -33,6 +33,6 @@ def admit(user: User, *, role: str, by: Membership) -> Membership:
         elif member.is_active:
             raise ValidationError(_("%(name)s is a member already.") % {"name": user})
         member.role, member.is_active = role, True
-        valid(member).save()
+        keep(member)
         line.about(member, role=role)
     return member

@@ -14,7 +14,7 @@ from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Meeting, Negotiation, Option, Participation
 from tracker.base.dates import DomainDate
-from tracker.base.models import moment, new_slug, valid
+from tracker.base.models import keep, moment, new_slug
 from tracker.history.operations import change
 from tracker.positions.models import Evidence, Position, Reading, Review
 from tracker.statements.models import Statement
@@ -43,7 +43,7 @@ def seat(
             counted=counted,
             order=0 if last is None else last + 1,
         )
-        valid(participation).save()
+        keep(participation)
         make_positions(by, [party], negotiation.issues.all())
         line.about(party, negotiation=negotiation.title)
     return participation
@@ -87,7 +87,7 @@ def add_issue(
             unit=unit,
             status_quo=status_quo,
         )
-        valid(issue).save()
+        keep(issue)
         for value, words in options:
             new_option(issue, by=by, value=value, words=words)
         seated = Party.objects.filter(participations__negotiation=negotiation)
@@ -111,7 +111,7 @@ def new_option(issue: Issue, *, by: Membership, value: float, words: str) -> Opt
     if not issue.minimum <= value <= issue.maximum:
         raise ValidationError(on_scale(issue))
     option = Option(workspace=by.workspace, issue=issue, value=value, words=words, is_new=not by.may(Can.MANAGE))
-    valid(option).save()
+    keep(option)
     return option
 
 
@@ -216,7 +216,7 @@ def withdraw(slip: Reading, *, by: Membership, expected: int, reason: str, at: d
             **moment(at),
         )
         reading.effective = slip.effective
-        valid(reading).save()
+        keep(reading)
         line.about(slip.position, withdrew=slip.pk)
     return reading
 
@@ -255,7 +255,7 @@ def read(
         **moment(at),
     )
     reading.effective = effective
-    valid(reading).save()
+    keep(reading)
     return reading
 
 
@@ -300,7 +300,7 @@ def new_evidence(
         recorded_by=by,
         **moment(at),
     )
-    valid(evidence).save()
+    keep(evidence)
     return evidence
 
 
@@ -311,6 +311,6 @@ def review(reading: Reading, *, by: Membership, state: str, note: str = "", at: 
         raise ValidationError(_("Somebody else approves what you recorded."))
     with change(by, f"reading.{state}", why=note, at=at) as line:
         done = Review(workspace=by.workspace, reading=reading, state=state, by=by, note=note, **moment(at, "at"))
-        valid(done).save()
+        keep(done)
         line.about(reading.position, reading=reading.pk)
     return done

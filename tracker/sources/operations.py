@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.base.dates import DomainDate
-from tracker.base.models import moment, valid
+from tracker.base.models import keep, moment
 from tracker.history.operations import change
 from tracker.sources.anchors import find
 from tracker.sources.extract import normalise, paragraphs
@@ -31,7 +31,7 @@ def add_outlet(
             why=why,
             is_new=not by.may(Can.MANAGE),
         )
-        valid(outlet).save()
+        keep(outlet)
         line.about(outlet)
     return outlet
 
@@ -70,11 +70,10 @@ def add_document(
             **moment(at),
         )
         document.published = published
-        valid(document)
         if original:
             name = f"{document.sha256[:16]}{PurePath(filename).suffix[:10]}"
-            document.file.save(name, ContentFile(original), save=False)
-        document.save()
+            document.file = ContentFile(original, name=name)
+        keep(document)
         Passage.objects.bulk_create(
             Passage(
                 workspace=by.workspace,
@@ -111,7 +110,7 @@ def quote(
         excerpt = cut(document, quotation, by=by, near=near, prefix=prefix, suffix=suffix, at=at)
         if translation:
             excerpt.translation, excerpt.translator = translation, translator
-            valid(excerpt).save()
+            keep(excerpt)
         line.about(excerpt, document=document.title)
     return excerpt
 
@@ -141,5 +140,5 @@ def cut(
         recorded_by=by,
         **moment(at),
     )
-    valid(excerpt).save()
+    keep(excerpt)
     return excerpt

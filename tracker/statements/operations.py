@@ -12,7 +12,7 @@ from tracker.accounts.permissions import Can
 from tracker.actors.models import Party, Speaker
 from tracker.agenda.models import Issue, Meeting, Option
 from tracker.base.dates import DomainDate
-from tracker.base.models import moment, valid
+from tracker.base.models import keep, moment
 from tracker.history.operations import change
 from tracker.sources.models import Document, Excerpt, Outlet
 from tracker.sources.operations import cut
@@ -129,7 +129,7 @@ def record(
             **moment(at),
         )
         statement.said = said
-        valid(statement).save()
+        keep(statement)
         hold(statement, holders, by=by)
         for report in reports:
             new_report(statement, report, by=by, at=at)
@@ -148,7 +148,7 @@ def record(
         if pledge:
             promised = Pledge(workspace=by.workspace, statement=statement, what=pledge.what, seen_by=pledge.seen_by)
             promised.due = pledge.due
-            valid(promised).save()
+            keep(promised)
         line.about(statement)
     return statement
 
@@ -168,7 +168,7 @@ def hold(statement: Statement, holders: Sequence[Party | tuple[Party, bool]], *,
             said_on=statement.said_on,
             told_by_other=told,
         )
-        valid(holder).save()
+        keep(holder)
 
 
 def add_report(statement: Statement, given: Reported, *, by: Membership, at: datetime | None = None) -> Report:
@@ -182,7 +182,7 @@ def add_report(statement: Statement, given: Reported, *, by: Membership, at: dat
 
 def new_report(statement: Statement, given: Reported, *, by: Membership, at: datetime | None) -> Report:
     report = Report(workspace=by.workspace, statement=statement, document=given.document, mode=given.mode)
-    valid(report).save()
+    keep(report)
     excerpts = [
         words if isinstance(words, Excerpt) else anchored(given.document, words, by=by, at=at)
         for words in given.quotations
@@ -192,7 +192,7 @@ def new_report(statement: Statement, given: Reported, *, by: Membership, at: dat
     for order, heard in enumerate(given.heard):
         relay = Relay(workspace=by.workspace, report=report, outlet=heard.outlet, label=heard.label, order=order)
         relay.published = heard.published
-        valid(relay).save()
+        keep(relay)
     return report
 
 
