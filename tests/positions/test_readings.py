@@ -109,6 +109,18 @@ def test_one_who_is_told_has_written_nothing(table):
     assert (Reading.objects.count(), Evidence.objects.count(), Change.objects.count()) == before
 
 
+@pytest.mark.parametrize("act", ["correct", "withdraw"])
+def test_who_puts_right_what_a_colleague_has_just_changed_is_told_too(table, member, act):
+    both_saw = Position.objects.get(pk=table.of_nato.pk).version
+    revise(table.of_nato, member("analyst"), 70)
+    how = (
+        {"reason": "x"} if act == "withdraw" else {"effective": make.when("2011"), "stance": "neutral", "summary": "x"}
+    )
+    with pytest.raises(Stale):
+        getattr(operations, act)(table.high, by=table.by, expected=both_saw, **how)
+    assert not table.high.replaced_by.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_save_at_the_same_moment_exactly_one_is_first():
     table, ready, ended = make.Table().read(), Barrier(4), []

@@ -275,7 +275,7 @@ def distances(comparison: Comparison) -> list[tuple[str, str, str, str]]:
             number = "–" if between.hidden or between.value is None else f"{between.value:.2f}"
             changed = comparison.changed(one, other)
             shown = comparison.since and not between.hidden  # no change of a figure that rests on too little
-            since = words.change_words(changed, comparison.since_name) if shown else ""
+            since = words.change_words(changed, words.then(comparison)) if shown else ""
             found.append((f"{parties[one]} – {parties[other]}", number, words.distance_words(between), since))
     return found
 
@@ -302,6 +302,7 @@ def side_page(comparison: Comparison, when: When, table: Sequence[Party]) -> dic
     issues = len(comparison.leaves)
     return {
         "comparison": comparison,
+        "compared_with": words.then(comparison),
         "side": side(comparison, when),
         "table": table,
         "heading": _("%(parties)s, issue by issue") % {"parties": words.listed([str(party) for party in chosen])},

@@ -225,7 +225,7 @@ def grid_sentence(comparison: Comparison) -> str:
     if comparison.since:
         said.append(
             ngettext("%(n)s position has moved since %(since)s.", "%(n)s positions have moved since %(since)s.", moves)
-            % {"n": moves or _("No"), "since": comparison.since_name}
+            % {"n": moves or _("No"), "since": then(comparison)}
         )
     empty = sum(1 for cell in cells if cell.reading is None)
     if empty:
@@ -242,7 +242,15 @@ def since_then(comparison: Comparison) -> str:
     """How two parties moved against each other since the day compared with, as a sentence of its own."""
     if comparison.since is None or len(comparison.parties) != 2:
         return ""
-    return " " + change_words(comparison.changed(0, 1), comparison.since_name)
+    return " " + change_words(comparison.changed(0, 1), then(comparison))
+
+
+def then(comparison: Comparison) -> str:
+    """The day compared with: "20 Nov 2010 (Lisbon summit)"."""
+    if comparison.since is None:
+        return ""
+    day = f"{comparison.since:%-d %b %Y}"
+    return day if comparison.since_name in ("", day) else f"{day} ({comparison.since_name})"
 
 
 def change_words(changed: Change | None, since: str) -> str:
