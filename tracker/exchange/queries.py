@@ -328,7 +328,7 @@ def distance(comparison: Comparison, one: int, other: int) -> str:
     said = f"{parties[one]} – {parties[other]}: {rests}."
     if comparison.since is None or len(parties) == 2:  # of two the first sentence has said it
         return said
-    return f"{said} {words.change_words(comparison.changed(one, other), comparison.since_name)}"
+    return f"{said} {words.change_words(comparison.changed(one, other), words.then(comparison))}"
 
 
 def overview(comparison: Comparison) -> Sheet:
@@ -387,7 +387,7 @@ def movement(comparison: Comparison, row: Row, pair: Pair | None) -> str:
     if pair and (was := words.gap_moved(pair)):
         found.append(_("the gap %(was)s") % {"was": was})
     return (
-        _("Since %(since)s: %(moves)s.") % {"since": comparison.since_name, "moves": "; ".join(found)} if found else ""
+        _("Since %(since)s: %(moves)s.") % {"since": words.then(comparison), "moves": "; ".join(found)} if found else ""
     )
 
 
