@@ -55,6 +55,12 @@ class OnScale(forms.RadioSelect):
         return {**super().create_option(name, value, *args, **kwargs), "figure": self.figures.get(str(value), "")}
 
 
+class Choice(forms.Select):
+    """A menu, written in one go: the form has one for each statement."""
+
+    template_name = "positions/_choice.html"
+
+
 def text(limit: int, *, rows: int, **kwargs: Any) -> forms.CharField:
     """Long words. The browser does not cut them off: too many come back to be shortened."""
     field = forms.CharField(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
@@ -63,6 +69,7 @@ def text(limit: int, *, rows: int, **kwargs: Any) -> forms.CharField:
 
 
 def select(choices: Any, **kwargs: Any) -> forms.ChoiceField:
+    kwargs.setdefault("widget", Choice)
     return forms.ChoiceField(choices=choices, **kwargs)
 
 

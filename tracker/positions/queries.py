@@ -208,29 +208,35 @@ def laid(position: Position) -> Position:
 def on_record(position: Position, day: date, known: datetime, *, since: date | None = None) -> OnRecord:
     """All that is on record of a position on `day`, as known at `known`, in a fixed number of queries."""
     told = list(Reading.objects.filter(position=position).told(known).select_related("option", "recorded_by__user"))
-    chosen = in_force([position], day, known).get(position.pk)
+    now = chosen_of(position, day, known)
+    chosen = next((reading for reading in told if reading.pk == now), None)
     readings = [reading for reading in told if reading.effective_on <= day]
     rows = list(Evidence.objects.filter(position=position).newest(known))
     said = all_said(position, rows, day, known)
-    waits = unweighed(day, known).filter(party=position.party_id, issue=position.issue_id)
-    waiting = set(waits.values_list("statement", flat=True))
-    before = in_force([position], since, known) if since else {}
+    weighed = {row.statement_id for row in rows}
+    then = chosen_of(position, since, known) if since else None
     return OnRecord(
         position=position,
         day=day,
         known=known,
         readings=readings,
-        in_force=next((reading for reading in readings if chosen and reading.pk == chosen.pk), None),
+        in_force=chosen,
         behind=stacked((each.pk for each in readings), rows, said, day, position.workspace.half_life),
         reviews=states(readings, known),
         successors={reading.replaces_id: reading for reading in told if reading.replaces_id},
         rows=rows,
         statements=said,
-        waiting=[statement for pk, statement in said.items() if pk in waiting],
+        waiting=[statement for pk, statement in said.items() if pk not in weighed],
         since=since,
-        before=before.get(position.pk),
+        before=next((reading for reading in told if reading.pk == then), None),
         bloc=None if chosen else of_its_bloc(position, day, known),
     )
+
+
+def chosen_of(position: Position, day: date, known: datetime) -> int | None:
+    """The id of the reading in force."""
+    found: Position = Position.objects.filter(pk=position.pk).in_force(day, known).only("id").get()
+    return found.reading_id  # type: ignore[attr-defined, no-any-return]
 
 
 def all_said(position: Position, rows: Iterable[Evidence], day: date, known: datetime) -> dict[int, Statement]:

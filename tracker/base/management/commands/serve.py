@@ -21,6 +21,7 @@ from django.db import connection
 
 from tracker.postgres import server
 
+STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}  # Ctrl-C, a stop by the system, a terminal that is closed
 DEMO = ("lead", "reviewer", "analyst", "reader")
 
 
@@ -102,11 +103,10 @@ def listen(host, port):
 
 
 def end_tidily():
-    """Ctrl-C, a stop by the system and a closed terminal all end the server, and the database with its last user."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: sys.exit(0))
-    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # under nohup it is ignored, and the server goes on
-        signal.signal(signal.SIGHUP, lambda *_: sys.exit(0))
+    """Whatever stops the server ends it as a process should end, and the database with its last user."""
+    for stop in STOPS:
+        if signal.getsignal(stop) != signal.SIG_IGN:  # as it is under nohup, so that the server goes on
+            signal.signal(stop, lambda *_: sys.exit(0))
 
 
 # uvicorn's own workers each import everything anew, which takes longer than all the rest of a start together; these
@@ -126,8 +126,10 @@ def serve(listener, workers):
     server.keep()
     try:
         while True:
+            signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # what is raised within a fork is lost
             for _ in range(workers - len(active_children())):
                 fork.Process(target=work, args=(config, listener)).start()
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
             wait([worker.sentinel for worker in active_children()])
             time.sleep(0.2)  # a fault that ends each worker at once may not take the whole machine
     finally:
@@ -135,15 +137,20 @@ def serve(listener, workers):
         for worker in team:
             worker.terminate()
         for worker in team:
-            worker.join()
+            worker.join(10)
+            worker.kill()
 
 
 def work(config, listener):
     """One worker, until it is told to stop, or its parent is gone, however that went."""
+    worker = uvicorn.Server(config)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, worker.handle_exit)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the parent's business
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     threading.Thread(target=end_with, args=[parent_process()], daemon=True).start()
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        worker.run(sockets=[listener])
     finally:
         server.detach()
 
