@@ -26,7 +26,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "negotiation": negotiation,
         "when": when,
         "position": position,
-        "shown": shown.detail(record, request.member, when),
+        "shown": shown.detail.page(record, request.member, when),
     }
     return page(request, "positions/detail.html", context, status=when.status)
 
@@ -44,7 +44,7 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
     elif form.is_valid():
         try:
             reading = operations.revise(position, by=request.member, **form.judged)
-            messages.success(request, shown.saved(reading, when))
+            messages.success(request, shown.revise.saved(reading, when))
             return redirect(shown.travelling(position.get_absolute_url(), when))
         except Stale:
             form.clash(position)
@@ -55,7 +55,7 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
         "when": when,
         "position": position,
         "form": form,
-        "shown": shown.revise(form, record, request.member, when),
+        "shown": shown.revise.page(form, record, request.member, when),
     }
     status = form.status if form.is_bound else when.status
     return page(request, "positions/revise.html", context, parts=["revise-form"], status=status)

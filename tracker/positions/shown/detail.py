@@ -1,10 +1,8 @@
-"""What the templates of this room print, made ready: no template has to think."""
+"""The page of a position: the reading in force, its evidence, what waits, and all that was ever held."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,34 +14,11 @@ from tracker.agenda.models import Issue
 from tracker.agenda.when import When
 from tracker.base.forms import shown as moment
 from tracker.positions import words
-from tracker.positions.charts import Shape, scale
-from tracker.positions.clash import Difference
-from tracker.positions.forms import ReviseForm
 from tracker.positions.models import Evidence, Reading, Review
 from tracker.positions.queries import OnRecord
-from tracker.statements.models import Report, Statement
+from tracker.positions.shown.drawing import drawn
+from tracker.positions.shown.items import Item, item, travelling
 from tracker.statements.queries import grade_words
-from tracker.statements.quotes import Quote, quote
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where quoted words stand in a text."""
-
-    title: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Item:
-    """One statement with its words, where they stand, and how it bears."""
-
-    pk: int
-    quote: Quote
-    places: list[Place]
-    worth: str = ""  # why it counts or does not
-    note: str = ""
-    judged: str = ""  # "Does not bear, on the reading of 20 Nov 2010"
 
 
 @dataclass(frozen=True)
@@ -65,7 +40,6 @@ class Now:
     look: str
     says: str
     summary: str
-    figure: str
     svg: SafeString | str
     basis: str  # where it is not stated
     facts: list[tuple[str, str]]
@@ -133,7 +107,7 @@ class Borrowed:
     link: str
 
 
-def detail(record: OnRecord, member: Membership, when: When) -> DetailPage:
+def page(record: OnRecord, member: Membership, when: When) -> DetailPage:
     """Everything on one position, at the point in time that the page shows."""
     position, behind, ws = record.position, record.backing, member.workspace.slug
     to = {"ws": ws, "pk": position.pk}
@@ -159,11 +133,6 @@ def detail(record: OnRecord, member: Membership, when: When) -> DetailPage:
     )
 
 
-def travelling(path: str, when: When) -> str:
-    """An address of the negotiation, with the point in time."""
-    return f"{path}?{when.query}" if when.query else path
-
-
 def past(when: When) -> str:
     """The line above a page that looks at another day."""
     if when.is_today:
@@ -183,7 +152,6 @@ def now(record: OnRecord, member: Membership, when: When) -> Now:
         look=reading.stance,
         says=words.holds(reading, issue),
         summary=reading.summary,
-        figure="" if reading.stated is None else words.measured(reading.stated, issue),
         svg=drawn(record),
         basis="" if reading.basis == Reading.Basis.STATED else words.basis(reading),
         facts=facts(reading, record, member),
@@ -242,53 +210,6 @@ def figure_of(reading: Reading, issue: Issue) -> str:
     return "" if words.holds(reading, issue).startswith(figure) else figure
 
 
-def drawn(record: OnRecord) -> SafeString | str:
-    """The reading on its scale, with its range and walls; the options' words under the axis."""
-    reading, issue, party = record.in_force, record.position.issue, record.position.party
-    if reading is None or not reading.scaled:
-        return ""
-    shape = Shape(
-        party=str(party),
-        symbol=party.symbol,
-        look=reading.stance,
-        stated=hundredth(reading.stated, reading),
-        inferred=reading.basis != Reading.Basis.STATED,
-        low=hundredth(reading.low, reading),
-        high=hundredth(reading.high, reading),
-        low_bound=reading.low_bound,
-        high_bound=reading.high_bound,
-        was=was(record),
-        figure="" if reading.stated is None else words.measured(reading.stated, issue),
-    )
-    title = _("%(party)s on %(issue)s") % {"party": party, "issue": issue}
-    described = f"{words.holds(reading, issue)}: {shape.sentence}." if reading.stated is not None else shape.sentence
-    return scale([shape], options(issue, reading), title=title, description=described, ids="scale")
-
-
-def options(issue: Issue, reading: Reading) -> list[tuple[float, str, bool]]:
-    """The worded options: where, in which words, and whether this one is held."""
-    return [
-        (at, option.words, option.pk == reading.option_id)
-        for option in issue.options.all()
-        if (at := hundredth(option.value, reading)) is not None and 0 <= at <= 100
-    ]
-
-
-def was(record: OnRecord) -> float | None:
-    """Where the mark stood on the day compared with, if it stood elsewhere."""
-    before, reading = record.before, record.in_force
-    if before is None or reading is None or before.stated == reading.stated:
-        return None
-    return hundredth(before.stated, before)
-
-
-def hundredth(value: float | None, reading: Reading) -> float | None:
-    """A point of the scale a reading was measured on, in per cent of it."""
-    if value is None or reading.minimum is None or reading.maximum is None:
-        return None
-    return round(100 * (value - reading.minimum) / (reading.maximum - reading.minimum), 4)
-
-
 def borrowed(record: OnRecord, when: When) -> Borrowed | None:
     if record.bloc is None:
         return None
@@ -334,31 +255,6 @@ def groups(record: OnRecord, when: When) -> list[Group]:
     return [group if group.items else replace(group, look="old") for group in found if group.items or group.empty]
 
 
-def item(statement: Statement, record: OnRecord, when: When, *, note: str = "", judged: str = "") -> Item:
-    workspace = when.negotiation.workspace.slug
-    shown = quote(statement, record.position.party, workspace=workspace)
-    return Item(
-        pk=statement.pk,
-        quote=replace(shown, href=travelling(shown.href, when)),
-        places=places(statement.reports.all(), workspace),
-        worth=words.worth(statement, shown.why, record.position.issue),
-        note=note,
-        judged=judged,
-    )
-
-
-def places(reports: Iterable[Report], workspace: str) -> list[Place]:
-    """Each text that carries the statement; at the quoted words where there are any."""
-    found = []
-    for report in reports:
-        if report.document_id is None or report.document is None:
-            continue
-        address = reverse("desk:document", kwargs={"ws": workspace, "pk": report.document_id})
-        quoted = [quotation.excerpt_id for quotation in report.quotations.all()]
-        found.append(Place(report.document.title, f"{address}#excerpt-{quoted[0]}" if quoted else address))
-    return found
-
-
 def judgement(row: Evidence, record: OnRecord) -> str:
     """What was once said of a statement that does not bear on the reading in force."""
     relation = str(row.get_relation_display())
@@ -397,57 +293,3 @@ def told(reading: Reading, record: OnRecord, member: Membership) -> Told:
         reason=after.summary if after and after.withdrawn else "",
         review=reviewed(record.reviews.get(reading.pk), member),
     )
-
-
-# The form ------------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Weighing:
-    """A statement beside the choice of how it bears."""
-
-    field: BoundField
-    item: Item
-    waiting: bool
-
-
-@dataclass(frozen=True)
-class RevisePage:
-    title: str
-    sentence: str
-    back: str
-    weighing: list[Weighing]
-    clash: str  # who saved meanwhile, and when
-    differences: list[Difference]
-
-
-def revise(form: ReviseForm, record: OnRecord, member: Membership, when: When) -> RevisePage:
-    """The form, and beside it what a colleague saved meanwhile."""
-    position = record.position
-    waiting = {statement.pk for statement in record.waiting}
-    return RevisePage(
-        title=_("%(party)s on %(issue)s") % {"party": position.party, "issue": position.issue},
-        sentence=words.sentence(record),
-        back=travelling(position.get_absolute_url(), when),
-        weighing=[
-            Weighing(form[name], item(statement, record, when), statement.pk in waiting)
-            for name, statement in form.statements.items()
-        ],
-        clash=clashed(form.theirs.reading, member) if form.theirs else "",
-        differences=form.theirs.differences if form.theirs else [],
-    )
-
-
-def clashed(theirs: Reading, member: Membership) -> str:
-    """Who came first, when, and what becomes of both."""
-    values = {"who": theirs.recorded_by, "at": moment(theirs.recorded_at, member.workspace.zone)}
-    if theirs.withdrawn:
-        return _("While you typed, %(who)s withdrew a reading of this position (%(at)s).") % values
-    return _("While you typed, %(who)s saved another reading of this position (%(at)s).") % values
-
-
-def saved(reading: Reading, when: When) -> str:
-    """What the next page says first."""
-    said = _("Saved. The older reading stays in the history.")
-    if reading.effective.first > when.day:
-        day = words.exact(reading.effective.first)
-        said += " " + _("It takes effect on %(day)s, after the day shown here.") % {"day": day}
-    return said

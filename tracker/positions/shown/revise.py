@@ -1,0 +1,69 @@
+"""The form that revises, and beside it what a colleague saved meanwhile."""
+
+from dataclasses import dataclass
+
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import Membership
+from tracker.agenda.when import When
+from tracker.base.forms import shown as moment
+from tracker.positions import words
+from tracker.positions.clash import Difference
+from tracker.positions.forms import ReviseForm
+from tracker.positions.models import Reading
+from tracker.positions.queries import OnRecord
+from tracker.positions.shown.items import Item, item, travelling
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """A statement beside the choice of how it bears."""
+
+    field: BoundField
+    item: Item
+    waiting: bool
+
+
+@dataclass(frozen=True)
+class RevisePage:
+    title: str
+    sentence: str
+    back: str
+    weighing: list[Weighing]
+    clash: str  # who saved meanwhile, and when
+    differences: list[Difference]
+
+
+def page(form: ReviseForm, record: OnRecord, member: Membership, when: When) -> RevisePage:
+    """The form, and beside it what a colleague saved meanwhile."""
+    position = record.position
+    waiting = {statement.pk for statement in record.waiting}
+    return RevisePage(
+        title=_("%(party)s on %(issue)s") % {"party": position.party, "issue": position.issue},
+        sentence=words.sentence(record),
+        back=travelling(position.get_absolute_url(), when),
+        weighing=[
+            Weighing(form[name], item(statement, record, when), statement.pk in waiting)
+            for name, statement in form.statements.items()
+        ],
+        clash=clashed(form.theirs.reading, member) if form.theirs else "",
+        differences=form.theirs.differences if form.theirs else [],
+    )
+
+
+def clashed(theirs: Reading, member: Membership) -> str:
+    """Who came first, when, and what becomes of both."""
+    values = {"who": theirs.recorded_by, "at": moment(theirs.recorded_at, member.workspace.zone)}
+    if theirs.withdrawn:
+        return _("While you typed, %(who)s withdrew a reading of this position (%(at)s).") % values
+    return _("While you typed, %(who)s saved another reading of this position (%(at)s).") % values
+
+
+def saved(reading: Reading, when: When) -> str:
+    """What the next page says first."""
+    said = _("Saved. The older reading stays in the history.")
+    if reading.effective.first > when.day:
+        day = words.exact(reading.effective.first)
+        said += " " + _("It takes effect on %(day)s, after the day shown here.") % {"day": day}
+    return said
