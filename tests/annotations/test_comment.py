@@ -30,6 +30,11 @@ def test_a_reply_stands_last_in_its_thread(as_role, member, thread):
     ]
 
 
+def test_without_script_one_comes_back_to_the_same_day(as_role, thread):
+    response = as_role("reviewer").post(path(thread, "comment") + "?as_of=2011-07-05", {"text": "Two roots say so."})
+    assert response["Location"].endswith(f"/discussion/?as_of=2011-07-05#thread-{thread.pk}")
+
+
 def test_a_reply_by_htmx_brings_the_discussion_it_stands_in(as_role, thread):
     response = as_role("reviewer").post(path(thread, "comment"), {"text": "Two roots say so."}, headers=HTMX)
     page = response.content.decode()

@@ -124,6 +124,9 @@ def test_a_worker_that_dies_is_replaced_and_a_database_that_dies_comes_back(serv
     os.kill(Server(home).pid(), signal.SIGKILL)
     until(lambda: Server(home).ask() == "ready" and len(set(workers(process)) - {first[0]}) == 2)
     assert "password" in page(process)
+    process.terminate()
+    assert process.wait(timeout=10) == 0
+    assert Server(home).ask() == "away"
 
 
 def test_nothing_stays_behind_when_it_is_killed(serving, home):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse
@@ -70,7 +71,8 @@ def heard(request: MemberRequest, about: WorkspaceOwned, thread: Thread) -> Http
     about.workspace = request.member.workspace
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
         return talk(request, about, touched=thread)
-    return redirect(f"{shown.address(about)}#thread-{thread.pk}")
+    day = request.GET.get("as_of")
+    return redirect(f"{shown.address(about)}{'?' + urlencode({'as_of': day}) if day else ''}#thread-{thread.pk}")
 
 
 def talk(

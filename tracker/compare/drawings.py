@@ -7,10 +7,11 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.analysis.stands import Stand, normalise
 from tracker.compare.queries import Cell, Row
-from tracker.compare.words import apart, holds, measured, percent, scaled
+from tracker.compare.words import apart, percent, scaled
 from tracker.positions.charts import Gap, Shape, Zone, dumbbell, scale
 from tracker.positions.charts import cell as draw_cell
 from tracker.positions.models import Reading
+from tracker.positions.words import holds, measured
 
 
 def shape(cell: Cell) -> Shape:

@@ -22,6 +22,7 @@ from tracker.compare.queries import Cell, Comparison, Row
 from tracker.positions.charts import Shape
 from tracker.positions.charts import cell as draw
 from tracker.positions.models import Evidence, Reading
+from tracker.positions.words import holds, measured
 from tracker.statements.queries import grade_words
 from tracker.statements.quotes import Quote, quote
 
@@ -136,7 +137,7 @@ def says(given: Cell) -> str:
     """The largest words of a cell."""
     if given.reading is None:
         return _("Nothing on record")
-    return words.holds(given.reading, given.issue) or given.reading.summary
+    return holds(given.reading, given.issue) or given.reading.summary
 
 
 def waits(number: int) -> str:
@@ -205,7 +206,7 @@ def moves(comparison: Comparison, given: Cell) -> str:
     """What a party's move was, from where to where."""
     kind = words.moved(comparison, given)
     if given.before and given.reading and given.before.stated is not None and given.reading.stated is not None:
-        ends = (words.measured(value, given.issue) for value in (given.before.stated, given.reading.stated))
+        ends = (measured(value, given.issue) for value in (given.before.stated, given.reading.stated))
         return _("%(party)s %(kind)s, from %(was)s to %(now)s") % dict(
             zip(("party", "kind", "was", "now"), (given.party, kind, *ends), strict=True)
         )

@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from tracker.agenda.models import Issue
 from tracker.analysis.distance import Change, Distance
 from tracker.analysis.verdict import Verdict
-from tracker.base.numbers import figure
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.positions.models import Reading
+from tracker.positions.words import holds, measured
 
 SAME = 0.0005  # of the scale: less than a tenth of a per cent is no move
 
@@ -38,27 +38,6 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
-
-
-def holds(reading: Reading, issue: Issue) -> str:
-    """What a reading of a value comes to: its option, or between which options it lies."""
-    if reading.stated is None:
-        return ""
-    if reading.option:
-        return reading.option.words
-    options = sorted(issue.options.all(), key=lambda option: option.value)
-    below = [option for option in options if option.value < reading.stated]
-    above = [option for option in options if option.value > reading.stated]
-    if same := [option for option in options if option.value == reading.stated]:
-        return same[0].words
-    if below and above:
-        return _("Between “%(low)s” and “%(high)s”") % {"low": below[-1].words, "high": above[0].words}
-    return _("%(value)s on the scale") % {"value": measured(reading.stated, issue)}
-
-
-def measured(value: float, issue: Issue) -> str:
-    """A point of an issue's scale: "12 years", "50"; years of the calendar have no unit."""
-    return f"{figure(value)} {issue.unit}".strip() if issue.unit != "year" else figure(value)
 
 
 def silence(cell: Cell) -> str:

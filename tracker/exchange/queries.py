@@ -16,6 +16,7 @@ from tracker.compare import words
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.exchange.tables import Cited, Held, Named, Section, Sheet, Source, Summary, Value
 from tracker.positions.models import Evidence, Reading
+from tracker.positions.words import holds, measured
 from tracker.sources.models import Document
 from tracker.statements.counting import CREDIBILITY, RELIABILITY
 from tracker.statements.models import Statement
@@ -55,7 +56,7 @@ def says(cell: Cell) -> str:
     """The worded option, or the word for a silence."""
     if cell.reading is None or cell.reading.stated is None:
         return look_words(cell.look)
-    return words.holds(cell.reading, cell.issue)
+    return holds(cell.reading, cell.issue)
 
 
 def borrowed(cell: Cell) -> str:
@@ -396,7 +397,7 @@ def moves(comparison: Comparison, cell: Cell) -> str:
     kind, before, now = words.moved(comparison, cell), cell.before, cell.reading
     if before is None or now is None or before.stated is None or now.stated is None:
         return f"{cell.party} {kind}"
-    values = {"was": words.measured(before.stated, cell.issue), "now": words.measured(now.stated, cell.issue)}
+    values = {"was": measured(before.stated, cell.issue), "now": measured(now.stated, cell.issue)}
     return _("%(party)s %(kind)s, from %(was)s to %(now)s") % {"party": cell.party, "kind": kind, **values}
 
 
@@ -435,7 +436,7 @@ def on_scale(cell: Cell) -> str:
     if reading is None or reading.stated is None or reading.minimum is None or reading.maximum is None:
         return ""
     names = {"value": reading.stated, "low": reading.minimum, "high": reading.maximum}
-    values = {name: words.measured(value, issue) for name, value in names.items()}
+    values = {name: measured(value, issue) for name, value in names.items()}
     return _("%(value)s on a scale of %(low)s to %(high)s") % values
 
 
@@ -451,7 +452,7 @@ def ranges(cell: Cell) -> list[str]:
         ("high", "assumed"): _("would accept up to %(at)s, we assume"),
     }
     found = [
-        said[end, bound] % {"at": words.measured(at, cell.issue)}
+        said[end, bound] % {"at": measured(at, cell.issue)}
         for end, at, bound in (("low", reading.low, reading.low_bound), ("high", reading.high, reading.high_bound))
         if at is not None
     ]

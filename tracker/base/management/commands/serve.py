@@ -123,15 +123,17 @@ def serve(listener, workers):
         application, http="httptools", loop="uvloop", access_log=False, log_level="warning",
         timeout_graceful_shutdown=2,
     )  # fmt: skip
+    # A signal waits while a fork is made, since what is raised within that is lost; keep's own thread never sees one.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     server.keep()
     try:
         while True:
-            signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # what is raised within a fork is lost
             for _ in range(workers - len(active_children())):
                 fork.Process(target=work, args=(config, listener)).start()
             signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
             wait([worker.sentinel for worker in active_children()])
             time.sleep(0.2)  # a fault that ends each worker at once may not take the whole machine
+            signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     finally:
         team = active_children()
         for worker in team:
