@@ -16,7 +16,8 @@ from tracker.compare import words
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.exchange.tables import Cited, Held, Named, Section, Sheet, Source, Summary, Value
 from tracker.positions.models import Evidence, Reading
-from tracker.positions.words import holds, measured
+from tracker.positions.words import holds as worded
+from tracker.positions.words import measured
 from tracker.sources.models import Document
 from tracker.statements.counting import CREDIBILITY, RELIABILITY
 from tracker.statements.models import Statement
@@ -56,7 +57,7 @@ def says(cell: Cell) -> str:
     """The worded option, or the word for a silence."""
     if cell.reading is None or cell.reading.stated is None:
         return look_words(cell.look)
-    return holds(cell.reading, cell.issue)
+    return worded(cell.reading, cell.issue)
 
 
 def borrowed(cell: Cell) -> str:
