@@ -153,13 +153,23 @@ class Issue(WorkspaceOwned, Versioned):
             models.UniqueConstraint(fields=["negotiation", "slug"], name="one_issue_a_slug"),
             models.CheckConstraint(
                 condition=models.Q(minimum__isnull=True, maximum__isnull=True, status_quo__isnull=True)
-                | models.Q(minimum__gte=-FARTHEST, maximum__lte=FARTHEST, maximum__gt=models.F("minimum")),
+                | models.Q(
+                    minimum__isnull=False,
+                    maximum__isnull=False,
+                    minimum__gte=-FARTHEST,
+                    maximum__lte=FARTHEST,
+                    maximum__gt=models.F("minimum"),
+                ),
                 name="issue_scale_ends_above_its_beginning",
                 violation_error_message=_("A scale ends above its beginning."),
             ),
             models.CheckConstraint(
                 condition=models.Q(status_quo__isnull=True)
-                | models.Q(status_quo__gte=models.F("minimum"), status_quo__lte=models.F("maximum")),
+                | models.Q(
+                    minimum__isnull=False,
+                    status_quo__gte=models.F("minimum"),
+                    status_quo__lte=models.F("maximum"),
+                ),
                 name="status_quo_is_on_the_scale",
                 violation_error_message=_("The status quo lies off the scale."),
             ),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.agenda.models import Meeting, Negotiation
 from tracker.agenda.ruler import ruler
-from tracker.base.dates import DateError, parse, parse_moment
+from tracker.base.dates import DateError, DomainDate, parse, parse_moment
 from tracker.base.errors import Unknown
 
 NOW = datetime(9999, 1, 1, tzinfo=UTC)  # later than whatever is recorded: also where two machines' clocks differ
@@ -69,7 +69,10 @@ class WhenForm(forms.Form):
         try:
             return parse_moment(typed, self.zone)
         except DateError as reason:
-            raise forms.ValidationError(str(reason)) from None
+            try:  # or a day as people write it
+                return parse_moment(parse(typed).last.isoformat(), self.zone)
+            except DateError:
+                raise forms.ValidationError(str(reason)) from None
 
     def clean_since(self) -> tuple[date, str] | None:
         """The day, and the meeting's name if it is one."""
@@ -125,7 +128,7 @@ class When:
     @property
     def typed(self) -> str:
         """What the field shows: the day as people write it, or what was typed where that is no day."""
-        return self.given.get("as_of", "") if "as_of" in self.form.errors else f"{self.day.day} {self.day:%b %Y}"
+        return self.given.get("as_of", "") if "as_of" in self.form.errors else str(DomainDate.day(self.day))
 
     @property
     def moment(self) -> datetime:
@@ -143,14 +146,14 @@ class When:
 
     @property
     def since(self) -> date | None:
-        """The day compared with."""
+        """The day compared with; one later than the day shown is no comparison, and would give it away."""
         found = self.form.cleaned_data.get("since")
-        return found[0] if found else None
+        return found[0] if found and found[0] <= self.day else None
 
     @property
     def since_words(self) -> str:
-        found = self.form.cleaned_data.get("since")
-        return (found[1] or f"{found[0]:%-d %b %Y}") if found else ""
+        found = self.form.cleaned_data.get("since") if self.since else None
+        return (found[1] or str(DomainDate.day(found[0]))) if found else ""
 
     @property
     def asked(self) -> Asked:

@@ -65,6 +65,8 @@ def settle(thread: Thread, *, by: Membership, expected: int, how: str = "", at: 
         by.require(Can.APPROVE)
     with change(by, "thread.settled", why=how, at=at) as line:
         thread.claim(expected)
+        if thread.settled_at:
+            raise ValidationError(_("This thread is settled already."))
         thread.settled_by, thread.settled_how = by, how
         thread.settled_at = at or Now()  # the database's clock
         thread.save(update_fields=["settled_by", "settled_at", "settled_how"])

@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -63,6 +64,8 @@ def settle(request: MemberRequest, pk: int) -> HttpResponse:
             return heard(request, queries.subject(thread), thread)
         except Stale:
             form.clash(thread)
+        except ValidationError as reason:
+            form.add_error(None, reason)
     return talk(request, queries.subject(thread), typed={(Settling, pk): form}, status=form.status)
 
 

@@ -67,7 +67,8 @@ def domain_date(name: str) -> property:
 
 def ends_after_it_starts(name: str) -> models.CheckConstraint:
     """The rule of every domain date: both ends or none, the end after the first day."""
-    both = models.Q(**{f"{name}_before__gt": F(f"{name}_on")})
+    known = {f"{name}_on__isnull": False, f"{name}_before__isnull": False}  # NULL would pass as neither true nor false
+    both = models.Q(**known, **{f"{name}_before__gt": F(f"{name}_on")})
     none = models.Q(**{f"{name}_on__isnull": True, f"{name}_before__isnull": True})
     return models.CheckConstraint(
         condition=both | none,

@@ -96,6 +96,7 @@ class Row:
     state: IssueState | None = None
     below: list["Row"] = field(default_factory=list)  # a branch's leaves
     apart: frozenset[int] = frozenset()  # who is compared, by the party's id; nobody: all that are shown
+    counted: list[Cell] = field(default_factory=list)  # of all counted parties, shown or not: what a move is judged by
 
     @property
     def is_branch(self) -> bool:
@@ -156,11 +157,21 @@ class Comparison:
         return [row for row in self.rows if not row.is_branch]
 
     @cached_property
-    def widest_first(self) -> list[Row]:
-        """The leaves, widest gap first, those without a gap last."""
-        return sorted(self.leaves, key=lambda row: (row.gap is None, -(row.gap or 0)))
+    def by_issue(self) -> dict[int, Row]:
+        return {row.issue.pk: row for row in self.leaves}
 
     @property
+    def compared(self) -> list[int]:
+        """The places of those that are compared: a bloc or its members, never both."""
+        apart = next((row.apart for row in self.rows), frozenset())
+        return [place for place, party in enumerate(self.parties) if not apart or party.pk in apart]
+
+    @cached_property
+    def widest_first(self) -> list[Row]:
+        """The leaves, widest gap first, those without a gap last."""
+        return sorted(self.leaves, key=lambda row: (row.dropped, row.gap is None, -(row.gap or 0)))
+
+    @cached_property
     def on_record(self) -> dict[int, int]:
         """How many issues each party has a reading on, by the party's id."""
         found = Counter(cell.party.pk for row in self.leaves for cell in row.cells if cell.reading)
@@ -190,9 +201,8 @@ class Comparison:
             return ""
         if cell.stand.value is None or cell.stood.value is None:
             return "moved"
-        row = next(row for row in self.leaves if row.issue.pk == cell.issue.pk)
-        counted = {seat.party_id for seat in self.seats if seat.counted}
-        others = [each.stand for each in row.cells if each.party.pk in counted and each is not cell]
+        row = self.by_issue[cell.issue.pk]
+        others = [each.stand for each in row.counted if each.party.pk != cell.party.pk]
         quo = cell.issue.status_quo
         normal = None
         if quo is not None and cell.issue.minimum is not None and cell.issue.maximum is not None:
@@ -223,7 +233,7 @@ def compare(
 ) -> Comparison:
     """The issues of `negotiation` by `parties`, in a fixed number of queries.
 
-    Without `parties` all at its table are shown, and those that are counted are compared: a bloc or its members.
+    Without `parties` all at its table are shown. Of those shown the counted are compared: a bloc or its members.
     """
     every = list(negotiation.participations.select_related("party").order_by("order", "id"))
     seats = every
@@ -235,18 +245,20 @@ def compare(
     at_table = {seat.party_id: seat.party for seat in every}
     blocs = {stay.party_id: at_table[stay.bloc_id] for stay in stays if stay.bloc_id in at_table}
     issues = list(negotiation.issues.prefetch_related("options"))
-    wanted = {party.pk: party for party in [*chosen, *blocs.values()]}
+    counted = [seat.party for seat in every if seat.counted]
+    wanted = {party.pk: party for party in [*chosen, *blocs.values(), *counted]}
     leaves = {issue.pk for issue in issues} - {issue.parent_id for issue in issues}
     cells = fill(negotiation, wanted, [issue for issue in issues if issue.pk in leaves], day, known, since)
     current = IssueState.objects.filter(issue__negotiation=negotiation).in_force(day, known)
     by_issue = {state.issue_id: state for state in current}
     rows = arrange(issues)
-    counted = frozenset(seat.party_id for seat in seats if seat.counted) if parties is None else frozenset()
+    both = frozenset(seat.party_id for seat in seats if seat.counted)
     for row in rows:
-        row.apart = counted
+        row.apart = both if len(both) > 1 else frozenset()
         row.state = by_issue.get(row.issue.pk)
         if row.issue.pk in leaves:
             row.cells = [cells[party.pk, row.issue.pk] for party in chosen]
+            row.counted = [cells[party.pk, row.issue.pk] for party in counted]
             for cell in row.cells:
                 if cell.reading is None and cell.party.pk in blocs:
                     theirs = cells[blocs[cell.party.pk].pk, row.issue.pk]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from itertools import combinations
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
@@ -270,14 +271,12 @@ def distances(comparison: Comparison) -> list[tuple[str, str, str, str]]:
     """Each pair's distance with its coverage; no figure where too little is on record."""
     found = []
     parties: Sequence[Party] = comparison.parties
-    for one in range(len(parties)):
-        for other in range(one + 1, len(parties)):
-            between = comparison.between(one, other)
-            number = "–" if between.hidden or between.value is None else f"{between.value:.2f}"
-            changed = comparison.changed(one, other)
-            shown = comparison.since and not between.hidden  # no change of a figure that rests on too little
-            since = words.change_words(changed, words.then(comparison)) if shown else ""
-            found.append((f"{parties[one]} – {parties[other]}", number, words.distance_words(between), since))
+    for one, other in combinations(comparison.compared, 2):
+        between = comparison.between(one, other)
+        number = "–" if between.hidden or between.value is None else f"{between.value:.2f}"
+        shown = comparison.since and not between.hidden  # no change of a figure that rests on too little
+        since = words.change_words(comparison.changed(one, other), words.then(comparison)) if shown else ""
+        found.append((f"{parties[one]} – {parties[other]}", number, words.distance_words(between), since))
     return found
 
 
@@ -322,14 +321,15 @@ def side_page(comparison: Comparison, when: When, table: Sequence[Party]) -> dic
 
 def copied(when: When) -> str:
     """The moment that a copied link writes out: what was known then stays what the reader sees."""
-    return when.given.get("known_at") or timezone.now().isoformat(timespec="seconds")
+    moment = when.form.cleaned_data.get("known_at") or timezone.now() + timedelta(seconds=1)
+    return moment.isoformat(timespec="microseconds" if when.known else "seconds")
 
 
 def in_time(comparison: Comparison, when: When) -> dict[str, Any]:
     """The line above a page that looks at another day, or that has nothing fresh to show."""
     newest = comparison.newest
-    half_life = timedelta(days=comparison.negotiation.workspace.half_life)
-    old = newest if newest and when.is_today and newest + half_life < when.day else None
+    half_life = comparison.negotiation.workspace.half_life
+    old = newest if newest and when.is_today and (when.day - newest).days > half_life else None
     return {
         "today": when.address(as_of=None, known_at=None),
         "old": old,

@@ -158,7 +158,8 @@ def gap_moved(pair: Pair) -> str:
 # The sentence that a page begins with --------------------------------------------------------------------------------
 def first_sentence(comparison: Comparison) -> str:
     """What the comparison comes to, for a reader who stops there."""
-    names = listed([str(party) for party in comparison.parties])
+    compared = [str(comparison.parties[place]) for place in comparison.compared]
+    names = listed(compared)
     if not comparison.leaves:
         return _("There are no issues to compare yet.")
     if len(comparison.parties) < 2:
@@ -166,12 +167,12 @@ def first_sentence(comparison: Comparison) -> str:
     said = []
     blocked = titles(comparison, Verdict.BLOCKED)
     agreed = titles(comparison, Verdict.AGREED) + titles(comparison, Verdict.AGREED_IN_SUBSTANCE)
-    if len(comparison.parties) > 2:
+    if len(compared) > 2:
         names = _("some of %(names)s") % {"names": names}
     if blocked:
         said.append(_("%(names)s are blocked on %(issues)s") % {"names": names, "issues": several(blocked)})
     if agreed:
-        who = _("they") if blocked else listed([str(party) for party in comparison.parties])
+        who = _("they") if blocked else listed(compared)
         said.append(_("%(who)s agree on %(issues)s") % {"who": who, "issues": several(agreed)})
     rest = comparison.verdicts[Verdict.BRIDGEABLE]
     if rest and said:
@@ -191,7 +192,7 @@ def grid_sentence(comparison: Comparison) -> str:
     """What the grid comes to."""
     if not comparison.leaves:
         return _("There are no issues on the agenda yet.")
-    gaps = [row for row in comparison.widest_first if row.gap is not None]
+    gaps = [row for row in comparison.widest_first if row.gap is not None and not row.dropped]
     said = []
     if gaps and gaps[0].widest:
         pair = gaps[0].widest
@@ -253,6 +254,8 @@ def distance_words(found: Distance) -> str:
         "n": found.issues,
         "share": percent(found.coverage),
     }
+    if found.assumed_weights:
+        rests = _("%(rests)s, some weights assumed by us") % {"rests": rests}
     if found.hidden:
         return _("too little on record to say: %(rests)s") % {"rests": rests}
     return _("weighted by salience, %(rests)s") % {"rests": rests}
@@ -277,7 +280,7 @@ def capital(sentence: str) -> str:
 
 def branch(row: Row) -> str:
     """What a branch comes to."""
-    gaps = [each for each in row.below if each.gap is not None]
+    gaps = [each for each in row.below if each.gap is not None and not each.dropped]
     counted = ngettext("%(n)s issue", "%(n)s issues", len(row.below)) % {"n": len(row.below)}
     if not gaps:
         return _("%(counted)s, none to compare") % {"counted": counted}

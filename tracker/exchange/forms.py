@@ -24,7 +24,7 @@ def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) 
         if slug not in by_slug:
             offers = [(party.name, f"{path}?party={party.slug}&{query}".rstrip("&")) for party in table]
             raise Unknown(_("No party “%(name)s” takes part in this negotiation.") % {"name": slug}, offers)
-    return [by_slug[slug] for slug in named] if named and named != list(by_slug) else None
+    return [by_slug[slug] for slug in named] if named else None
 
 
 def wanted(given: QueryDict, when: When) -> Format | None:

@@ -314,8 +314,7 @@ def then(when: When) -> str:
 
 def distances(comparison: Comparison) -> list[str]:
     """How far apart each pair is that is compared, with what that rests on."""
-    compared = next((row.apart for row in comparison.rows), frozenset())
-    places = [n for n, party in enumerate(comparison.parties) if not compared or party.pk in compared]
+    places = comparison.compared
     if len(places) > FEW:
         return [_("Distances are listed for up to %(few)s parties: choose fewer to see them.") % {"few": FEW}]
     return [distance(comparison, one, other) for one, other in combinations(places, 2)]

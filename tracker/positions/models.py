@@ -161,7 +161,13 @@ class Reading(WorkspaceOwned):
             ),
             models.CheckConstraint(
                 condition=Q(minimum__isnull=True, maximum__isnull=True, low__isnull=True, high__isnull=True)
-                | Q(minimum__gte=-FARTHEST, maximum__lte=FARTHEST, maximum__gt=F("minimum")),
+                | Q(
+                    minimum__isnull=False,
+                    maximum__isnull=False,
+                    minimum__gte=-FARTHEST,
+                    maximum__lte=FARTHEST,
+                    maximum__gt=F("minimum"),
+                ),
                 name="reading_scale_ends_above_its_beginning",
             ),
             models.CheckConstraint(

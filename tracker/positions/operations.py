@@ -194,7 +194,7 @@ def correct(
         slip.position.claim(expected)
         reading = read(slip.position, by=by, effective=effective, at=at, replaces=slip, **judged)
         for link in evidence:
-            weigh(slip.position, link.statement, by=by, relation=link.relation, note=link.note, reading=reading, at=at)
+            new_evidence(slip.position, link, by=by, reading=reading, at=at)
         line.about(slip.position, reading=reading.pk, replaces=slip.pk)
     return reading
 
@@ -238,6 +238,8 @@ def read(
         raise ValidationError({"option": _("That option belongs to another issue.")})
     if option and judged.get("stated") is None:
         judged["stated"] = option.value
+    if option and judged["stated"] != option.value:
+        raise ValidationError({"stated": _("The option stands at another point of the scale than that value.")})
     for name in ("stated", "low", "high"):
         value = judged.get(name)
         if isinstance(value, float | int) and (

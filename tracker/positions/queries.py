@@ -78,8 +78,8 @@ def stacked(
             found[row.reading_id].weighed.append((row, statements[row.statement_id]))
     for behind in found.values():
         behind.weighed.sort(key=lambda pair: (pair[1].said_on, pair[1].pk), reverse=True)
-        if behind.newest and (old := behind.newest.last + timedelta(days=half_life)) < day:
-            behind.stale_after = old
+        if behind.newest and (day - behind.newest.last).days > half_life:
+            behind.stale_after = behind.newest.last + timedelta(days=half_life)
     return found
 
 

@@ -91,6 +91,9 @@ class Statement(WorkspaceOwned, Versioned):
             models.CheckConstraint(
                 condition=models.Q(value__isnull=True, minimum__isnull=True, maximum__isnull=True)
                 | models.Q(
+                    value__isnull=False,
+                    minimum__isnull=False,
+                    maximum__isnull=False,
                     value__gte=models.F("minimum"),
                     value__lte=models.F("maximum"),
                     minimum__gte=-FARTHEST,

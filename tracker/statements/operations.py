@@ -100,10 +100,13 @@ def record(
     by.require(Can.RECORD, issue, speaker, option, meeting, replies_to)
     by.require(Can.RECORD, *(report.document for report in reports))
     by.require(Can.RECORD, *(heard.outlet for report in reports for heard in report.heard))
+    by.require(Can.RECORD, *(each for on in conditions for each in (on.issue, on.meeting, on.option)))
     if voice == Statement.Voice.PARTY and (issue is None or not holders):
         raise ValidationError(_("Say on which issue this was said, and whose view it is."))
     if voice == Statement.Voice.BACKGROUND and holders:
         raise ValidationError(_("Background is the outlet's own voice: no party holds it."))
+    if value is not None and (issue is None or not issue.scaled):
+        raise ValidationError({"value": _("This issue has no scale.")})
     if option and (issue is None or option.issue_id != issue.pk):
         raise ValidationError({"option": _("That option belongs to another issue.")})
     sure(credibility, reports)
@@ -183,10 +186,7 @@ def add_report(statement: Statement, given: Reported, *, by: Membership, at: dat
 def new_report(statement: Statement, given: Reported, *, by: Membership, at: datetime | None) -> Report:
     report = Report(workspace=by.workspace, statement=statement, document=given.document, mode=given.mode)
     keep(report)
-    excerpts = [
-        words if isinstance(words, Excerpt) else anchored(given.document, words, by=by, at=at)
-        for words in given.quotations
-    ]
+    excerpts = [anchored(given.document, words, by=by, at=at) for words in given.quotations]
     for order, excerpt in enumerate(dict.fromkeys(excerpts)):  # the same words twice are quoted once
         Quotation.objects.create(workspace=by.workspace, report=report, excerpt=excerpt, order=order)
     for order, heard in enumerate(given.heard):
@@ -196,9 +196,13 @@ def new_report(statement: Statement, given: Reported, *, by: Membership, at: dat
     return report
 
 
-def anchored(document: Document | None, words: str, *, by: Membership, at: datetime | None) -> Excerpt:
+def anchored(document: Document | None, words: Excerpt | str, *, by: Membership, at: datetime | None) -> Excerpt:
     if document is None:
         raise ValidationError(_("A direct record without a document has no text to quote from."))
+    if isinstance(words, Excerpt):
+        if words.document_id != document.pk:
+            raise ValidationError(_("Those words stand in another document."))
+        return words
     return cut(document, words, by=by, at=at)
 
 
