@@ -26,6 +26,12 @@ WAIT = 20  # seconds for the server to answer
 # What WCAG 2.2 AA asks for, and the practices that axe knows beyond it.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
+WIDEST = """() => {
+    const seen = [...document.querySelectorAll('main *, header *, .where *')];
+    const end = element => element.getBoundingClientRect().right;
+    return seen.sort((a, b) => end(b) - end(a)).slice(0, 3).map(e => e.outerHTML.slice(0, 120));
+}"""
+
 
 def pytest_collection_modifyitems(items):
     for item in items:
@@ -145,7 +151,7 @@ def sound():
         said = [f"{page.url}: {each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert said == []
-        assert wider <= 0, f"{page.url} is {wider} px wider than the window"
+        assert wider <= 0, f"{page.url} is {wider} px wider than the window: {page.evaluate(WIDEST)}"
 
     return check
 
