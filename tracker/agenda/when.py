@@ -181,6 +181,12 @@ class When:
         given = {name: self.form.given.get(name, "") for name in NAMES}
         return urlencode({name: value for name, value in given.items() if value and name not in self.form.errors})
 
+    @property
+    def now(self) -> str:
+        """The same without the moment: what was just saved is known now."""
+        given = {name: self.given.get(name, "") for name in ("as_of", "since")}
+        return urlencode({name: value for name, value in given.items() if value and name not in self.form.errors})
+
     @cached_property
     def meetings(self) -> list[Meeting]:
         return list(self.negotiation.meetings.all())

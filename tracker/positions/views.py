@@ -45,7 +45,7 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             reading = operations.revise(position, by=request.member, **form.judged)
             messages.success(request, shown.revise.saved(reading, when))
-            return redirect(shown.travelling(position.get_absolute_url(), when))
+            return redirect(f"{position.get_absolute_url()}?{when.now}".rstrip("?"))
         except Stale:
             form.clash(position)
         except ValidationError as reason:

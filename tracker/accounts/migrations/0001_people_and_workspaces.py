@@ -5,9 +5,10 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
-import tracker.accounts.models
 from django.conf import settings
 from django.db import migrations, models
+
+import tracker.accounts.models
 
 
 class Migration(migrations.Migration):

@@ -3,8 +3,9 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import tracker.base.models
 from django.db import migrations, models
+
+import tracker.base.models
 
 
 class Migration(migrations.Migration):

@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import tracker.base.models
 from django.db import migrations, models
+
+import tracker.base.models
 
 
 class Migration(migrations.Migration):

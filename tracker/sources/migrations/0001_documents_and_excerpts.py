@@ -7,8 +7,9 @@ import django.db.models.expressions
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
-import tracker.base.models
 from django.db import migrations, models
+
+import tracker.base.models
 
 
 class Migration(migrations.Migration):

@@ -6,8 +6,9 @@ import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import tracker.base.models
 from django.db import migrations, models
+
+import tracker.base.models
 
 
 class Migration(migrations.Migration):
