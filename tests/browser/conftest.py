@@ -27,7 +27,8 @@ WAIT = 20  # seconds for the server to answer
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 WIDEST = """() => {
-    const scrolls = element => element && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
+    const visible = element => getComputedStyle(element).overflowX === "visible";
+    const scrolls = element => element && (!visible(element) || scrolls(element.parentElement));
     const seen = [...document.querySelectorAll("body *")].filter(element => !scrolls(element.parentElement));
     const end = element => element.getBoundingClientRect().right;
     return seen.sort((a, b) => end(b) - end(a)).slice(0, 3).map(element => element.outerHTML.slice(0, 120));
