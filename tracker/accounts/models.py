@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 from tracker.accounts.permissions import ROLES, Can
 from tracker.base.models import PeerManager
 
-# Weights of evidence (field.md idea 2): how much a statement counts, by its chain's reliability and its report's mode.
+# Weights of evidence: how much a statement counts, by its chain's reliability and its report's mode.
 GRADE_WEIGHTS = {"A": 1.0, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": 0.5}
 MODE_WEIGHTS = {"verbatim": 1.0, "paraphrase": 0.8, "relayed": 0.65, "outlet_summary": 0.5}
 HALF_LIFE = 180  # days after which evidence counts half

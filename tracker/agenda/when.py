@@ -214,7 +214,10 @@ class When:
 
 
 def resolve(request: HttpRequest, negotiation: Negotiation) -> When:
-    """What the address says about time, for a page of that negotiation. Never fails: see `When.status`."""
+    """What the address says about time, for a page of that negotiation. A bad date is told by `When.status`.
+
+    Raises `Unknown` for a meeting that the negotiation does not have.
+    """
     today = timezone.now().astimezone(negotiation.workspace.zone).date()
     form = WhenForm(request.GET, negotiation, today)
     form.is_valid()

@@ -46,6 +46,7 @@ class ShownCell:
     statements: str = ""  # "5 statements"
     one_root: bool = False
     roots: str = ""
+    roots_short: str = ""  # "3 roots"
     grade: str = ""
     grade_words: str = ""
     newest: str = ""
@@ -58,6 +59,11 @@ class ShownCell:
     borrowed: str = ""  # "as NATO, no line of its own"
     inferred: bool = False
     quotes: list[Quote] = field(default_factory=list)
+
+    @property
+    def only(self) -> bool:
+        """Whether all it rests on is one statement from one root."""
+        return self.one_root and self.count == 1
 
     @property
     def peek(self) -> Quote | None:
@@ -110,6 +116,7 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
     shown.statements = ngettext("%(n)s statement", "%(n)s statements", behind.count) % {"n": behind.count}
     shown.one_root = behind.count > 0 and roots == 1
     shown.roots = ngettext("%(n)s independent root", "%(n)s independent roots", roots) % {"n": roots}
+    shown.roots_short = ngettext("%(n)s root", "%(n)s roots", roots) % {"n": roots}
     shown.grade = behind.grade
     shown.grade_words = grade_words(behind.grade) if behind.grade else ""
     shown.newest = short(behind.newest, when) if behind.newest else ""

@@ -1,4 +1,4 @@
-"""The same import as the page, from the shell."""
+"""Text files become documents, from the shell."""
 
 import hashlib
 import re
