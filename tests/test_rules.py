@@ -69,7 +69,7 @@ def test_every_reference_between_workspace_tables_stays_in_its_workspace():
 
 
 @pytest.mark.django_db
-def test_raw_sql_cannot_move_an_issue_into_another_workspaces_negotiation():
+def test_raw_sql_cannot_put_a_position_on_another_workspaces_issue():
     ours, theirs = make.Table(), make.Table(space=make.workspace("other"))
     with pytest.raises(IntegrityError, match="same_workspace"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE positions_position SET issue_id = %s WHERE id = %s", [theirs.issue.pk, ours.of_nato.pk])
@@ -120,6 +120,30 @@ def test_the_row_level_history_refuses_to_change_too():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("words", ["UPDATE {} SET name = 'x'", "DELETE FROM {}"])
+def test_the_rows_before_and_after_refuse_it_as_well(words):
+    make.Table()
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="append-only"), transaction.atomic():
+        cursor.execute(words.format("actors_partyevent"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("table", "half"),
+    [
+        ("sources_document", "published_before = NULL"),
+        ("agenda_issue", "minimum = NULL"),
+        ("agenda_issue", "minimum = NULL, maximum = NULL, status_quo = 5"),
+        ("statements_statement", "minimum = NULL"),
+    ],
+)
+def test_half_a_date_or_half_a_scale_is_refused(table, half):
+    make.Table()
+    with connection.cursor() as cursor, pytest.raises(IntegrityError), transaction.atomic():
+        cursor.execute(f"UPDATE {table} SET {half}")
+
+
+@pytest.mark.django_db
 def test_only_a_session_that_says_it_purges_may_remove_history():
     make.Table().read()
     with transaction.atomic(), connection.cursor() as cursor:
@@ -159,7 +183,9 @@ def test_an_option_belongs_to_the_issue_of_its_statement():
     desk = make.Table()
     other = make.issue(desk.by, desk.talks, "Another question")
     with pytest.raises(IntegrityError, match="statement_option_of_its_issue"), transaction.atomic():
-        type(desk.said).objects.filter(pk=desk.said.pk).update(option=other.options.first(), value=None)
+        type(desk.said).objects.filter(pk=desk.said.pk).update(
+            option=other.options.first(), value=None, minimum=None, maximum=None
+        )
 
 
 @pytest.mark.django_db

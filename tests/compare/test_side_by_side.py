@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from tests import make
 from tracker.agenda.operations import set_state
+from tracker.positions.operations import seat
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,25 @@ def test_since_a_meeting_it_says_who_moved_and_how_the_gap_changed(as_role, tabl
     assert shown.gap_moved == "was 80\N{NO-BREAK SPACE}%: narrower"
     closer = "come closer, from 80\N{NO-BREAK SPACE}% to 50\N{NO-BREAK SPACE}%, over the 1 issue known at both dates"
     assert closer in response.context["side"].sentence
+
+
+def test_a_day_later_than_the_one_shown_is_no_comparison_and_gives_nothing_away(as_role, table):
+    make.reading(table.by, table.of_nato, 60, "20 July 2011")
+    response = look(as_role("reader"), table, as_of="2011-07-05", since="2011-08-01")
+    assert response.context["comparison"].since is None
+    assert "60" not in section(response, table.issue).svg
+
+
+def test_a_bloc_and_its_member_are_never_both_compared_in_whatever_order(as_role, table):
+    poland = make.party(table.by, "Poland")
+    seat(table.talks, poland, by=table.by, counted=False)
+    make.reading(table.by, make.position(poland, table.issue), 0)
+    for party in (["nato", "russia", "poland"], ["poland", "russia", "nato"]):
+        shown = section(look(as_role("reader"), table, party=party), table.issue)
+        assert (shown.gap, {shown.row.widest.a.party, shown.row.widest.b.party}) == (
+            "80\N{NO-BREAK SPACE}%",
+            {table.nato, table.russia},
+        )
 
 
 def test_it_says_that_a_party_hardened(as_role, table):
