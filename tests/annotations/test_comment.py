@@ -103,3 +103,11 @@ def test_who_settles_what_somebody_has_just_settled_is_told_and_loses_nothing(as
     assert "What I typed." in page and "By the lead." in page
     thread.refresh_from_db()
     assert thread.settled_how == "By the lead."
+
+
+def test_what_is_settled_stays_as_it_was_settled(as_role, member, thread):
+    settle(thread, by=member("reviewer"), expected=thread.version, how="Checked with the transcript.")
+    answer = as_role("lead").post(path(thread, "settle"), {"expected": thread.version, "how": "By me."})
+    thread.refresh_from_db()
+    assert answer.status_code == 422
+    assert (thread.settled_by, thread.settled_how) == (member("reviewer"), "Checked with the transcript.")
