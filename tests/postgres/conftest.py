@@ -87,8 +87,19 @@ def environment(**more):
     return {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | more
 
 
+class Helper(subprocess.Popen):
+    """A process of a test, which never outlives it."""
+
+    def communicate(self, input=None, timeout=30):
+        try:
+            return super().communicate(input, timeout)
+        except subprocess.TimeoutExpired:
+            self.kill()  # it did not leave when its input closed: then as a process should not
+            return super().communicate()
+
+
 def python(code, *arguments, **env):
-    return subprocess.Popen(
+    return Helper(
         [sys.executable, "-c", code, *map(str, arguments)],
         cwd=PROJECT,
         env=environment(**env),
