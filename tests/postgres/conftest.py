@@ -14,6 +14,7 @@ from tracker.postgres.server import Server
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may")
 HOLD = """
+import signal; signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may start us deaf to it
 import sys; from pathlib import Path; from tracker.postgres.server import attach
 attach(Path(sys.argv[1])); print("in", flush=True); sys.stdin.read()
 """

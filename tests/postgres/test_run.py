@@ -108,8 +108,8 @@ def test_a_relative_data_folder_is_the_callers(project, path, monkeypatch):
 @pytest.mark.parametrize(
     ("words", "given"),
     [
-        ([], "-n 2 --dist loadfile"),
-        (["--long", "tests/desk"], "-n 2 --dist loadfile --long tests/desk"),
+        ([], "-n 2 --dist loadfile --no-loadscope-reorder"),
+        (["--long", "tests/desk"], "-n 2 --dist loadfile --no-loadscope-reorder --long tests/desk"),
         (["-n", "4"], "-n 4"),
         (["-xq"], "-xq"),
         (["--pdb"], "--pdb"),

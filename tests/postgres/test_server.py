@@ -122,7 +122,7 @@ def test_who_is_interrupted_while_joining_leaves_nothing_behind(used, hold, afte
     holder = hold(used)
     time.sleep(after)
     holder.send_signal(signal.SIGINT)
-    holder.wait()
+    holder.communicate()
     assert Server(used).ask() == "away"
 
 
