@@ -194,7 +194,9 @@ def grid_sentence(comparison: Comparison) -> str:
         return _("There are no issues on the agenda yet.")
     gaps = [row for row in comparison.widest_first if row.gap is not None and not row.dropped]
     said = []
-    if gaps and gaps[0].widest:
+    if gaps and (gaps[0].gap or 0) <= SAME:
+        said.append(_("Nobody is apart from anybody on what can be compared."))
+    elif gaps and gaps[0].widest:
         pair = gaps[0].widest
         said.append(
             _("%(a)s and %(b)s are farthest apart on %(issue)s, by %(gap)s of the scale.")
