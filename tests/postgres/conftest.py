@@ -1,29 +1,49 @@
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tracker.postgres import programs
 from tracker.postgres.address import PROJECT, socket_folder
 from tracker.postgres.server import Server
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may")
 HOLD = """
-import signal; signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may start us deaf to it
 import sys; from pathlib import Path; from tracker.postgres.server import attach
 attach(Path(sys.argv[1])); print("in", flush=True); sys.stdin.read()
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hear():
+    """A shell may have started us deaf to Ctrl-C, and deaf ears are inherited."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(autouse=True)
 def own_server(monkeypatch):
     """These tests are about our own server, also where the others use another."""
     monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def hearing():
+    """A shell may have started us deaf to Ctrl-C or to its own end: what these tests start must hear both."""
+    before = [(each, signal.getsignal(each)) for each in (signal.SIGINT, signal.SIGHUP)]
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, lambda *_: None)  # heard by us, and by those we start as if nothing had been said
+    yield
+    for each, handler in before:
+        signal.signal(each, handler)
 
 
 @contextmanager
@@ -113,10 +133,9 @@ def python(code, *arguments, **env):
 
 def end(folder):
     """No server of `folder` runs, whatever a failed test left behind."""
-    server = Server(folder)
-    with suppress(ProcessLookupError):
-        if pid := server.pid():
-            os.kill(pid, 9)
+    pid = Server(folder).pid()
+    if pid and programs.serves(pid):
+        os.kill(pid, signal.SIGKILL)
     shutil.rmtree(socket_folder(folder), ignore_errors=True)
 
 

@@ -252,6 +252,18 @@ def test_a_dead_server_that_nobody_buried_does_not_hold_back_the_next(copied):
         at.leave()
 
 
+def test_who_was_given_the_number_of_a_dead_server_is_left_alone(copied):
+    at = Server(copied)
+    (data,) = copied.glob("postgres-*/data")
+    with subprocess.Popen(["sleep", "60"], user=at.user and at.user.pw_uid) as other:
+        (data / "postmaster.pid").write_text(f"{other.pid}\n{data}\n1\n5432\n{at.sockets}\n\n\n")
+        at.join()
+        assert one(at, "SELECT 1") == 1
+        assert other.poll() is None
+        other.kill()
+    at.leave()
+
+
 def test_it_is_reached_again_after_somebody_tidied_tmp(used, hold):
     at = Server(used)
     at.join()

@@ -68,6 +68,12 @@ def runs(pid: int) -> bool:
     return not zombie(pid)
 
 
+def serves(pid: int) -> bool:
+    """Whether the process is a server of PostgreSQL, and not another that was given a dead one's number."""
+    said = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return Path(said.stdout.strip()).name == "postgres" and runs(pid)
+
+
 def zombie(pid: int) -> bool:
     """Whether the process has ended, and only its number is left."""
     try:

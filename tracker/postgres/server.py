@@ -318,15 +318,17 @@ class Server:
     def clear(self, home: Path) -> None:
         """Nothing dead, deaf or foreign stands in the way of the next attempt to start."""
         pid, sockets = running_in(home)
-        if pid and programs.zombie(pid):  # some containers bury nobody; what it left in memory still holds a start back
+        if pid and not programs.serves(
+            pid
+        ):  # unburied, as in some containers, or its number is another's: both hold back
             for file in (home / "data" / "postmaster.pid", self.sockets / f".s.PGSQL.{PORT}.lock"):
                 file.unlink(missing_ok=True)
-        elif pid and sockets != str(self.sockets) and programs.runs(pid):
+        elif pid and sockets != str(self.sockets):
             raise CannotStart(
                 f"{home} belongs to a server that still runs for another folder (process {pid}), from which it was "
                 f"copied or moved: stop that one first, and copy again what was copied meanwhile."
             )
-        elif pid and programs.runs(pid) and not (self.sockets / f".s.PGSQL.{PORT}").exists():
+        elif pid and not (self.sockets / f".s.PGSQL.{PORT}").exists():
             os.kill(pid, signal.SIGINT)  # somebody tidied /tmp: it runs, but nobody can reach it any more
 
     def command(

@@ -105,7 +105,7 @@ def listen(host, port):
 def end_tidily():
     """Whatever stops the server ends it as a process should end, and the database with its last user."""
     for stop in STOPS:
-        if signal.getsignal(stop) != signal.SIG_IGN:  # as it is under nohup, so that the server goes on
+        if stop != signal.SIGHUP or signal.getsignal(stop) != signal.SIG_IGN:  # under nohup the server goes on
             signal.signal(stop, lambda *_: sys.exit(0))
 
 
