@@ -318,9 +318,7 @@ class Server:
     def clear(self, home: Path) -> None:
         """Nothing dead, deaf or foreign stands in the way of the next attempt to start."""
         pid, sockets = running_in(home)
-        if pid and not programs.serves(
-            pid
-        ):  # unburied, as in some containers, or its number is another's: both hold back
+        if pid and not programs.serves(pid):  # it lies unburied, as in some containers, or its number is now another's
             for file in (home / "data" / "postmaster.pid", self.sockets / f".s.PGSQL.{PORT}.lock"):
                 file.unlink(missing_ok=True)
         elif pid and sockets != str(self.sockets):
