@@ -32,6 +32,16 @@ def page(
     return render(request, template, context, status=status)
 
 
+def form_page(request: HttpRequest, form: Any, *, title: str, verb: str, back: str, **context: Any) -> HttpResponse:
+    """The page of a form that needs none of its own: `verb` saves, `back` is where to go without saving.
+
+    Further: `layout`, the template around it, `kicker`, `sentence` below the title, `danger` where it removes.
+    """
+    context |= {"form": form, "title": title, "verb": verb, "back": back}
+    context.setdefault("layout", "workspace.html")
+    return page(request, "form.html", context, parts=["record-form"], status=form.status)
+
+
 class TellHtmx:
     """A fetch follows redirects unseen and would swap an error page into a small target: this tells htmx instead.
 
