@@ -20,7 +20,7 @@ function say(form, words) {
   if (kept) kept.textContent = words;
 }
 
-const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
 
 async function keep(form, { leaving = false, fields = typedInto(form) } = {}) {
   const name = nameOf(form);

@@ -33,15 +33,21 @@ class Names(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
 
+class Symbols(forms.RadioSelect):
+    """The colours and marks themselves, to choose from."""
+
+    template_name = "ui/symbols.html"
+
+
 class PartyForm(RecordForm):
     name = words(_("Name"))
     short_name = words(_("Short name"), required=False, help_text=_("Shown where there is little room."))
     kind = forms.ChoiceField(label=_("Kind"), choices=Party.Kind.choices)
     symbol = forms.TypedChoiceField(
         label=_("Colour and mark"),
-        choices=[(n, str(n)) for n in range(1, SYMBOLS + 1)],
+        choices=[(n, _("Mark %(n)s") % {"n": n}) for n in range(1, SYMBOLS + 1)],
         coerce=int,
-        widget=forms.RadioSelect,
+        widget=Symbols,
     )
     aliases = Names(label=_("Also called"), required=False, help_text=_("One name a line, such as “the Kremlin”."))
 

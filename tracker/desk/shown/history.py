@@ -1,9 +1,10 @@
 """What was done, a line each."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from tracker.accounts.models import Membership
 from tracker.history.models import Change
@@ -33,4 +34,14 @@ def address(done: Change, member: Membership) -> str:
 def after_undo(request: Any, done: Change) -> str:
     """The page that people are on, unless it was the page of what is gone now."""
     here = request.htmx.current_url_abs_path if request.htmx else ""
-    return here if here and record(done) is not None else address(done, request.member)
+    if here and (record(done) is not None or not about_a_record(here)):
+        return str(here)
+    return address(done, request.member)
+
+
+def about_a_record(path: str) -> bool:
+    """Whether it is the address of a single record, or might be."""
+    try:
+        return bool({"pk", "slug"} & resolve(urlsplit(path).path).kwargs.keys())
+    except Resolver404:
+        return True
