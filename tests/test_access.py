@@ -24,26 +24,36 @@ NAMES = [name for name, _ in PAGES]
 
 # How to find a record of each page: a new page without an entry fails.
 RECORDS = {
-    "compare:grid": lambda desk: {"n": desk.talks.slug},
-    "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
-    "exchange:export": lambda desk: {"n": desk.talks.slug},
+    # accounts, members
+    "accounts:draft": lambda desk: {},
+    # actors
+    "actors:parties": lambda desk: {},
+    "actors:add_party": lambda desk: {},
+    "actors:edit_party": lambda desk: {"slug": desk.sweden.slug},
+    "actors:remove_party": lambda desk: {"slug": desk.sweden.slug},
+    # sources
+    # agenda
+    # statements
+    # positions
     "positions:detail": lambda desk: {"pk": desk.of_nato.pk},
     "positions:revise": lambda desk: {"pk": desk.of_nato.pk},
+    # annotations
     "annotations:discussion": lambda desk: {"kind": "positions", "pk": desk.of_nato.pk},
     "annotations:comment": lambda desk: {"pk": desk.thread.pk},
     "annotations:settle": lambda desk: {"pk": desk.thread.pk},
+    # compare
+    "compare:grid": lambda desk: {"n": desk.talks.slug},
+    "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
+    # desk
     "desk:statement": lambda desk: {"pk": desk.said.pk},
     "desk:document": lambda desk: {"pk": desk.digest.pk},
     "desk:documents": lambda desk: {},
     "desk:original": lambda desk: {"pk": desk.digest.pk},
     "desk:undo": lambda desk: {"pk": desk.done.pk},
-    "accounts:draft": lambda desk: {},
-    "actors:parties": lambda desk: {},
-    "actors:add_party": lambda desk: {},
-    "actors:edit_party": lambda desk: {"slug": desk.sweden.slug},
-    "actors:remove_party": lambda desk: {"slug": desk.sweden.slug},
+    # exchange
+    "exchange:export": lambda desk: {"n": desk.talks.slug},
 }
-WHOLE = {"desk:documents", "accounts:draft", "actors:parties", "actors:add_party"}  # of the workspace, not of a record
+WHOLE = {name for name, found in RECORDS.items() if not found.__code__.co_names}  # of the workspace, not of a record
 
 
 def dossier(space):
