@@ -111,6 +111,16 @@ def test_what_one_root_says_is_not_confirmed_however_often_it_says_it(table, tex
     assert root_count([confirmed]) == 2
 
 
+def test_two_sentences_of_one_official_text_are_one_root(table, text):
+    passages = [Reported("verbatim", text, [words], chain=[]) for words in ("They said", "was named once more")]
+    said = [say(table, reports=[passage]) for passage in passages]
+    assert root_count(said) == 1
+    with pytest.raises(ValidationError, match="this statement has only one"):
+        say(table, credibility=1, reports=passages)
+    notes = say(table, credibility=1, reports=[passages[0], Reported("paraphrase")])
+    assert root_count([*said, notes]) == 2
+
+
 # Whose view -----------------------------------------------------------------------------------------------------------
 
 

@@ -210,7 +210,10 @@ def sure(credibility: int | None, reports: Sequence[Reported]) -> None:
     """Refuse "confirmed" for what fewer than two independent roots say."""
     if credibility is None:
         return
-    found = roots([[heard.outlet.pk for heard in report.heard] for report in reports])
+    found = roots(
+        ([heard.outlet.pk for heard in report.heard], report.document.pk if report.document else None)
+        for report in reports
+    )
     try:
         check_credibility(credibility, len(found))
     except ValueError as reason:

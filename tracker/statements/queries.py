@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -36,10 +35,10 @@ def with_reports(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     )
 
 
-def chains(statements: Iterable[Statement]) -> list[list[Any]]:
-    """The chain of each report as ids of outlets, from the text outward; an empty one is a direct record."""
+def chains(statements: Iterable[Statement]) -> list[tuple[list[int], int | None]]:
+    """The chain of each report as ids of outlets, from the text outward, with the id of that text, if there is one."""
     return [
-        [relay.outlet_id for relay in report.relays.all()]
+        ([relay.outlet_id for relay in report.relays.all()], report.document_id)
         for statement in statements
         for report in statement.reports.all()
     ]
