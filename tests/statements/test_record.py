@@ -1,6 +1,8 @@
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 
@@ -10,7 +12,8 @@ from tracker.sources.anchors import Ambiguous, NotFound
 from tracker.sources.models import Excerpt
 from tracker.statements.models import Holder, Statement
 from tracker.statements.operations import Depends, Heard, Pledged, Reported, record
-from tracker.statements.queries import counts, root_count
+from tracker.statements.queries import counts, reliability, root_count
+from tracker.statements.quotes import Step, ladder
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +95,7 @@ def test_a_report_without_a_chain_is_its_documents_outlet_and_an_empty_chain_a_d
     relayed, direct = said.reports.all()
     assert [relay.outlet for relay in relayed.relays.all()] == [table.ria]
     assert list(direct.relays.all()) == []
+    assert (relayed.direct, direct.direct) == (False, True)
 
 
 # How sure -------------------------------------------------------------------------------------------------------------
@@ -109,6 +113,35 @@ def test_what_one_root_says_is_not_confirmed_however_often_it_says_it(table, tex
     second = Reported("relayed", chain=[Heard(make.outlet(table.by))])
     confirmed = say(table, credibility=1, reports=[*dispatches, second])
     assert root_count([confirmed]) == 2
+
+
+@pytest.mark.parametrize(
+    ("chain", "letter", "rung"),
+    [(None, "F", Step("Dispatch", "F, outlet not known")), ([], "A", Step("Dispatch"))],
+)
+def test_a_text_whose_outlet_nobody_knows_cannot_be_judged_unless_it_is_said_to_be_a_direct_record(
+    table, chain, letter, rung
+):
+    unsigned = make.document(table.by, TEXT, title="Dispatch")
+    said = say(table, reports=[Reported("verbatim", unsigned, chain=chain)])
+    assert reliability(said) == letter
+    assert ladder(said, said.reports.get()) == [rung]
+
+
+def test_our_own_notes_are_a_direct_record(table):
+    noted = say(table, reports=[Reported("paraphrase")])
+    assert noted.reports.get().direct and reliability(noted) == "A"
+    heard = say(table, reports=[Reported("relayed", chain=[Heard(table.ria)])])
+    assert not heard.reports.get().direct and reliability(heard) == "B"
+
+
+def test_reports_kept_before_are_direct_records_where_the_coder_had_said_so(table, text):
+    unsigned = make.document(table.by, TEXT)
+    reports = [Reported("verbatim", text, chain=[]), Reported("verbatim"), Reported("verbatim", unsigned)]
+    said = say(table, reports=[*reports, Reported("verbatim", text)])
+    said.reports.update(direct=False)
+    import_module("tracker.statements.migrations.0005_reports_that_are_direct_records").mark(apps, None)
+    assert [report.direct for report in said.reports.all()] == [True, True, False, False]
 
 
 def test_two_sentences_of_one_official_text_are_one_root(table, text):

@@ -165,6 +165,10 @@ class Report(WorkspaceOwned):
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="reports")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
     mode = models.CharField(max_length=14, choices=Mode)
+    direct = models.BooleanField(
+        default=False,
+        help_text=_("A direct record: our own notes, an official text, a recording. No outlet in between."),
+    )
 
     class Meta:
         ordering = ["id"]

@@ -34,7 +34,8 @@ class Heard:
 class Reported:
     """One text that carries the statement. A quotation given as words is anchored in the document.
 
-    `chain` runs from the document's own outlet outward; left out it is that outlet, empty it is a direct record.
+    `chain` runs from the document's own outlet outward; left out it is that outlet. Given empty it says that the
+    document is a direct record, which a report without document and chain is anyway.
     """
 
     mode: str
@@ -48,6 +49,10 @@ class Reported:
             return self.chain
         outlet = self.document.outlet if self.document else None
         return [Heard(outlet)] if outlet else []
+
+    @property
+    def direct(self) -> bool:
+        return not self.heard and (self.document is None or self.chain is not None)
 
 
 @dataclass(frozen=True)
@@ -184,7 +189,13 @@ def add_report(statement: Statement, given: Reported, *, by: Membership, at: dat
 
 
 def new_report(statement: Statement, given: Reported, *, by: Membership, at: datetime | None) -> Report:
-    report = Report(workspace=by.workspace, statement=statement, document=given.document, mode=given.mode)
+    report = Report(
+        workspace=by.workspace,
+        statement=statement,
+        document=given.document,
+        mode=given.mode,
+        direct=given.direct,
+    )
     keep(report)
     excerpts = [anchored(given.document, words, by=by, at=at) for words in given.quotations]
     for order, excerpt in enumerate(dict.fromkeys(excerpts)):  # the same words twice are quoted once

@@ -51,9 +51,13 @@ def root_count(statements: Iterable[Statement]) -> int:
 
 def reliability(statement: Statement) -> str:
     """The letter of its best chain; with no report it cannot be judged."""
-    return counting.reliability(
-        [relay.outlet.reliability for relay in report.relays.all()] for report in statement.reports.all()
-    )
+    return counting.reliability(letters(report) for report in statement.reports.all())
+
+
+def letters(report: Report) -> list[str]:
+    """The letters of its chain; none is a direct record. Who carried any other text is not known: F."""
+    known = [relay.outlet.reliability for relay in report.relays.all()]
+    return known if known or report.direct else ["F"]
 
 
 def grade(statement: Statement) -> str:

@@ -98,5 +98,6 @@ def ladder(statement: Statement, report: Report | None) -> list[Step]:
         day = str(relay.published) if relay.published else ""
         steps.append(Step(str(relay), ", ".join(filter(None, [relay.outlet.reliability, day]))))
     if not relays:
-        steps.append(Step(str(report.document) if report.document else _("our own record")))
+        detail = "" if report.direct else _("F, outlet not known")
+        steps.append(Step(str(report.document) if report.document else _("our own record"), detail))
     return steps
