@@ -173,8 +173,18 @@ def test_a_party_holds_a_statement_once(table):
 
 def test_another_partys_account_is_proposed_as_told_by_another(table):
     lavrov = make.speaker(table.by, party=table.russia)
-    said = say(table, table.nato, table.russia, speaker=lavrov)
-    assert {held.party: held.told_by_other for held in said.holders.all()} == {table.nato: True, table.russia: False}
+    assert say(table, table.nato, speaker=lavrov).holders.get().told_by_other
+    assert not say(table, table.russia, speaker=lavrov).holders.get().told_by_other
+
+
+def test_nobody_is_told_by_another_in_what_the_speakers_party_or_its_bloc_holds_too(table):
+    france, ukraine = make.party(table.by, "France"), make.party(table.by, "Ukraine")
+    make.actors.join_bloc(france, table.nato, by=table.by, since=date(2009, 4, 3))
+    for party in (table.russia, france):
+        joint = say(table, table.nato, table.russia, ukraine, speaker=make.speaker(table.by, party=party))
+        assert [held.told_by_other for held in joint.holders.all()] == [False, False, False]
+    both = say(table, table.nato, table.russia, speaker=make.speaker(table.by, party=ukraine))
+    assert [held.told_by_other for held in both.holders.all()] == [True, True]
 
 
 def test_a_member_may_speak_for_its_bloc_while_it_belongs_to_it(table):

@@ -100,7 +100,8 @@ def record(
 ) -> Statement:
     """The statement is on record with whose view it is, the texts that carry it and what it depends on.
 
-    A holder given alone is told by another where its speaker belongs neither to it nor to its bloc; a pair says so.
+    Holders given alone are told by another where the speaker's party is none of the holders, nor in the bloc of one;
+    a pair says whether that holder is.
     """
     by.require(Can.RECORD, issue, speaker, option, meeting, replies_to)
     by.require(Can.RECORD, *(report.document for report in reports))
@@ -163,18 +164,17 @@ def record(
 
 def hold(statement: Statement, holders: Sequence[Party | tuple[Party, bool]], *, by: Membership) -> None:
     """These parties hold the statement: it counts once in the cell of each."""
-    for given in holders:
-        party, told = given if isinstance(given, tuple) else (given, None)
-        by.require(Can.RECORD, statement, party)
-        if told is None:
-            told = told_by_another(statement.speaker, party, statement.said_on)
+    pairs = [given if isinstance(given, tuple) else (given, None) for given in holders]
+    by.require(Can.RECORD, statement, *(party for party, _told in pairs))
+    second_hand = told_by_another(statement.speaker, [party for party, _told in pairs], statement.said_on)
+    for party, told in pairs:
         holder = Holder(
             workspace=by.workspace,
             statement=statement,
             party=party,
             issue=statement.issue,
             said_on=statement.said_on,
-            told_by_other=told,
+            told_by_other=second_hand if told is None else told,
         )
         keep(holder)
 

@@ -1,6 +1,6 @@
 """Statements as pages and judgements need them: with their reports, whose view they are, how they are graded."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -10,12 +10,12 @@ from tracker.statements import counting
 from tracker.statements.models import Quotation, Relay, Report, Statement
 
 
-def told_by_another(speaker: Speaker | None, party: Party, day: date) -> bool:
-    """Whether the speaker's party on that day is neither `party` nor one of its members; unknown is no."""
+def told_by_another(speaker: Speaker | None, holders: Collection[Party], day: date) -> bool:
+    """Whether the speaker's party on that day neither holds what is said nor belongs to a holder; unknown is no."""
     post = Post.objects.filter(speaker=speaker).on(day).first() if speaker else None
-    if post is None or post.party_id == party.pk:
+    if post is None or post.party_id in {party.pk for party in holders}:
         return False
-    return not BlocMembership.objects.filter(party=post.party_id, bloc=party).on(day).exists()
+    return not BlocMembership.objects.filter(party=post.party_id, bloc__in=holders).on(day).exists()
 
 
 def with_reports(statements: QuerySet[Statement]) -> QuerySet[Statement]:
