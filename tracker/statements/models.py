@@ -129,6 +129,7 @@ class Statement(WorkspaceOwned, Versioned):
         return reverse("desk:statement", kwargs={"ws": self.workspace.slug, "pk": self.pk})
 
 
+@pghistory.track()
 class Holder(WorkspaceOwned):
     """Whose view a statement is. Copies of its issue and day are kept true by the database."""
 
@@ -153,6 +154,7 @@ class Holder(WorkspaceOwned):
         return f"{self.party}: {self.statement}"
 
 
+@pghistory.track()
 class Report(WorkspaceOwned):
     """One text that carries a statement, and how."""
 
@@ -177,6 +179,7 @@ class Report(WorkspaceOwned):
         return f"{self.get_mode_display()}: {self.document or _('direct record')}"
 
 
+@pghistory.track()
 class Quotation(WorkspaceOwned):
     """The words of a report, in order: its excerpts."""
 
@@ -192,6 +195,7 @@ class Quotation(WorkspaceOwned):
         return str(self.excerpt)
 
 
+@pghistory.track()
 class Relay(WorkspaceOwned):
     """One outlet in a report's chain, from the document's own outward; the last heard it itself and is the root."""
 
@@ -215,6 +219,7 @@ class Relay(WorkspaceOwned):
         return self.label or str(self.outlet)
 
 
+@pghistory.track()
 class Condition(WorkspaceOwned):
     """What a statement depends on: all of one group, or all of another."""
 
@@ -243,6 +248,7 @@ class Condition(WorkspaceOwned):
         return self.text[:120]
 
 
+@pghistory.track()
 class Pledge(WorkspaceOwned, Versioned):
     """What a forecast, a threat or a promise lets us check: what, until when, and what became of it."""
 
