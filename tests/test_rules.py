@@ -5,6 +5,8 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import BaseConstraint, Field
+from django.utils.functional import Promise
 
 from tests import make
 from tracker.accounts.models import Membership, Workspace
@@ -68,6 +70,33 @@ def composite_keys():
             """
         )
         return {(table, tuple(columns), parent, tuple(theirs)) for table, parent, columns, theirs in cursor.fetchall()}
+
+
+def ours():
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.startswith("tracker.") and not hasattr(model, "pgh_tracked_model")
+    ]
+
+
+def test_every_rule_says_what_is_wrong_in_words_that_can_be_translated():
+    rules = [rule for model in ours() for rule in model._meta.constraints]
+    usual = BaseConstraint.default_violation_error_message
+    assert len(rules) > 50
+    assert [
+        rule.name
+        for rule in rules
+        if rule.violation_error_message == usual or not isinstance(rule.violation_error_message, Promise)
+    ] == []
+
+
+def test_every_field_that_nothing_may_share_says_so_in_its_own_words():
+    fields = [field for model in ours() for field in model._meta.concrete_fields if field.unique]
+    named = [field for field in fields if not field.primary_key]
+    usual = Field.default_error_messages["unique"]
+    assert {str(field) for field in named} >= {"accounts.User.email", "accounts.Workspace.slug"}
+    assert [str(field) for field in named if field.error_messages["unique"] == usual] == []
 
 
 @pytest.mark.django_db

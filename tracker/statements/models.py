@@ -112,9 +112,12 @@ class Statement(WorkspaceOwned, Versioned):
             models.CheckConstraint(
                 condition=models.Q(credibility__isnull=True) | models.Q(credibility__gte=1, credibility__lte=6),
                 name="credibility_is_1_to_6",
+                violation_error_message=_("Credibility runs from 1 to 6."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(replies_to=models.F("id")), name="no_statement_replies_to_itself"
+                condition=~models.Q(replies_to=models.F("id")),
+                name="no_statement_replies_to_itself",
+                violation_error_message=_("A statement does not reply to itself."),
             ),
         ]
         indexes = [
@@ -189,7 +192,13 @@ class Quotation(WorkspaceOwned):
 
     class Meta:
         ordering = ["order", "id"]
-        constraints = [models.UniqueConstraint(fields=["report", "excerpt"], name="a_report_quotes_words_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "excerpt"],
+                name="a_report_quotes_words_once",
+                violation_error_message=_("Those words are quoted here already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.excerpt)
@@ -211,7 +220,11 @@ class Relay(WorkspaceOwned):
     class Meta:
         ordering = ["order", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["report", "order"], name="one_relay_a_place"),
+            models.UniqueConstraint(
+                fields=["report", "order"],
+                name="one_relay_a_place",
+                violation_error_message=_("Another outlet stands at that place of the chain."),
+            ),
             ends_after_it_starts("published"),
         ]
 
@@ -241,6 +254,7 @@ class Condition(WorkspaceOwned):
             models.CheckConstraint(
                 condition=models.Q(option__isnull=True) | models.Q(issue__isnull=False),
                 name="a_wanted_option_belongs_to_the_issue",
+                violation_error_message=_("Say on which issue that option is wanted."),
             ),
         ]
 
@@ -258,7 +272,12 @@ class Pledge(WorkspaceOwned, Versioned):
         BROKEN = "broken", _("Broken")
         LAPSED = "lapsed", _("Lapsed")
 
-    statement = models.OneToOneField(Statement, on_delete=models.CASCADE, related_name="pledge")
+    statement = models.OneToOneField(
+        Statement,
+        on_delete=models.CASCADE,
+        related_name="pledge",
+        error_messages={"unique": _("That statement carries a pledge already.")},
+    )
     what = models.TextField()
     due_on = models.DateField(null=True, blank=True)
     due_before = models.DateField(null=True, blank=True)
@@ -277,6 +296,9 @@ class Pledge(WorkspaceOwned, Versioned):
                 condition=models.Q(outcome="open", ended_on__isnull=True)
                 | (~models.Q(outcome="open") & models.Q(ended_on__isnull=False)),
                 name="a_pledge_is_open_until_it_ends",
+                violation_error_message=_(
+                    "Say on which day it was kept, broken or lapsed; one that is open has no such day."
+                ),
             ),
         ]
 
