@@ -1,5 +1,6 @@
 """The house as `README.md` draws it: one name in four places, reads through the door, writes through operations."""
 
+import ast
 import inspect
 import re
 from pathlib import Path
@@ -31,6 +32,17 @@ def test_one_name_stands_in_four_places(name):
 def test_views_reach_records_only_through_the_door(room):
     code = (room / "views.py").read_text()
     assert not re.search(r"\.objects\b|get_object_or_404|\.save\(|\.delete\(|_default_manager", code)
+
+
+def test_base_has_no_word_of_the_rooms_above_it():
+    """Imports are the linter's to forbid; a name in a text, as `get_model` or `call_command` takes it, is not."""
+    above = {path.parent.name for path in (ROOT / "tracker").glob("*/__init__.py")} - {"base", "postgres"}
+    commands = {path.stem for room in above for path in (ROOT / "tracker" / room).glob("management/commands/[a-z]*.py")}
+    for path in (ROOT / "tracker" / "base").rglob("*.py"):
+        texts = {str(node.value) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)}
+        named = {text for text in texts if text.partition(".")[0] in above | commands}
+        assert not named, path
+        assert "migrations" in path.parts or not any("demo" in text for text in texts), path
 
 
 def test_nobody_sends_signals_or_writes_in_save():
