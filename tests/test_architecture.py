@@ -34,6 +34,35 @@ def test_views_reach_records_only_through_the_door(room):
     assert not re.search(r"\.objects\b|get_object_or_404|\.save\(|\.delete\(|_default_manager", code)
 
 
+def operations():
+    """Each function that changes something, and each that helps one to."""
+    for path in sorted((ROOT / "tracker").glob("*/operations.py")):
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.FunctionDef) and path.parent.name != "history":
+                yield pytest.param(node, id=f"{path.parent.name}.{node.name}")
+
+
+def calls(node, name):
+    """The lines on which `node` calls what is called `name`."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Call) and getattr(each.func, "attr", getattr(each.func, "id", "")) == name:
+            yield each.lineno
+
+
+@pytest.mark.parametrize("operation", operations())
+def test_an_operation_asks_who_may_before_it_writes_anything(operation):
+    named = {argument.arg for argument in operation.args.kwonlyargs}
+    begins = min(calls(operation, "change"), default=0)
+    if not begins or "by" not in named:  # a helper within one, or the opening of a workspace, when nobody is in yet
+        assert not list(calls(operation, "require"))
+        return
+    first = operation.body[1]  # after the docstring
+    assert ast.unparse(first).startswith("by.require(")
+    assert max(calls(operation, "require")) < begins
+    written = [line for name in ("save", "keep", "create", "update", "claim") for line in calls(operation, name)]
+    assert min(written, default=begins) >= begins
+
+
 def test_base_has_no_word_of_the_rooms_above_it():
     """Imports are the linter's to forbid; a name in a text, as `get_model` or `call_command` takes it, is not."""
     above = {path.parent.name for path in (ROOT / "tracker").glob("*/__init__.py")} - {"base", "postgres"}

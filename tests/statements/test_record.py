@@ -5,6 +5,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tracker.history.models import Change
@@ -260,8 +261,10 @@ def test_nothing_of_another_workspace_comes_into_a_statement(table):
     for fields in foreign:
         with pytest.raises(PermissionDenied, match="another workspace"):
             say(table, **fields)
-    with pytest.raises(PermissionDenied, match="another workspace"):
-        say(table, other.nato)
+    for holder in (other.nato, (other.nato, True)):
+        with CaptureQueriesContext(connection) as asked, pytest.raises(PermissionDenied, match="another workspace"):
+            say(table, holder)
+        assert len(asked) == 0
 
 
 # What only the database can keep --------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.permissions import ROLES, Can
+from tracker.accounts.permissions import ROLES, Can, refusal
 from tracker.base.models import PeerManager
 
 # Weights of evidence: how much a statement counts, by its chain's reliability and its report's mode.
@@ -160,10 +160,10 @@ class Membership(models.Model):
     def require(self, permission: Can, *records: models.Model | None) -> None:
         """Refuse (`PermissionDenied`) a role without `permission`, and any record of another workspace."""
         if not self.may(permission):
-            raise PermissionDenied(f"A {self.role} may not {permission}.")
+            raise PermissionDenied(refusal(permission))
         for record in records:
             if record is not None and record.workspace_id != self.workspace_id:  # type: ignore[attr-defined]
-                raise PermissionDenied("That belongs to another workspace.")
+                raise PermissionDenied(_("That belongs to another workspace."))
 
 
 class WorkspaceOwned(models.Model):

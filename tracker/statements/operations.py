@@ -104,6 +104,7 @@ def record(
     a pair says whether that holder is.
     """
     by.require(Can.RECORD, issue, speaker, option, meeting, replies_to)
+    by.require(Can.RECORD, *(given[0] if isinstance(given, tuple) else given for given in holders))
     by.require(Can.RECORD, *(report.document for report in reports))
     by.require(Can.RECORD, *(heard.outlet for report in reports for heard in report.heard))
     by.require(Can.RECORD, *(each for on in conditions for each in (on.issue, on.meeting, on.option)))
@@ -165,7 +166,6 @@ def record(
 def hold(statement: Statement, holders: Sequence[Party | tuple[Party, bool]], *, by: Membership) -> None:
     """These parties hold the statement: it counts once in the cell of each."""
     pairs = [given if isinstance(given, tuple) else (given, None) for given in holders]
-    by.require(Can.RECORD, statement, *(party for party, _told in pairs))
     second_hand = told_by_another(statement.speaker, [party for party, _told in pairs], statement.said_on)
     for party, told in pairs:
         holder = Holder(
