@@ -42,7 +42,7 @@ def chooser(
         "sentence": rests(comparison),
         "name": filename(form, comparison),
         "size": len(file),
-        **(first_rows(content) if isinstance(content, Sheet) else first_issues(content)),
+        **(first_rows(content) if isinstance(content, Sheet) else first_issues(content, file)),
     }
 
 
@@ -71,13 +71,13 @@ def first_rows(sheet: Sheet) -> dict[str, Any]:
     return {"headings": sheet.headings, "rows": rows, "rest": more % {"n": rest} if rest > 0 else ""}
 
 
-def first_issues(summary: Summary) -> dict[str, Any]:
+def first_issues(summary: Summary, file: bytes) -> dict[str, Any]:
     """A summary as it will be read: of a long one the beginning, and how many issues follow."""
     rest = len(summary.sections) - ISSUES
     if rest > 0:
-        summary = replace(summary, sections=summary.sections[:ISSUES])
+        file = written(FORMATS["md"], replace(summary, sections=summary.sections[:ISSUES]))
     more = ngettext("The file goes on for %(n)s more issue.", "The file goes on for %(n)s more issues.", rest)
-    return {"prose": prose(written(FORMATS["md"], summary).decode()), "rest": more % {"n": rest} if rest > 0 else ""}
+    return {"prose": prose(file.decode()), "rest": more % {"n": rest} if rest > 0 else ""}
 
 
 def prose(markdown: str) -> SafeString:
