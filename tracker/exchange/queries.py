@@ -14,14 +14,15 @@ from tracker.agenda.when import When
 from tracker.analysis.verdict import RULE, Verdict
 from tracker.compare import words
 from tracker.compare.queries import Cell, Comparison, Pair, Row
+from tracker.compare.quotes import quotes
 from tracker.exchange.tables import Cited, Held, Named, Section, Sheet, Source, Summary, Value
-from tracker.positions.models import Evidence, Reading
+from tracker.positions.models import Reading
 from tracker.positions.words import holds as worded
 from tracker.positions.words import measured
 from tracker.sources.models import Document
 from tracker.statements.counting import CREDIBILITY, RELIABILITY
 from tracker.statements.models import Statement
-from tracker.statements.quotes import Quote, quote
+from tracker.statements.quotes import Quote
 
 FEW = 6  # parties of which every pair's distance is listed, and every silence has its own line
 
@@ -65,20 +66,6 @@ def borrowed(cell: Cell) -> str:
     if cell.reading or not (cell.bloc and cell.bloc.reading):
         return ""
     return _("as %(bloc)s, no line of its own: %(says)s") % {"bloc": cell.bloc.party, "says": says(cell.bloc)}
-
-
-def quotes(comparison: Comparison, cell: Cell) -> list[Quote]:
-    """Every statement weighed for or against the reading, newest first."""
-    workspace = comparison.negotiation.workspace.slug
-    return [
-        quote(
-            statement,
-            cell.party,
-            workspace=workspace,
-            relation="" if link.relation == Evidence.Relation.SUPPORTS else str(link.get_relation_display()),
-        )
-        for link, statement in cell.backing.weighed
-    ]
 
 
 def documents(statements: Iterable[Statement]) -> list[Document]:
