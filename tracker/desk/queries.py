@@ -67,11 +67,11 @@ def record(statement: Statement) -> Record:
     whole = (
         with_reports(Statement.objects.filter(pk=statement.pk))
         .select_related("issue", "meeting", "coder__user", "replies_to__speaker", "pledge__ended_by")
-        .prefetch_related("holders__party", "conditions__issue", "conditions__meeting", "conditions__option")
+        .prefetch_related("held__party", "conditions__issue", "conditions__meeting", "conditions__option")
         .get()
     )
     posts = Post.objects.filter(speaker=whole.speaker_id).on(whole.said_on).select_related("party")
-    parties = [held.party_id for held in whole.holders.all()]
+    parties = [held.party_id for held in whole.held]
     positions = Position.objects.filter(issue=whole.issue_id, party__in=parties)
     replaced = Reading.objects.filter(replaces=OuterRef("reading"))
     evidence = (
@@ -113,6 +113,6 @@ def reader(document: Document) -> Reader:
     return Reader(
         document=document,
         excerpts=list(document.excerpts.defer("search")),
-        statements=list(with_reports(carried).select_related("issue").prefetch_related("holders__party")),
+        statements=list(with_reports(carried).select_related("issue").prefetch_related("held__party")),
         negotiations=[filing.negotiation for filing in filings],
     )

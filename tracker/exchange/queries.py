@@ -70,7 +70,7 @@ def borrowed(cell: Cell) -> str:
 
 def documents(statements: Iterable[Statement]) -> list[Document]:
     """The documents that carry these statements, each once."""
-    found = [report.document for statement in statements for report in statement.reports.all() if report.document]
+    found = [report.document for statement in statements for report in statement.carriers if report.document]
     return list(dict.fromkeys(found))
 
 

@@ -83,6 +83,8 @@ class Statement(WorkspaceOwned, Versioned):
     )
 
     said = domain_date("said")
+    held: "list[Holder]"  # its holders and its reports, where `queries.with_reports` has read them
+    carriers: "list[Report]"
 
     class Meta:
         ordering = ["-said_on", "-id"]
@@ -165,6 +167,9 @@ class Report(WorkspaceOwned):
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="reports")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
     mode = models.CharField(max_length=14, choices=Mode)
+
+    chain: "list[Relay]"  # its relays and quotations, read likewise
+    quoted: "list[Quotation]"
 
     class Meta:
         ordering = ["id"]

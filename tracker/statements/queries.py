@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from tracker.actors.models import BlocMembership, Party, Post, Speaker
 from tracker.statements import counting
-from tracker.statements.models import Quotation, Relay, Report, Statement
+from tracker.statements.models import Holder, Quotation, Relay, Report, Statement
 
 
 def told_by_another(speaker: Speaker | None, party: Party, day: date) -> bool:
@@ -20,7 +20,11 @@ def told_by_another(speaker: Speaker | None, party: Party, day: date) -> bool:
 
 
 def with_reports(statements: QuerySet[Statement]) -> QuerySet[Statement]:
-    """The statements with all that a quotation shows, in a fixed number of queries; not the documents' long texts."""
+    """The statements with all that a quotation shows, in a fixed number of queries; not the documents' long texts.
+
+    Plain lists, since a page reads each of them several times: `held` of a statement its holders, `carriers` its
+    reports; of a report `chain` its relays and `quoted` its quotations.
+    """
     reports = Report.objects.select_related("document").defer("document__text").order_by("id")
     relays = Relay.objects.select_related("outlet").order_by("order")
     quotations = Quotation.objects.select_related("excerpt").defer("excerpt__search").order_by("order")
@@ -28,21 +32,17 @@ def with_reports(statements: QuerySet[Statement]) -> QuerySet[Statement]:
         statements.select_related("speaker", "option")
         .defer("search")
         .prefetch_related(
-            "holders",
-            Prefetch("reports", reports),
-            Prefetch("reports__relays", relays),
-            Prefetch("reports__quotations", quotations),
+            Prefetch("holders", Holder.objects.order_by("id"), to_attr="held"),
+            Prefetch("reports", reports, to_attr="carriers"),
+            Prefetch("carriers__relays", relays, to_attr="chain"),
+            Prefetch("carriers__quotations", quotations, to_attr="quoted"),
         )
     )
 
 
 def chains(statements: Iterable[Statement]) -> list[list[Any]]:
     """The chain of each report as ids of outlets, from the text outward; an empty one is a direct record."""
-    return [
-        [relay.outlet_id for relay in report.relays.all()]
-        for statement in statements
-        for report in statement.reports.all()
-    ]
+    return [[relay.outlet_id for relay in report.chain] for statement in statements for report in statement.carriers]
 
 
 def root_count(statements: Iterable[Statement]) -> int:
@@ -52,9 +52,7 @@ def root_count(statements: Iterable[Statement]) -> int:
 
 def reliability(statement: Statement) -> str:
     """The letter of its best chain; with no report it cannot be judged."""
-    return counting.reliability(
-        [relay.outlet.reliability for relay in report.relays.all()] for report in statement.reports.all()
-    )
+    return counting.reliability([relay.outlet.reliability for relay in report.chain] for report in statement.carriers)
 
 
 def grade(statement: Statement) -> str:
@@ -69,7 +67,7 @@ def grade_words(letters: str) -> str:
 
 def counts(statement: Statement, party: Party) -> counting.Counts:
     """What the statement is worth for `party`, which holds it."""
-    holder = next(held for held in statement.holders.all() if held.party_id == party.pk)
+    holder = next(held for held in statement.held if held.party_id == party.pk)
     return counting.counts(
         statement.direction,
         statement.act,
@@ -77,5 +75,5 @@ def counts(statement: Statement, party: Party) -> counting.Counts:
         told_by_other=holder.told_by_other,
         voice=statement.voice,
         has_value=statement.value is not None,
-        modes=[report.mode for report in statement.reports.all()],
+        modes=[report.mode for report in statement.carriers],
     )
