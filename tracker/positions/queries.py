@@ -100,6 +100,12 @@ def states(readings: Iterable[Reading], known: datetime) -> dict[int, Review]:
     return {review.reading_id: review for review in reviews.select_related("by__user")}
 
 
+def review_states(readings: Iterable[Reading], known: datetime) -> dict[int, str]:
+    """The state of that review alone: proposed, questioned or approved."""
+    reviews = Review.objects.filter(reading__in=[reading.pk for reading in readings]).newest(known)
+    return dict(reviews.values_list("reading", "state"))
+
+
 def unweighed(day: date, known: datetime) -> "QuerySet[Holder]":
     """Who holds which statement, said by `day` and recorded by `known`, that no evidence row mentions."""
     mentioned = Evidence.objects.filter(
