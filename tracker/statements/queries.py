@@ -19,11 +19,11 @@ def told_by_another(speaker: Speaker | None, party: Party, day: date) -> bool:
     return not BlocMembership.objects.filter(party=post.party_id, bloc=party).on(day).exists()
 
 
-def with_reports(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+def with_reports(statements: QuerySet[Statement], *more: str) -> QuerySet[Statement]:
     """The statements with all that a quotation shows, in a fixed number of queries; not the documents' long texts.
 
     Plain lists, since a page reads each of them several times: `held` of a statement its holders, `carriers` its
-    reports; of a report `chain` its relays and `quoted` its quotations.
+    reports; of a report `chain` its relays and `quoted` its quotations. `more` is read along, such as "held__party".
     """
     reports = Report.objects.select_related("document").defer("document__text").order_by("id")
     relays = Relay.objects.select_related("outlet").order_by("order")
@@ -31,11 +31,12 @@ def with_reports(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     return (
         statements.select_related("speaker", "option")
         .defer("search")
-        .prefetch_related(
+        .prefetch_related(  # type: ignore[no-redef]  # the model names these lists
             Prefetch("holders", Holder.objects.order_by("id"), to_attr="held"),
             Prefetch("reports", reports, to_attr="carriers"),
             Prefetch("carriers__relays", relays, to_attr="chain"),
             Prefetch("carriers__quotations", quotations, to_attr="quoted"),
+            *more,
         )
     )
 
