@@ -127,6 +127,9 @@ def source(given: Source) -> str:
 
 def link(address: str) -> str:
     """A web address as one; anything else as text."""
-    if not re.match(r"https?://", address, re.IGNORECASE):
-        return text(address)
-    return f"<{quote(address, safe=':/?#@!$&()*+,;=%~._-')}>"
+    return f"<{found}>" if (found := web(address)) else text(address)
+
+
+def web(address: str) -> str:
+    """The address where it is one of the web, with nothing in it that ends a link; else nothing."""
+    return quote(address, safe=":/?#@!$&()*+,;=%~._-") if re.match(r"https?://", address, re.IGNORECASE) else ""
