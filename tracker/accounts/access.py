@@ -5,10 +5,11 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from tracker.accounts.models import Membership, Workspace, WorkspaceOwned
+from tracker.accounts.models import Draft, Membership, Workspace, WorkspaceOwned
 from tracker.accounts.permissions import Can
 
 
@@ -28,12 +29,27 @@ def member_view(permission: Can) -> Callable[..., Callable[..., HttpResponseBase
             members = Membership.objects.active().select_related("workspace", "user")
             request.member = get_object_or_404(members, user=request.user, workspace__slug=ws)
             request.member.require(permission)
-            return view(request, **kwargs)
+            if request.method != "POST":
+                return view(request, **kwargs)
+            if request.POST.get("again"):
+                return unsaved(view, request, kwargs)
+            response = view(request, **kwargs)
+            if response.status_code < 400 and (form := request.POST.get("draft")):
+                Draft.objects.of(request.member, form).delete()  # what was saved is no draft any more
+            return response
 
         door.permission = permission  # type: ignore[attr-defined]  # the walk over all addresses reads it
         return door
 
     return decorate
+
+
+def unsaved(view: Callable[..., HttpResponseBase], request: Any, kwargs: dict[str, Any]) -> HttpResponseBase:
+    """What the view answers to a form that only comes back to be gone on with: whatever it does, nothing is saved."""
+    with transaction.atomic():
+        response = view(request, **kwargs)
+        transaction.set_rollback(True)
+    return response
 
 
 def find[M: WorkspaceOwned](member: Membership, model: type[M], **lookup: Any) -> M:
@@ -46,3 +62,9 @@ def find[M: WorkspaceOwned](member: Membership, model: type[M], **lookup: Any) -
 def within[M: WorkspaceOwned](workspace: Workspace, model: type[M]) -> Any:
     """All records of `model` in `workspace`, as its own QuerySet."""
     return model._default_manager.filter(workspace=workspace)
+
+
+def may(request: HttpRequest) -> dict[str, Any]:
+    """For templates: `may.record` and so on, so that they hide what would be refused anyway."""
+    member: Membership | None = getattr(request, "member", None)
+    return {"may": {str(permission): bool(member and member.may(permission)) for permission in Can}}

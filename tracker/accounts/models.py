@@ -78,6 +78,7 @@ class User(AbstractBaseUser):
         return (parts[0][:1] + (parts[-1][:1] if len(parts) > 1 else "")).upper()
 
 
+@pghistory.track()
 class Workspace(models.Model):
     """A desk or a project team. Everything belongs to exactly one; nothing crosses."""
 
@@ -126,6 +127,7 @@ class Membership(models.Model):
     is_active = models.BooleanField(default=True)
 
     objects = PeerManager.from_queryset(MembershipQuerySet)()
+    did: Any = None  # the `history.Change` made last in this request: what a notice offers to undo
 
     class Meta:
         ordering = ["user__name"]
@@ -143,6 +145,10 @@ class Membership(models.Model):
 
     def may(self, permission: Can) -> bool:
         return permission in ROLES[self.role]
+
+    def mends(self, record: Any) -> Can:
+        """What it takes to rename or remove `record`: what no lead has seen yet, who records may still mend."""
+        return Can.RECORD if record.is_new else Can.MANAGE
 
     def require(self, permission: Can, *records: models.Model | None) -> None:
         """Refuse (`PermissionDenied`) a role without `permission`, and any record of another workspace."""
@@ -162,3 +168,29 @@ class WorkspaceOwned(models.Model):
 
     class Meta:
         abstract = True
+
+
+FORM_LENGTH = 400  # letters of a form's name
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def of(self, member: Membership, form: str) -> "DraftQuerySet":
+        """What `member` typed into that form, if they have not saved it."""
+        return self.filter(member=member, form=form[:FORM_LENGTH])
+
+
+class Draft(WorkspaceOwned):
+    """What somebody typed into a form and has not saved: kept while they type, gone when they save."""
+
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="drafts")
+    form = models.CharField(max_length=FORM_LENGTH, help_text="The form's address and its id.")
+    fields = models.JSONField(help_text="Pairs of name and value, as a browser sends them.")
+    kept_at = models.DateTimeField(auto_now=True)
+
+    objects = PeerManager.from_queryset(DraftQuerySet)()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "form"], name="one_draft_a_member_and_form")]
+
+    def __str__(self) -> str:
+        return self.form

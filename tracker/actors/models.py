@@ -58,6 +58,7 @@ class BlocMembershipQuerySet(models.QuerySet["BlocMembership"]):
         return self.filter(during__contains=day)
 
 
+@pghistory.track()
 class BlocMembership(WorkspaceOwned):
     """A party's stay in a bloc, which is a party too."""
 
@@ -104,6 +105,7 @@ class Speaker(WorkspaceOwned, Versioned):
         return self.name
 
 
+@pghistory.track()
 class Alias(WorkspaceOwned):
     """Another name of a party or a speaker: "Moscow", "the Kremlin"."""
 

@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.actors.models import SYMBOLS, Alias, BlocMembership, Party, Post, Speaker
-from tracker.base.models import keep, new_slug
+from tracker.base.models import keep, new_slug, remove
 from tracker.history.operations import change
 
 
@@ -45,6 +45,48 @@ def add_party(
             new_alias(party, alias, by=by)
         line.about(party)
     return party
+
+
+def edit_party(
+    party: Party,
+    *,
+    by: Membership,
+    expected: int,
+    name: str,
+    kind: str,
+    short_name: str = "",
+    symbol: int,
+    aliases: Iterable[str] = (),
+) -> Party:
+    """The party is called so from now on, on every day: its slug stays, and `aliases` are all its other names."""
+    by.require(by.mends(party), party)
+    with change(by, "party.edited") as line:
+        party.claim(expected)
+        party.name, party.short_name, party.kind, party.symbol = name, short_name, kind, symbol
+        party.is_new = party.is_new and is_new(by)
+        keep(party)
+        rename(party, aliases, by=by)
+        line.about(party)
+    return party
+
+
+def remove_party(party: Party, *, by: Membership, expected: int) -> Party:
+    """The party is gone, with its other names; refused while something rests on it."""
+    by.require(by.mends(party), party)
+    with change(by, "party.removed") as line:
+        party.claim(expected)
+        line.about(party)
+        remove(party)
+    return party
+
+
+def rename(whose: Party | Speaker, aliases: Iterable[str], *, by: Membership) -> None:
+    """`aliases` are all the other names of `whose`."""
+    wanted, known = set(aliases), {alias.name: alias for alias in whose.aliases.all()}
+    for name in known.keys() - wanted:
+        known[name].delete()
+    for name in sorted(wanted - known.keys()):
+        new_alias(whose, name, by=by)
 
 
 def name_also(whose: Party | Speaker, name: str, *, by: Membership) -> Alias:

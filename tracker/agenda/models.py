@@ -47,6 +47,7 @@ class Negotiation(WorkspaceOwned, Versioned):
         return reverse("compare:grid", kwargs={"ws": self.workspace.slug, "n": self.slug})
 
 
+@pghistory.track()
 class Participation(WorkspaceOwned, Versioned):
     """A party at the table: in which role, with what weight, in which column."""
 
@@ -245,6 +246,7 @@ class IssueState(WorkspaceOwned):
         return f"{self.issue}: {self.get_state_display()}"
 
 
+@pghistory.track()
 class Filing(WorkspaceOwned):
     """A document listed with a negotiation, before anything in it is coded."""
 

@@ -30,6 +30,7 @@ def target(model: type[models.Model]) -> models.ForeignKey:
     return models.ForeignKey(model, on_delete=models.CASCADE, null=True, blank=True, related_name="threads")
 
 
+@pghistory.track()
 class Thread(WorkspaceOwned, Versioned):
     """A note, a question, a challenge or a task on exactly one record, until somebody settles it."""
 

@@ -1,13 +1,21 @@
-"""What every form shares: dates as people write them, and the second of two people keeps what was typed."""
+"""What every form shares: it never saves, it keeps what was typed, and the second of two people loses nothing."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from tracker.base.clash import Difference, differences, typed
 from tracker.base.dates import DateError, DomainDate, parse
-from tracker.base.models import Versioned
+from tracker.base.models import Stale, Versioned
+
+TOO_LONG = gettext_lazy("At most %(limit_value)d characters; this has %(show_value)d.")
 
 
 class DomainDateField(forms.CharField):
@@ -20,20 +28,30 @@ class DomainDateField(forms.CharField):
     def to_python(self, value: Any) -> DomainDate | None:  # type: ignore[override]
         if isinstance(value, DomainDate):
             return value
-        typed = super().to_python(value)
+        written = super().to_python(value)
         try:
-            return parse(typed) if typed else None
+            return parse(written) if written else None
         except DateError as reason:
             raise forms.ValidationError(str(reason)) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, DomainDate) else value
 
     def run_validators(self, value: Any) -> None:
         """Its only rule is that it can be read as a date."""
 
 
-class EditForm(forms.Form):
-    """A form that changes a versioned record. It never saves: operations do."""
+def words(label: Any, limit: int = 300, *, rows: int = 0, **kwargs: Any) -> forms.CharField:
+    """A field for words, on one line or on `rows`. The browser does not cut off: too many come back to be shortened."""
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs={"autocomplete": "off"})
+    field = forms.CharField(label=label, widget=widget, **kwargs)
+    field.validators.append(MaxLengthValidator(limit, TOO_LONG))
+    return field
 
-    expected = forms.IntegerField(widget=forms.HiddenInput)
+
+class CarryForm(forms.Form):
+    """A form that never saves: `carry` hands what was typed to an operation, and takes back what that refuses."""
+
     clashed = False
 
     @property
@@ -41,13 +59,96 @@ class EditForm(forms.Form):
         """The HTTP status of the page that shows this form."""
         return 409 if self.clashed else 422 if self.errors else 200
 
-    def clash(self, current: Versioned) -> None:
-        """Somebody saved first: say so, keep everything typed, and let a second save go on top of theirs."""
+    def carry[Done](self, operation: Callable[..., Done]) -> Done | None:
+        """What `operation` made of the cleaned fields, which it takes by name; None where the form is to be shown:
+        for the first time, or with words beside its fields.
+        """
+        if self.taking:
+            self.clash(None)
+        elif self.is_valid() and not self.again:
+            try:
+                return operation(**self.cleaned_data)
+            except Stale as stale:
+                self.clash(stale.record)
+            except ValidationError as reason:
+                self.refuse(reason)
+        return None
+
+    def refuse(self, reason: ValidationError) -> None:
+        """What an operation refuses stands beside the field it is about."""
+        if not hasattr(reason, "error_dict"):
+            self.add_error(None, reason)
+            return
+        for name, errors in reason.error_dict.items():
+            self.add_error(name if name in self.fields else None, errors)
+
+    def clash(self, current: Any) -> None:
+        """Somebody saved `current` first: say so, keep everything typed, let a second save go on top of theirs."""
         current.refresh_from_db(fields=["version"])
-        typed = self.data.copy()  # type: ignore[attr-defined]
-        typed[self.add_prefix("expected")] = current.version
-        self.clashed, self.data = True, typed
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("expected")] = current.version
+        self.clashed, self.data = True, data
         self.add_error(None, _("This changed while you were typing. Save again if yours still holds."))
+
+    @property
+    def taking(self) -> str:
+        """The part of a colleague's version that is to be taken over, if a button said so."""
+        return str(self.data.get("take", "")) if self.is_bound else ""
+
+    @property
+    def again(self) -> bool:
+        """Whether what was typed only comes back to be gone on with: a draft, or one more row."""
+        return self.is_bound and bool(self.data.get("again"))
+
+    def full_clean(self) -> None:
+        if self.again:
+            self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
+        else:
+            super().full_clean()
+
+
+class EditForm(CarryForm):
+    """A form that changes a versioned record."""
+
+    expected = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RecordForm(EditForm):
+    """A form that makes a record, or with `record` changes it. Its fields are named as the record's are."""
+
+    theirs: Sequence[Difference] = ()  # where a colleague's version differs from what was typed
+
+    def __init__(self, data: Any = None, *args: Any, record: Any = None, **kwargs: Any) -> None:
+        self.record = record
+        kwargs["initial"] = (self.values(record) if record else {}) | (kwargs.get("initial") or {})
+        super().__init__(data, *args, **kwargs)
+        if isinstance(record, Versioned):
+            self.initial.setdefault("expected", record.version)
+        else:
+            del self.fields["expected"]
+
+    def values(self, record: Any) -> dict[str, Any]:
+        """What the form is filled in with: of each field the record's value of that name."""
+        found = {name: getattr(record, name) for name in self.base_fields if hasattr(record, name)}
+        return {name: getattr(value, "pk", value) for name, value in found.items()}
+
+    def clash(self, current: Any) -> None:
+        """Somebody saved first: theirs stands beside what was typed, field by field, each to be taken over."""
+        current = current or self.record
+        current.refresh_from_db()
+        data, theirs, name = self.data.copy(), self.values(current), self.taking  # type: ignore[attr-defined]
+        if name in self.fields and name in theirs:
+            value = typed(self.fields[name], theirs[name])
+            data.setlist(self.add_prefix(name), value if isinstance(value, list) else [value])
+        data.pop("take", None)
+        data[self.add_prefix("expected")] = current.version
+        self.clashed, self.data = True, data
+        self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
+        self.theirs = differences(self.fields, theirs, data, self.initial)
+
+
+class Removing(RecordForm):
+    """Whether a record is really to go: nothing to type, but the version that was seen."""
 
 
 def shown(moment: datetime | None, zone: Any) -> str:

@@ -1,15 +1,17 @@
 """What any record may be: versioned, so that the second of two people is told; dated; read with its peers."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models
-from django.db.models import F, Func
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Func, ProtectedError, RestrictedError
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from tracker.base.dates import DomainDate
 
@@ -90,13 +92,14 @@ def recorded_at() -> "models.DateTimeField[datetime, datetime]":
     return models.DateTimeField(db_default=ClockTimestamp(), editable=False)
 
 
+NO_SLUGS = ("add",)  # addresses mean something else by them
 DASHES = re.compile("[‐‑‒–—―−/]")
 
 
 def new_slug(name: str, among: models.QuerySet[Any], otherwise: str) -> str:
     """A slug for `name` that no record in `among` has; made once, kept when the record is renamed."""
     stem = slugify(DASHES.sub("-", name))[:50].strip("-") or otherwise
-    taken = set(among.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = {*NO_SLUGS, *among.filter(slug__startswith=stem).values_list("slug", flat=True)}
     return next(slug for n in count(1) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
 
 
@@ -122,3 +125,27 @@ def keep[M: models.Model](record: M) -> M:
 def moment(at: datetime | None, name: str = "recorded_at") -> dict[str, datetime]:
     """The field `name`, for the loaders that may say when; otherwise the database's clock does."""
     return {name: at} if at else {}
+
+
+def remove(record: models.Model) -> None:
+    """The record is gone; `ValidationError`, which says what still rests on it, if anything does."""
+    try:
+        with transaction.atomic():
+            record.delete()
+    except (ProtectedError, RestrictedError) as refused:
+        kinds = Counter(resting(each) for each in resting_on(refused))
+        listed = ", ".join(f"{number} {words}" for words, number in kinds.items())
+        raise ValidationError(_("It cannot go while something rests on it: %(what)s.") % {"what": listed}) from refused
+    except IntegrityError as refused:
+        raise ValidationError(_("It cannot go while something rests on it.")) from refused
+
+
+def resting_on(refused: ProtectedError | RestrictedError) -> Iterable[models.Model]:
+    if isinstance(refused, ProtectedError):
+        return refused.protected_objects
+    return refused.restricted_objects
+
+
+def resting(record: models.Model) -> str:
+    """What to call one of many such records."""
+    return str(record._meta.verbose_name_plural)

@@ -1,5 +1,6 @@
 """Home, a statement, and the documents: pages that show several rooms."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,9 +10,13 @@ from tracker.accounts.access import MemberRequest, find, member_view, within
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
-from tracker.base.errors import Unknown
-from tracker.base.htmx import page
+from tracker.base.errors import Unknown, told
+from tracker.base.forms import CarryForm
+from tracker.base.htmx import form_page, page
 from tracker.desk import queries, shown
+from tracker.history import operations as history
+from tracker.history import words
+from tracker.history.models import Change
 from tracker.sources.models import Document
 from tracker.statements.models import Statement
 
@@ -70,3 +75,20 @@ def original(request: MemberRequest, pk: int) -> FileResponse:
         ) from None
     kind = f"text/plain; charset={document.encoding}" if document.encoding else "application/octet-stream"
     return FileResponse(file, as_attachment=True, filename=shown.document.filename(document), content_type=kind)
+
+
+@member_view(Can.DISCUSS)
+def undo(request: MemberRequest, pk: int) -> HttpResponse:
+    """What was done last is undone."""
+    done = find(request.member, Change, pk=pk)
+    request.member.require(history.may_undo(done, request.member))
+    form = CarryForm(request.POST if request.method == "POST" else None)
+    if form.carry(lambda: history.undo(done, by=request.member)):
+        messages.success(request, _("Undone."))
+        return redirect(shown.history.after_undo(request, done))
+    if form.errors and request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+        return told(request, 409, " ".join(map(str, form.non_field_errors())))
+    return form_page(
+        request, form, title=_("Undo?"), verb=_("Undo"), back=shown.history.address(done, request.member),
+        sentence=words.sentence(done),
+    )  # fmt: skip

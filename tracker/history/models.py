@@ -18,12 +18,14 @@ class Change(WorkspaceOwned):
     target_name = models.CharField(max_length=200)
     why = models.TextField(blank=True)
     details = models.JSONField(default=dict)
+    context = models.UUIDField(null=True, blank=True, help_text="Of the rows before and after.")
 
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [
             models.Index(fields=["workspace", "-at"], name="change_newest"),
             models.Index(fields=["workspace", "target_kind", "target_id", "-at"], name="change_of_a_record"),
+            models.Index(fields=["context"], name="change_by_its_rows"),
         ]
 
     def __str__(self) -> str:

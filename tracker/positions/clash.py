@@ -1,13 +1,12 @@
 """Two people, one position: what a colleague saved meanwhile, part by part beside what was typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.base.clash import Difference, spoken, typed
 from tracker.positions.models import Reading
 from tracker.positions.queries import weighed_for
 
@@ -50,17 +49,6 @@ def as_values(reading: Reading) -> dict[str, Any]:
         "confidence_reason": reading.confidence_reason,
         "basis": reading.basis,
     }
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One part in which the colleague's reading differs from what was typed."""
-
-    key: str
-    label: str
-    theirs: str
-    yours: str
-    untouched: bool  # yours is what the form was filled in with
 
 
 class Theirs:
@@ -115,22 +103,3 @@ class Theirs:
             values = {name: value for name, value in values.items() if (name == "stance") != chosen}
         said = [spoken(self.form.fields[name], value) for name, value in values.items()]
         return ", ".join(filter(None, said)) or _("nothing")
-
-
-def typed(field: forms.Field, value: Any) -> str:
-    if isinstance(field, forms.BooleanField):
-        return "on" if value else ""
-    return "" if value is None else str(field.prepare_value(value))
-
-
-def spoken(field: forms.Field, value: str) -> str:
-    """What stands in a field, in its choices’ words; dates and figures that can be read, as we spell them."""
-    if isinstance(field, forms.BooleanField):
-        return _("yes") if value else _("no")
-    if isinstance(field, forms.ChoiceField):
-        choices: Any = field.choices
-        return next((str(words) for key, words in choices if str(key) == value), value) if value else ""
-    try:
-        return typed(field, field.to_python(value)) if value else ""
-    except forms.ValidationError:
-        return value

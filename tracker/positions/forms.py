@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.base.dates import DomainDate
-from tracker.base.forms import DomainDateField, EditForm
+from tracker.base.forms import DomainDateField, EditForm, words
 from tracker.base.models import Versioned
 from tracker.base.numbers import MINUS, THIN_SPACE, figure
 from tracker.positions.clash import Theirs, as_values
@@ -24,7 +23,6 @@ VALUE = Reading.Stance.VALUE
 MOST_WORDS = 4_000  # letters of a summary
 MOST_REASON = 2_000
 KNOWN_WHY = [Reading.Why.MERGED, Reading.Why.RESCALED, Reading.Why.CORRECTED]  # other operations say so themselves
-TOO_LONG = gettext_lazy("At most %(limit_value)d characters; this has %(show_value)d.")
 
 
 class Figure(forms.FloatField):
@@ -61,13 +59,6 @@ class Choice(forms.Select):
     template_name = "positions/_choice.html"
 
 
-def text(limit: int, *, rows: int, **kwargs: Any) -> forms.CharField:
-    """Long words. The browser does not cut them off: too many come back to be shortened."""
-    field = forms.CharField(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-    field.validators.append(MaxLengthValidator(limit, TOO_LONG))
-    return field
-
-
 def select(choices: Any, **kwargs: Any) -> forms.ChoiceField:
     kwargs.setdefault("widget", Choice)
     return forms.ChoiceField(choices=choices, **kwargs)
@@ -90,9 +81,7 @@ class ReviseForm(EditForm):
     high = Figure(label=gettext_lazy("High end"), required=False)
     high_bound = select(Reading.Bound.choices, label=gettext_lazy("How sure is the high end"))
     mutual = forms.BooleanField(label=gettext_lazy("The red line binds both sides"), required=False)
-    summary = text(
-        MOST_WORDS, rows=4, label=gettext_lazy("In our words"), help_text=gettext_lazy("One or two sentences.")
-    )
+    summary = words(gettext_lazy("In our words"), MOST_WORDS, rows=4, help_text=gettext_lazy("One or two sentences."))
     firmness = select(
         [("", gettext_lazy("Not judged")), *Reading.Firmness.choices], label=gettext_lazy("Firmness"), required=False
     )
@@ -110,7 +99,7 @@ class ReviseForm(EditForm):
         },
     )
     confidence = select(Reading.Confidence.choices, label=gettext_lazy("Our confidence"))
-    confidence_reason = text(MOST_REASON, rows=2, label=gettext_lazy("Why so confident"), required=False)
+    confidence_reason = words(gettext_lazy("Why so confident"), MOST_REASON, rows=2, required=False)
     basis = select(Reading.Basis.choices, label=gettext_lazy("Basis"))
 
     def __init__(self, data: Any = None, *, record: OnRecord) -> None:
@@ -245,24 +234,11 @@ class ReviseForm(EditForm):
                 found.append(Bears(statement, relation, note))
         return found
 
-    def refuse(self, reason: ValidationError) -> None:
-        """What an operation refuses stands beside the field it is about."""
-        if not hasattr(reason, "error_dict"):
-            self.add_error(None, reason)
-            return
-        for name, errors in reason.error_dict.items():
-            self.add_error(name if name in self.fields else None, errors)
-
     # Two people ------------------------------------------------------------------------------------------------------
-    @property
-    def taking(self) -> str:
-        """The part of the colleague's reading that is to be taken over, if a button said so."""
-        return self.data.get("take", "") if self.is_bound else ""
-
-    def clash(self, current: Versioned) -> None:
+    def clash(self, current: Versioned | None) -> None:
         """A colleague saved first: theirs stands beside what was typed, part by part, and nothing typed is lost."""
         taking = self.taking
-        super().clash(current)
+        super().clash(current or self.record.position)
         self.errors.pop(NON_FIELD_ERRORS, None)  # the page says it, with who and when
         newest = newest_saved(self.record.position)
         if newest:

@@ -1,7 +1,6 @@
 """A position: what we hold a party to want on an issue, and the form that says what it has become."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -9,7 +8,6 @@ from tracker.accounts.access import MemberRequest, find, member_view
 from tracker.accounts.permissions import Can
 from tracker.agenda.when import NOW, resolve
 from tracker.base.htmx import page
-from tracker.base.models import Stale
 from tracker.positions import operations, queries, shown
 from tracker.positions.forms import ReviseForm
 from tracker.positions.models import Position
@@ -39,17 +37,10 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
     when = resolve(request, negotiation)
     record = queries.on_record(position, when.day, NOW)
     form = ReviseForm(request.POST if request.method == "POST" else None, record=record)
-    if form.taking:
-        form.clash(position)
-    elif form.is_valid():
-        try:
-            reading = operations.revise(position, by=request.member, **form.judged)
-            messages.success(request, shown.revise.saved(reading, when))
-            return redirect(f"{position.get_absolute_url()}?{when.now}".rstrip("?"))
-        except Stale:
-            form.clash(position)
-        except ValidationError as reason:
-            form.refuse(reason)
+    reading = form.carry(lambda **_: operations.revise(position, by=request.member, **form.judged))
+    if reading:
+        messages.success(request, shown.revise.saved(reading, when))
+        return redirect(f"{position.get_absolute_url()}?{when.now}".rstrip("?"))
     context = {
         "negotiation": negotiation,
         "when": when,

@@ -1,0 +1,114 @@
+// A form marked data-draft is kept on the server while one types, and comes back: after a closed tab, a lost session,
+// a restart. Where the server cannot be reached it is kept in this browser. Saving ends the draft: the form says its
+// name in the field "draft", and the server drops it.
+const { drafts: address, user, signIn } = document.body.dataset;
+const PAUSE = 600;  // milliseconds without a letter before a draft is kept
+const timers = new WeakMap();
+
+const nameOf = (form) => `${new URL(form.action, location.href).pathname}#${form.id}${form.dataset.draft ? `@${form.dataset.draft}` : ""}`;
+const local = (name) => `draft ${user} ${name}`;
+const token = (form) => form.elements.csrfmiddlewaretoken?.value ?? "";
+const note = () => document.getElementById("draft-note")?.content.firstElementChild.cloneNode(true);
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "draft", "again", "take"]);
+
+function typedInto(form) {
+  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !LEFT_OUT.has(name));
+}
+
+function say(form, words) {
+  const kept = form.querySelector(".kept");
+  if (kept) kept.textContent = words;
+}
+
+const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
+
+async function keep(form, { leaving = false, fields = typedInto(form) } = {}) {
+  const name = nameOf(form);
+  const body = new FormData();
+  body.set("form", name);
+  body.set("fields", JSON.stringify(fields));
+  if (fields.length && !form.elements.draft) {
+    form.insertAdjacentHTML("beforeend", '<input type="hidden" name="draft">');
+  }
+  if (form.elements.draft) form.elements.draft.value = name;
+  try {
+    const size = new Blob([body.get("fields")]).size;
+    const answer = await fetch(address, {
+      method: "POST", body, headers: { "X-CSRFToken": token(form) }, redirect: "manual", keepalive: leaving && size < 60_000,
+    });
+    if (!answer.ok) throw answer;
+    localStorage.removeItem(local(name));
+    if (fields.length) say(form, (form.querySelector(".kept")?.dataset.kept ?? "").replace("TIME", clock()));
+  } catch (problem) {
+    try { localStorage.setItem(local(name), JSON.stringify(fields)); } catch { /* full, or a private window */ }
+    const out = problem?.type === "opaqueredirect" || problem?.status === 403;
+    if (out && !form.dataset.toldOut) {
+      form.dataset.toldOut = "yes";
+      document.dispatchEvent(new CustomEvent("notice", { detail: signIn }));
+    }
+  }
+}
+
+async function find(form) {
+  const name = nameOf(form);
+  const here = localStorage.getItem(local(name));
+  if (here) return { fields: JSON.parse(here), at: "", day: "" };
+  const answer = await fetch(`${address}?form=${encodeURIComponent(name)}`, { redirect: "manual" });
+  return answer.status === 200 ? answer.json() : null;
+}
+
+// What was typed goes back through the server, which draws the form with it as if it had been sent, saving nothing.
+async function restore(form) {
+  const found = await find(form);
+  if (!found || form.classList.contains("dirty")) return;
+  const now = JSON.stringify(typedInto(form));
+  if (JSON.stringify(found.fields) === now) { keep(form, { fields: [] }); return; }
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", token(form));
+  body.set("again", "draft");
+  found.fields.forEach(([name, value]) => body.append(name, value));
+  const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true", "HX-Target": `form#${form.id}` } });
+  if (!answer.ok || answer.redirected) return;
+  const holder = document.createElement("template");
+  holder.innerHTML = await answer.text();
+  const fresh = holder.content.getElementById(form.id);
+  if (!fresh) return;
+  form.replaceWith(fresh);
+  globalThis.htmx?.process(fresh);
+  fresh.classList.add("dirty");
+  const told = note();
+  if (told) {
+    told.querySelector("[data-at]").textContent = [found.day, found.at].filter(Boolean).join(", ");
+    told.querySelector("button").addEventListener("click", async () => {
+      fresh.classList.remove("dirty");
+      localStorage.removeItem(local(nameOf(fresh)));
+      await keep(fresh, { fields: [] });
+      location.reload();
+    });
+    fresh.prepend(told);
+  }
+  await keep(fresh);
+}
+
+const soon = (form) => {
+  clearTimeout(timers.get(form));
+  timers.set(form, setTimeout(() => { timers.delete(form); keep(form); }, PAUSE));
+};
+const meant = (target) => target?.form?.matches?.("[data-draft]") ? target.form : null;
+
+if (address) {
+  for (const kind of ["input", "change"]) {
+    document.addEventListener(kind, ({ target }) => { const form = meant(target); if (form) soon(form); });
+  }
+  document.addEventListener("submit", ({ target }) => { clearTimeout(timers.get(target)); timers.delete(target); }, true);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "hidden") return;
+    document.querySelectorAll("form[data-draft]").forEach((form) => {
+      if (!timers.has(form)) return;
+      clearTimeout(timers.get(form));
+      timers.delete(form);
+      keep(form, { leaving: true });
+    });
+  });
+  document.querySelectorAll("form[data-draft]:not(.dirty)").forEach((form) => { restore(form).catch(() => {}); });
+}

@@ -1,0 +1,31 @@
+"""One party more."""
+
+import pytest
+
+from tracker.actors.models import Party
+
+pytestmark = pytest.mark.django_db
+PATH = "/w/desk/parties/add/"
+TYPED = {"name": "Russian Federation", "short_name": "Russia", "kind": "state", "symbol": "2", "aliases": "Moscow\n\n"}
+
+
+def test_an_analyst_adds_it_and_it_is_new_until_a_lead_has_seen_it(as_role):
+    response = as_role("analyst").post(PATH, TYPED, follow=True)
+    party = Party.objects.get()
+    assert (str(party), party.slug, party.symbol, party.is_new) == ("Russia", "russia", 2, True)
+    assert [str(alias) for alias in party.aliases.all()] == ["Moscow"]
+    assert "Saved." in response.content.decode()
+
+
+def test_the_notice_undoes_it(as_role):
+    client = as_role("analyst")
+    page = client.post(PATH, TYPED, follow=True).content.decode()
+    undo = page.partition('class="undo" href="')[2].partition('"')[0]
+    assert "Undo?" in client.get(undo).content.decode()
+    assert "Undone." in client.post(undo, follow=True).content.decode()
+    assert not Party.objects.exists()
+
+
+def test_a_party_called_add_has_an_address_of_its_own(as_role):
+    as_role("lead").post(PATH, TYPED | {"short_name": "", "name": "Add"})
+    assert Party.objects.get().slug == "add-2"
