@@ -13,7 +13,7 @@ from tracker.sources.anchors import Ambiguous, NotFound
 from tracker.sources.models import Excerpt
 from tracker.statements.models import Holder, Statement
 from tracker.statements.operations import Depends, Heard, Pledged, Reported, record
-from tracker.statements.queries import counts, reliability, root_count
+from tracker.statements.queries import counts, reliability, root_count, with_reports
 from tracker.statements.quotes import Step, ladder
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,11 @@ def text(table):
 def say(table, *holders, by=None, **fields):
     fields = {"words": "They want it so.", "said": make.when("4 July 2011"), "issue": table.issue, **fields}
     return record(by=by or table.by, holders=holders or [table.russia], **fields)
+
+
+def whole(statement):
+    """As pages read it."""
+    return with_reports(Statement.objects.filter(pk=statement.pk)).get()
 
 
 def quoted(statement):
@@ -113,7 +118,7 @@ def test_what_one_root_says_is_not_confirmed_however_often_it_says_it(table, tex
         say(table, credibility=1)
     second = Reported("relayed", chain=[Heard(make.outlet(table.by))])
     confirmed = say(table, credibility=1, reports=[*dispatches, second])
-    assert root_count([confirmed]) == 2
+    assert root_count([whole(confirmed)]) == 2
 
 
 @pytest.mark.parametrize(
@@ -125,15 +130,16 @@ def test_a_text_whose_outlet_nobody_knows_cannot_be_judged_unless_it_is_said_to_
 ):
     unsigned = make.document(table.by, TEXT, title="Dispatch")
     said = say(table, reports=[Reported("verbatim", unsigned, chain=chain)])
-    assert reliability(said) == letter
-    assert ladder(said, said.reports.get()) == [rung]
+    (report,) = whole(said).carriers
+    assert reliability(whole(said)) == letter
+    assert ladder(whole(said), report) == [rung]
 
 
 def test_our_own_notes_are_a_direct_record(table):
     noted = say(table, reports=[Reported("paraphrase")])
-    assert noted.reports.get().direct and reliability(noted) == "A"
+    assert noted.reports.get().direct and reliability(whole(noted)) == "A"
     heard = say(table, reports=[Reported("relayed", chain=[Heard(table.ria)])])
-    assert not heard.reports.get().direct and reliability(heard) == "B"
+    assert not heard.reports.get().direct and reliability(whole(heard)) == "B"
 
 
 def test_reports_kept_before_are_direct_records_where_the_coder_had_said_so(table, text):
@@ -148,11 +154,11 @@ def test_reports_kept_before_are_direct_records_where_the_coder_had_said_so(tabl
 def test_two_sentences_of_one_official_text_are_one_root(table, text):
     passages = [Reported("verbatim", text, [words], chain=[]) for words in ("They said", "was named once more")]
     said = [say(table, reports=[passage]) for passage in passages]
-    assert root_count(said) == 1
+    assert root_count(map(whole, said)) == 1
     with pytest.raises(ValidationError, match="this statement has only one"):
         say(table, credibility=1, reports=passages)
     notes = say(table, credibility=1, reports=[passages[0], Reported("paraphrase")])
-    assert root_count([*said, notes]) == 2
+    assert root_count(map(whole, [*said, notes])) == 2
 
 
 # Whose view -----------------------------------------------------------------------------------------------------------
@@ -162,9 +168,9 @@ def test_a_joint_statement_has_two_holders_and_counts_once_for_each(table):
     joint = say(table, table.nato, table.russia, direction="for", act="support", value=50)
     assert [held.party for held in joint.holders.all()] == [table.nato, table.russia]
     for party in (table.nato, table.russia):
-        assert counts(joint, party).share == 1
+        assert counts(whole(joint), party).share == 1
         assert Holder.objects.filter(party=party, issue=table.issue, statement=joint).count() == 1
-    assert root_count([joint]) == 0 and Statement.objects.filter(pk=joint.pk).count() == 1
+    assert root_count([whole(joint)]) == 0 and Statement.objects.filter(pk=joint.pk).count() == 1
 
 
 def test_a_party_holds_a_statement_once(table):

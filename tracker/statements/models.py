@@ -83,6 +83,8 @@ class Statement(WorkspaceOwned, Versioned):
     )
 
     said = domain_date("said")
+    held: "list[Holder]"  # its holders and its reports, where `queries.with_reports` has read them
+    carriers: "list[Report]"
 
     class Meta:
         ordering = ["-said_on", "-id"]
@@ -174,6 +176,9 @@ class Report(WorkspaceOwned):
         default=False,
         help_text=_("A direct record: our own notes, an official text, a recording. No outlet in between."),
     )
+
+    chain: "list[Relay]"  # its relays and quotations, read likewise
+    quoted: "list[Quotation]"
 
     class Meta:
         ordering = ["id"]
