@@ -39,10 +39,10 @@ def table(negotiation: Negotiation, seats: list[Participation], when: When) -> d
 
 def counts(seat: Participation, blocs: list[str]) -> str:
     if seat.counted:
-        return _("counts")
+        return _("Counts")
     if blocs:
-        return _("does not count, as a member of %(bloc)s") % {"bloc": ", ".join(blocs)}
-    return _("does not count")
+        return _("Does not count, as a member of %(bloc)s") % {"bloc": ", ".join(blocs)}
+    return _("Does not count")
 
 
 def sentence(negotiation: Negotiation, seats: list[Participation], meetings: list[Meeting]) -> str:

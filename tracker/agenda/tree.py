@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.agenda.models import Issue
 
-STEPS = ("up", "down", "in", "out")
+STEPS = ("up", "down", "out", "in")
 
 
 class Place(NamedTuple):

@@ -41,7 +41,9 @@ def seat(request: MemberRequest, n: str) -> HttpResponse:
 
     if made := form.carry(sit):
         return saved(request, back, _("%(party)s takes part.") % {"party": made.party})
-    return form_page(request, form, title=_("Seat a party"), verb=_("Seat"), **around(negotiation, back))
+    return form_page(
+        request, form, title=_("Seat a party"), verb=_("Seat"), **around(negotiation, back, _("The table"))
+    )
 
 
 @member_view(Can.MANAGE)
@@ -55,7 +57,13 @@ def unseat(request: MemberRequest, n: str, slug: str) -> HttpResponse:
     title = _("Take the seat from %(party)s?") % {"party": seat.party}
     sentence = _("Its empty positions here go with it; the party itself stays. Once one has a reading, the seat stays.")
     return form_page(
-        request, form, title=title, verb=_("Unseat"), sentence=sentence, danger=True, **around(seat.negotiation, back)
+        request,
+        form,
+        title=title,
+        verb=_("Unseat"),
+        sentence=sentence,
+        danger=True,
+        **around(seat.negotiation, back, _("The table")),
     )
 
 
@@ -191,9 +199,9 @@ def of(request: MemberRequest, issue: Issue) -> str:
     return reverse("positions:options", kwargs={"ws": ws, "n": n, "slug": issue.slug})
 
 
-def around(negotiation: Negotiation, back: str) -> dict[str, Any]:
+def around(negotiation: Negotiation, back: str, kicker: str = "") -> dict[str, Any]:
     """What stands around a form about a seat, an issue or an option."""
-    return {"layout": "negotiation.html", "negotiation": negotiation, "kicker": _("Table and agenda"), "back": back}
+    return {"layout": "negotiation.html", "negotiation": negotiation, "kicker": kicker or _("Agenda"), "back": back}
 
 
 # One position ---------------------------------------------------------------------------------------------------------

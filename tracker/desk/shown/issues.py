@@ -64,7 +64,7 @@ def scale(issue: Issue, options: int) -> str:
         return _("No scale")
     ends = {"low": figure(issue.minimum), "high": measured(issue.maximum, issue)}
     if options:
-        return _("in %(unit)s") % {"unit": issue.unit} if issue.unit else ""
+        return _("Unit: %(unit)s") % {"unit": issue.unit} if issue.unit else ""
     return _("%(low)s to %(high)s, without words yet") % ends
 
 
@@ -88,8 +88,8 @@ def sentence(agenda: Agenda, when: When) -> str:
     dropped = sum(agenda.state(pk) == IssueState.State.DROPPED for pk in leaves)
     silent = sum(not agenda.on_record.get(pk) for pk in leaves)
     parts = [
-        _("%(n)d agreed") % {"n": settled} if settled else "",
-        _("%(n)d dropped") % {"n": dropped} if dropped else "",
+        ngettext("one agreed", "%(n)d agreed", settled) % {"n": settled} if settled else "",
+        ngettext("one dropped", "%(n)d dropped", dropped) % {"n": dropped} if dropped else "",
         ngettext("on one nobody is on record", "on %(n)d nobody is on record", silent) % {"n": silent}
         if silent
         else "",

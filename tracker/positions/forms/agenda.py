@@ -73,7 +73,8 @@ class Options(forms.CharField):
         if len(found) > MOST_OPTIONS:
             raise forms.ValidationError(_("At most %(n)d options.") % {"n": MOST_OPTIONS})
         points = [point for point, _words in found]
-        if twice := next((point for point in points if points.count(point) > 1), None):
+        twice = next((point for point in points if points.count(point) > 1), None)
+        if twice is not None:
             raise forms.ValidationError(_("Two options stand at %(value)s.") % {"value": figure(twice)})
         return found
 
@@ -112,8 +113,8 @@ class IssueForm(RecordForm):
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(), label=gettext_lazy("For the meeting"), required=False, empty_label="—"
     )
-    minimum = Figure(label=gettext_lazy("Scale from"), required=False, min_value=-FARTHEST, max_value=FARTHEST)
-    maximum = Figure(label=gettext_lazy("to"), required=False, min_value=-FARTHEST, max_value=FARTHEST)
+    minimum = Figure(label=gettext_lazy("From"), required=False, min_value=-FARTHEST, max_value=FARTHEST)
+    maximum = Figure(label=gettext_lazy("To"), required=False, min_value=-FARTHEST, max_value=FARTHEST)
     unit = words(gettext_lazy("Unit"), 60, required=False)
     status_quo = Figure(label=gettext_lazy("Status quo"), required=False)
     options = Options(
