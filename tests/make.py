@@ -81,6 +81,16 @@ def issue(by, talks, title="Architecture", scale=(0, 100), options=OPTIONS, **fi
     return positions.add_issue(talks, by=by, title=title, scale=scale, options=options if scale else (), **fields)
 
 
+def filled(client, path, **typed):
+    """The fields of the form at `path` as a browser would send them, with what is typed over."""
+    form = client.get(path).context["form"]
+    found = {}
+    for name, field in form.fields.items():
+        value, choices = form[name].value(), list(getattr(field, "choices", []))
+        found[form.add_prefix(name)] = choices[0][0] if value is None and choices else value
+    return {name: "" if value is None or value is False else value for name, value in (found | typed).items()}
+
+
 def position(party, issue):
     return Position.objects.get(party=party, issue=issue)
 

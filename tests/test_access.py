@@ -22,6 +22,11 @@ EVERY = list(walk(get_resolver()))
 PAGES = [(name, view) for name, route, view in EVERY if route.startswith("w/<slug:ws>/")]
 NAMES = [name for name, _ in PAGES]
 
+
+def option_of(desk):
+    return {"n": desk.talks.slug, "slug": desk.issue.slug, "pk": desk.issue.options.first().pk}
+
+
 # How to find a record of each page: a new page without an entry fails.
 RECORDS = {
     # accounts, members
@@ -33,8 +38,28 @@ RECORDS = {
     "actors:remove_party": lambda desk: {"slug": desk.sweden.slug},
     # sources
     # agenda
+    "agenda:open_negotiation": lambda desk: {},
+    "agenda:edit_negotiation": lambda desk: {"n": desk.talks.slug},
+    "agenda:remove_negotiation": lambda desk: {"n": desk.talks.slug},
+    "agenda:table": lambda desk: {"n": desk.talks.slug},
+    "agenda:edit_seat": lambda desk: {"n": desk.talks.slug, "slug": desk.nato.slug},
+    "agenda:add_meeting": lambda desk: {"n": desk.talks.slug},
+    "agenda:edit_meeting": lambda desk: {"n": desk.talks.slug, "slug": desk.sochi.slug},
+    "agenda:remove_meeting": lambda desk: {"n": desk.talks.slug, "slug": desk.sochi.slug},
+    "agenda:set_state": lambda desk: {"n": desk.talks.slug, "slug": desk.issue.slug},
     # statements
     # positions
+    "positions:seat": lambda desk: {"n": desk.talks.slug},
+    "positions:unseat": lambda desk: {"n": desk.talks.slug, "slug": desk.nato.slug},
+    "positions:add_issue": lambda desk: {"n": desk.talks.slug},
+    "positions:edit_issue": lambda desk: {"n": desk.talks.slug, "slug": desk.issue.slug},
+    "positions:remove_issue": lambda desk: {"n": desk.talks.slug, "slug": desk.issue.slug},
+    "positions:arrange": lambda desk: {"n": desk.talks.slug},
+    "positions:options": lambda desk: {"n": desk.talks.slug, "slug": desk.issue.slug},
+    "positions:add_option": lambda desk: {"n": desk.talks.slug, "slug": desk.issue.slug},
+    "positions:edit_option": option_of,
+    "positions:accept_option": option_of,
+    "positions:remove_option": option_of,
     "positions:detail": lambda desk: {"pk": desk.of_nato.pk},
     "positions:revise": lambda desk: {"pk": desk.of_nato.pk},
     # annotations
@@ -45,6 +70,7 @@ RECORDS = {
     "compare:grid": lambda desk: {"n": desk.talks.slug},
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
     # desk
+    "desk:issues": lambda desk: {"n": desk.talks.slug},
     "desk:statement": lambda desk: {"pk": desk.said.pk},
     "desk:document": lambda desk: {"pk": desk.digest.pk},
     "desk:documents": lambda desk: {},

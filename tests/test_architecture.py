@@ -14,7 +14,21 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = sorted(path.parent for path in (ROOT / "tracker").glob("*/views.py"))
 NAMES = sorted({name for name, _ in PAGES} | {"desk:home"})
 NO_PAGE = {"annotations:comment", "annotations:settle", "desk:original", "accounts:draft"}  # another page, or a file
-OWN_TEST = {"annotations:settle": "comment", "desk:original": "document"}  # tested beside it
+OWN_TEST = {  # tested beside it
+    "annotations:settle": "comment",
+    "desk:original": "document",
+    "agenda:edit_negotiation": "open_negotiation",
+    "agenda:remove_negotiation": "open_negotiation",
+    "agenda:edit_seat": "table",
+    "agenda:edit_meeting": "add_meeting",
+    "agenda:remove_meeting": "add_meeting",
+    "positions:unseat": "seat",
+    "positions:remove_issue": "edit_issue",
+    "positions:add_option": "options",
+    "positions:edit_option": "options",
+    "positions:accept_option": "options",
+    "positions:remove_option": "options",
+}
 
 
 @pytest.mark.parametrize("name", NAMES)

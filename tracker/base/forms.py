@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from tracker.base.clash import Difference, differences, typed
 from tracker.base.dates import DateError, DomainDate, parse
 from tracker.base.models import Stale, Versioned
+from tracker.base.numbers import MINUS, THIN_SPACE
 
 TOO_LONG = gettext_lazy("At most %(limit_value)d characters; this has %(show_value)d.")
 
@@ -39,6 +40,21 @@ class DomainDateField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """Its only rule is that it can be read as a date."""
+
+
+class Figure(forms.FloatField):
+    """A number as people type it: with a true minus or thin spaces; what is no number comes back to be mended."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    default_error_messages = {"invalid": gettext_lazy("Type a number, such as 40 or 12.5.")}
+
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
+        if isinstance(value, str):
+            value = value.replace(MINUS, "-").replace(THIN_SPACE, "").strip()
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return repr(value).removesuffix(".0") if isinstance(value, float) else value
 
 
 def words(label: Any, limit: int = 300, *, rows: int = 0, **kwargs: Any) -> forms.CharField:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -9,10 +10,13 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subque
 from django.db.models.functions import Coalesce
 
 from tracker.accounts.models import Membership, User, Workspace
+from tracker.accounts.permissions import Can
 from tracker.actors.models import Post
-from tracker.agenda.models import Filing, Negotiation, Participation
+from tracker.agenda.models import Filing, IssueState, Negotiation, Participation
+from tracker.agenda.tree import Tree
 from tracker.agenda.when import NOW
 from tracker.positions.models import Evidence, Position, Reading
+from tracker.positions.queries import on_record_count
 from tracker.sources.models import Document, Excerpt
 from tracker.statements.models import Report, Statement
 from tracker.statements.queries import with_reports
@@ -32,12 +36,14 @@ class Desk:
 
     workspace: Workspace
     talks: list[Talks]
+    leads: bool  # whether I open its negotiations
 
 
 def desks(user: User | AnonymousUser) -> list[Desk]:
     """The workspaces of which `user` is an active member."""
     members = Membership.objects.active().filter(user=user.pk).select_related("workspace")
-    workspaces = [member.workspace for member in members.order_by("workspace__name", "workspace")]
+    mine = list(members.order_by("workspace__name", "workspace"))
+    workspaces = [member.workspace for member in mine]
     said = Statement.objects.filter(workspace=OuterRef("workspace"), issue__negotiation=OuterRef("pk"))
     negotiations = list(
         Negotiation.objects.filter(workspace__in=workspaces)
@@ -46,9 +52,42 @@ def desks(user: User | AnonymousUser) -> list[Desk]:
     )
     newest = Statement.objects.in_bulk([each.newest for each in negotiations if each.newest])
     return [
-        Desk(each, [Talks(one, newest.get(one.newest)) for one in negotiations if one.workspace_id == each.pk])
-        for each in workspaces
+        Desk(
+            member.workspace,
+            [Talks(one, newest.get(one.newest)) for one in negotiations if one.workspace_id == member.workspace_id],
+            leads=member.may(Can.MANAGE),
+        )
+        for member in mine
     ]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The issues of a negotiation, and how much is on record of each, at one point in time."""
+
+    tree: Tree
+    parties: int  # at the table
+    states: dict[int, IssueState]  # by issue, where one was set
+    on_record: dict[int, int]  # parties with a reading in force, by issue
+    statements: dict[int, int]  # said by the day, by issue
+
+    def state(self, issue: int) -> str:
+        return self.states[issue].state if issue in self.states else IssueState.State.OPEN
+
+
+def agenda(negotiation: Negotiation, day: date, known: datetime) -> Agenda:
+    """The whole agenda, in a fixed number of queries."""
+    issues = negotiation.issues.prefetch_related("options")
+    states = IssueState.objects.filter(issue__negotiation=negotiation).in_force(day, known)
+    said = Statement.objects.filter(issue__negotiation=negotiation, said_on__lte=day, recorded_at__lte=known)
+    counts = said.order_by().values_list("issue").annotate(number=Count("pk"))
+    return Agenda(
+        tree=Tree(issues),
+        parties=negotiation.participations.count(),
+        states={state.issue_id: state for state in states},
+        on_record=on_record_count(negotiation, day, known),
+        statements=dict(counts),
+    )
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from tracker.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("w/<slug:ws>/n/<slug:n>/issues/", views.issues, name="issues"),
     path("w/<slug:ws>/documents/", views.documents, name="documents"),
     path("w/<slug:ws>/documents/<int:pk>/", views.document, name="document"),
     path("w/<slug:ws>/documents/<int:pk>/original/", views.original, name="original"),

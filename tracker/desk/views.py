@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.access import MemberRequest, find, member_view, within
 from tracker.accounts.permissions import Can
+from tracker.agenda import undo as of_the_agenda
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.errors import Unknown, told
@@ -20,6 +21,10 @@ from tracker.history.models import Change
 from tracker.sources.models import Document
 from tracker.statements.models import Statement
 
+UNDO = {
+    **of_the_agenda.UNDO
+}  # what undoes an operation whose rows are only added to; others by their rows before and after
+
 
 def home(request: HttpRequest) -> HttpResponse:
     """My workspaces and their negotiations; where there is only one, that one."""
@@ -27,6 +32,23 @@ def home(request: HttpRequest) -> HttpResponse:
     if only := shown.home.only(desks):
         return redirect(only)
     return page(request, "desk/home.html", {"desks": shown.home.lines(desks)})
+
+
+@member_view(Can.READ)
+def issues(request: MemberRequest, n: str) -> HttpResponse:
+    """The agenda as a tree, as of the day shown."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    agenda = queries.agenda(negotiation, when.day, when.moment)
+    context = {
+        "negotiation": negotiation,
+        "when": when,
+        "lines": shown.issues.lines(agenda),
+        "sentence": shown.issues.sentence(agenda, when),
+        "parties": agenda.parties,
+        "today": when.address(as_of=None, known_at=None),
+    }
+    return page(request, "desk/issues.html", context, status=when.status)
 
 
 @member_view(Can.READ)
@@ -83,7 +105,8 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
     done = find(request.member, Change, pk=pk)
     request.member.require(history.may_undo(done, request.member))
     form = CarryForm(request.POST if request.method == "POST" else None)
-    if form.carry(lambda: history.undo(done, by=request.member)):
+    undoes = UNDO.get(done.verb, history.undo)
+    if form.carry(lambda: undoes(done, by=request.member)):
         messages.success(request, _("Undone."))
         return redirect(shown.history.after_undo(request, done))
     if form.errors and request.htmx:  # type: ignore[attr-defined]  # set by django-htmx

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import pghistory
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
@@ -23,6 +24,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
         return self.annotate(reading_id=Subquery(newest.values("pk")[:1]))
 
 
+@pghistory.track(exclude=["version"])  # that it is there or gone; what it says are its readings
 class Position(WorkspaceOwned, Versioned):
     """A party on a leaf issue. One exists for every such pair, so that an empty cell has an address."""
 

@@ -1,6 +1,6 @@
 """What stands behind readings: their evidence as of a day and as then known, its roots, grades and age."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tracker.actors.models import BlocMembership
+from tracker.agenda.models import Issue, Negotiation, Option
 from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
 from tracker.positions.models import Evidence, Position, Reading, Review
@@ -151,6 +152,33 @@ def supported(readings: Iterable[Reading], day: date, known: datetime) -> set[in
         statement__recorded_at__lte=known,
     )
     return {row.reading_id for row in rows.newest(known) if row.relation == Relation.SUPPORTS}
+
+
+# The agenda -----------------------------------------------------------------------------------------------------------
+def answered(negotiation: Negotiation) -> set[int]:
+    """The ids of the issues that have options or readings: nothing can stand under these."""
+    readings = Reading.objects.filter(position__issue=OuterRef("pk"))
+    options = Option.objects.filter(issue=OuterRef("pk"))
+    return set(negotiation.issues.filter(Exists(readings) | Exists(options)).values_list("pk", flat=True))
+
+
+def on_record_count(negotiation: Negotiation, day: date, known: datetime) -> dict[int, int]:
+    """How many parties of the table have a reading in force on each issue, by the issue's id."""
+    at_table = Position.objects.filter(
+        issue__negotiation=negotiation, party__in=negotiation.participations.values("party")
+    )
+    rows = at_table.in_force(day, known).filter(reading_id__isnull=False).order_by()
+    return dict(Counter(rows.values_list("issue", flat=True)))
+
+
+def options(issue: Issue) -> list[Option]:
+    """The options of an issue, the lowest first, each with how many readings and statements say it."""
+    readings = Count("readings", distinct=True)
+    return list(issue.options.annotate(reading_count=readings, statement_count=Count("statements", distinct=True)))
+
+
+def is_branch(issue: Issue) -> bool:
+    return bool(issue.children.exists())
 
 
 # One position, whole -------------------------------------------------------------------------------------------------

@@ -1,16 +1,210 @@
-"""A position: what we hold a party to want on an issue, and the form that says what it has become."""
+"""A position: what we hold a party to want on an issue, and the form that says what it has become.
+
+And whatever makes positions or ends them: seats, issues, and their options.
+"""
+
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tracker.accounts.access import MemberRequest, find, member_view
 from tracker.accounts.permissions import Can
+from tracker.agenda.models import Issue, Negotiation, Option, Participation
+from tracker.agenda.tree import Tree
 from tracker.agenda.when import NOW, resolve
-from tracker.base.htmx import page
+from tracker.base.forms import Removing
+from tracker.base.htmx import form_page, page
+from tracker.history.notices import saved, tell
 from tracker.positions import operations, queries, shown
 from tracker.positions.forms import ReviseForm
+from tracker.positions.forms.agenda import IssueForm, MoveForm, OptionForm, SeatPartyForm
 from tracker.positions.models import Position
+
+
+# The table and the agenda ---------------------------------------------------------------------------------------------
+@member_view(Can.MANAGE)
+def seat(request: MemberRequest, n: str) -> HttpResponse:
+    """One party more takes part."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    back = to(request, negotiation, "agenda:table")
+    form = SeatPartyForm(request.POST or None, negotiation=negotiation)
+
+    def sit(*, party: Any, name: str, kind: str, **seated: Any) -> Participation:
+        if party:
+            return operations.seat(negotiation, party, by=request.member, **seated)
+        return operations.seat_newcomer(negotiation, by=request.member, name=name, kind=kind, **seated)
+
+    if made := form.carry(sit):
+        return saved(request, back, _("%(party)s takes part.") % {"party": made.party})
+    return form_page(
+        request, form, title=_("Seat a party"), verb=_("Seat"), **around(negotiation, back, _("The table"))
+    )
+
+
+@member_view(Can.MANAGE)
+def unseat(request: MemberRequest, n: str, slug: str) -> HttpResponse:
+    """The party takes part no more, if none of its positions has a reading."""
+    seat = find(request.member, Participation, negotiation__slug=n, party__slug=slug)
+    back = to(request, seat.negotiation, "agenda:table")
+    form = Removing(request.POST or None, record=seat)
+    if form.carry(partial(operations.unseat, seat, by=request.member)):
+        return saved(request, back, _("Its seat is free."))
+    title = _("Take the seat from %(party)s?") % {"party": seat.party}
+    sentence = _("Its empty positions here go with it; the party itself stays. Once one has a reading, the seat stays.")
+    return form_page(
+        request,
+        form,
+        title=title,
+        verb=_("Unseat"),
+        sentence=sentence,
+        danger=True,
+        **around(seat.negotiation, back, _("The table")),
+    )
+
+
+@member_view(Can.MANAGE)
+def add_issue(request: MemberRequest, n: str) -> HttpResponse:
+    """The agenda has one issue more, last in its branch."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    back = to(request, negotiation, "desk:issues")
+    tree = Tree(negotiation.issues.all())
+    under = next((str(pk) for pk, each in tree.issues.items() if each.slug == request.GET.get("under")), "")
+    form = IssueForm(request.POST or None, negotiation=negotiation, tree=tree, under=under)
+    made = form.carry(lambda **_: operations.add_issue(negotiation, by=request.member, **form.given))
+    if made:
+        return saved(request, to(request, negotiation, "desk:issues", made.slug), _("Added."))
+    return form_page(request, form, title=_("Add an issue"), verb=_("Add"), **around(negotiation, back))
+
+
+@member_view(Can.MANAGE)
+def edit_issue(request: MemberRequest, n: str, slug: str) -> HttpResponse:
+    """The issue is asked otherwise, or stands elsewhere."""
+    issue = find(request.member, Issue, negotiation__slug=n, slug=slug)
+    negotiation, tree = issue.negotiation, Tree(issue.negotiation.issues.all())
+    back = to(request, negotiation, "desk:issues", issue.slug)
+    form = IssueForm(request.POST or None, negotiation=negotiation, tree=tree, record=issue)
+    if form.carry(lambda **_: operations.edit_issue(issue, by=request.member, **form.given)):
+        return saved(request, back)
+    title = _("Edit %(name)s") % {"name": issue}
+    return form_page(request, form, title=title, verb=_("Save"), **around(negotiation, back))
+
+
+@member_view(Can.MANAGE)
+def remove_issue(request: MemberRequest, n: str, slug: str) -> HttpResponse:
+    """The issue is gone, if nothing rests on it."""
+    issue = find(request.member, Issue, negotiation__slug=n, slug=slug)
+    back = to(request, issue.negotiation, "desk:issues", issue.slug)
+    form = Removing(request.POST or None, record=issue)
+    if form.carry(partial(operations.remove_issue, issue, by=request.member)):
+        return saved(request, to(request, issue.negotiation, "desk:issues"), _("Removed."))
+    title = _("Remove %(name)s?") % {"name": issue}
+    sentence = _("Its options and empty positions go with it. A lead can bring it back from the history.")
+    return form_page(
+        request, form, title=title, verb=_("Remove"), sentence=sentence, danger=True, **around(issue.negotiation, back)
+    )
+
+
+@member_view(Can.MANAGE)
+def arrange(request: MemberRequest, n: str) -> HttpResponse:
+    """The agenda, an issue a line, each to be moved: by its buttons, by keys, by dragging. A post moves one."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    form = MoveForm(request.POST if request.method == "POST" else None, tree=Tree(negotiation.issues.all()))
+    moved = form.carry(
+        lambda expected, **_: operations.move_issue(form.moved, by=request.member, expected=expected, **form.given)
+    )
+    tree = Tree(negotiation.issues.all()) if form.is_bound else form.tree
+    if moved:
+        tell(request, shown.agenda.moved(tree, moved))
+        if not request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+            return redirect(to(request, negotiation, "positions:arrange", moved.slug))
+    context = {"negotiation": negotiation, "form": form, "lines": shown.agenda.lines(negotiation, tree), "told": moved}
+    return page(request, "positions/arrange.html", context, parts=["arrange"], status=form.status)
+
+
+# Options --------------------------------------------------------------------------------------------------------------
+@member_view(Can.READ)
+def options(request: MemberRequest, n: str, slug: str) -> HttpResponse:
+    """The worded points of an issue's scale, and what rests on each."""
+    issue = find(request.member, Issue, negotiation__slug=n, slug=slug)
+    listed = shown.agenda.options(issue, request.member)
+    return page(request, "positions/options.html", {"negotiation": issue.negotiation, "issue": issue, **listed})
+
+
+@member_view(Can.RECORD)
+def add_option(request: MemberRequest, n: str, slug: str) -> HttpResponse:
+    """The scale has one worded point more; an analyst's is new until a lead accepts it."""
+    issue = find(request.member, Issue, negotiation__slug=n, slug=slug)
+    back = of(request, issue)
+    form = OptionForm(request.POST or None, issue=issue)
+    if form.carry(partial(operations.add_option, issue, by=request.member)):
+        return saved(request, back, _("Added."))
+    title = _("Add an option to %(issue)s") % {"issue": issue}
+    return form_page(request, form, title=title, verb=_("Add"), **around(issue.negotiation, back))
+
+
+@member_view(Can.RECORD)
+def edit_option(request: MemberRequest, n: str, slug: str, pk: int) -> HttpResponse:
+    """The option is worded otherwise, or stands at another value."""
+    option = find(request.member, Option, issue__negotiation__slug=n, issue__slug=slug, pk=pk)
+    back = of(request, option.issue)
+    request.member.require(request.member.mends(option))
+    form = OptionForm(request.POST or None, issue=option.issue, record=option)
+    if form.carry(partial(operations.edit_option, option, by=request.member)):
+        return saved(request, back)
+    return form_page(
+        request, form, title=_("Edit the option"), verb=_("Save"), **around(option.issue.negotiation, back)
+    )
+
+
+@member_view(Can.MANAGE)
+def accept_option(request: MemberRequest, n: str, slug: str, pk: int) -> HttpResponse:
+    """A lead has seen the option."""
+    option = find(request.member, Option, issue__negotiation__slug=n, issue__slug=slug, pk=pk)
+    back = of(request, option.issue)
+    form = Removing(request.POST or None, record=option)
+    if form.carry(partial(operations.accept_option, option, by=request.member)):
+        return saved(request, back, _("Accepted."))
+    title = _("Accept “%(words)s”?") % {"words": option}
+    return form_page(request, form, title=title, verb=_("Accept"), **around(option.issue.negotiation, back))
+
+
+@member_view(Can.RECORD)
+def remove_option(request: MemberRequest, n: str, slug: str, pk: int) -> HttpResponse:
+    """The option is gone, if nothing rests on it."""
+    option = find(request.member, Option, issue__negotiation__slug=n, issue__slug=slug, pk=pk)
+    back = of(request, option.issue)
+    request.member.require(request.member.mends(option))
+    form = Removing(request.POST or None, record=option)
+    if form.carry(partial(operations.remove_option, option, by=request.member)):
+        return saved(request, back, _("Removed."))
+    title = _("Remove “%(words)s”?") % {"words": option}
+    return form_page(
+        request, form, title=title, verb=_("Remove"), danger=True, **around(option.issue.negotiation, back)
+    )
+
+
+def to(request: MemberRequest, negotiation: Negotiation, name: str, anchor: str = "") -> str:
+    address = reverse(name, kwargs={"ws": request.member.workspace.slug, "n": negotiation.slug})
+    return f"{address}#{anchor}" if anchor else address
+
+
+def of(request: MemberRequest, issue: Issue) -> str:
+    """The options of that issue."""
+    ws, n = request.member.workspace.slug, issue.negotiation.slug
+    return reverse("positions:options", kwargs={"ws": ws, "n": n, "slug": issue.slug})
+
+
+def around(negotiation: Negotiation, back: str, kicker: str = "") -> dict[str, Any]:
+    """What stands around a form about a seat, an issue or an option."""
+    return {"layout": "negotiation.html", "negotiation": negotiation, "kicker": kicker or _("Agenda"), "back": back}
+
+
+# One position ---------------------------------------------------------------------------------------------------------
 
 
 @member_view(Can.READ)

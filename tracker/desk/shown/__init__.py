@@ -3,4 +3,5 @@
 from tracker.desk.shown import document as document
 from tracker.desk.shown import history as history
 from tracker.desk.shown import home as home
+from tracker.desk.shown import issues as issues
 from tracker.desk.shown import statement as statement

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,7 @@ class ShownTalks:
 class ShownDesk:
     workspace: Workspace
     talks: list[ShownTalks]
+    opens: str  # where a lead opens a negotiation; empty for others
 
 
 def only(desks: Sequence[Desk]) -> str:
@@ -40,7 +42,14 @@ def only(desks: Sequence[Desk]) -> str:
 
 
 def lines(desks: Sequence[Desk]) -> list[ShownDesk]:
-    return [ShownDesk(desk.workspace, [line(each, desk.workspace) for each in desk.talks]) for desk in desks]
+    return [
+        ShownDesk(
+            desk.workspace,
+            [line(each, desk.workspace) for each in desk.talks],
+            reverse("agenda:open_negotiation", kwargs={"ws": desk.workspace.slug}) if desk.leads else "",
+        )
+        for desk in desks
+    ]
 
 
 def line(talks: Talks, workspace: Workspace) -> ShownTalks:

@@ -1,127 +1,33 @@
 """Everything that changes what we hold a party to want; also seats and issues, since each makes positions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
-from tracker.actors.models import Party
-from tracker.agenda.models import Issue, Meeting, Negotiation, Option, Participation
+from tracker.agenda.models import Option
 from tracker.base.dates import DomainDate
-from tracker.base.models import keep, moment, new_slug
+from tracker.base.models import keep, moment
 from tracker.history.operations import change
 from tracker.positions.models import Evidence, Position, Reading, Review
+from tracker.positions.operations.agenda import accept_option as accept_option
+from tracker.positions.operations.agenda import add_issue as add_issue
+from tracker.positions.operations.agenda import add_option as add_option
+from tracker.positions.operations.agenda import edit_issue as edit_issue
+from tracker.positions.operations.agenda import edit_option as edit_option
+from tracker.positions.operations.agenda import move_issue as move_issue
+from tracker.positions.operations.agenda import on_scale as on_scale
+from tracker.positions.operations.agenda import remove_issue as remove_issue
+from tracker.positions.operations.agenda import remove_option as remove_option
+from tracker.positions.operations.agenda import seat as seat
+from tracker.positions.operations.agenda import seat_newcomer as seat_newcomer
+from tracker.positions.operations.agenda import unseat as unseat
 from tracker.statements.models import Statement
-
-
-# The table and the agenda ---------------------------------------------------------------------------------------------
-def seat(
-    negotiation: Negotiation,
-    party: Party,
-    *,
-    by: Membership,
-    role: str = Participation.Role.NEGOTIATING,
-    capability: float = 1,
-    counted: bool = True,
-) -> Participation:
-    """The party takes part, in the last column, and has a position on every issue."""
-    by.require(Can.MANAGE, negotiation, party)
-    with change(by, "party.seated") as line:
-        last = negotiation.participations.aggregate(last=Max("order"))["last"]
-        participation = Participation(
-            workspace=by.workspace,
-            negotiation=negotiation,
-            party=party,
-            role=role,
-            capability=capability,
-            counted=counted,
-            order=0 if last is None else last + 1,
-        )
-        keep(participation)
-        make_positions(by, [party], negotiation.issues.all())
-        line.about(party, negotiation=negotiation.title)
-    return participation
-
-
-def add_issue(
-    negotiation: Negotiation,
-    *,
-    by: Membership,
-    title: str,
-    question: str = "",
-    parent: Issue | None = None,
-    meeting: Meeting | None = None,
-    scale: tuple[float, float] | None = None,
-    unit: str = "",
-    status_quo: float | None = None,
-    options: Sequence[tuple[float, str]] = (),
-    slug: str = "",
-) -> Issue:
-    """The issue stands last in its branch, with its worded options, and every party has a position on it."""
-    by.require(Can.MANAGE, negotiation, parent, meeting)
-    with change(by, "issue.added") as line:
-        if parent and Reading.objects.filter(position__issue=parent).exists():
-            raise ValidationError(_("That issue has readings, so nothing can stand under it."))
-        if parent and parent.options.exists():
-            raise ValidationError(_("That issue has options, so nothing can stand under it."))
-        siblings = negotiation.issues.filter(parent=parent)
-        minimum, maximum = scale or (None, None)
-        last = siblings.aggregate(last=Max("order"))["last"]
-        issue = Issue(
-            workspace=by.workspace,
-            negotiation=negotiation,
-            parent=parent,
-            order=0 if last is None else last + 1,
-            slug=slug or new_slug(title, negotiation.issues.all(), "issue"),
-            title=title,
-            question=question,
-            meeting=meeting,
-            minimum=minimum,
-            maximum=maximum,
-            unit=unit,
-            status_quo=status_quo,
-        )
-        keep(issue)
-        for value, words in options:
-            new_option(issue, by=by, value=value, words=words)
-        seated = Party.objects.filter(participations__negotiation=negotiation)
-        make_positions(by, seated, [issue])
-        line.about(issue)
-    return issue
-
-
-def add_option(issue: Issue, *, by: Membership, value: float, words: str) -> Option:
-    """`words` stand at `value` on the issue's scale."""
-    by.require(Can.RECORD, issue)
-    with change(by, "option.added") as line:
-        option = new_option(issue, by=by, value=value, words=words)
-        line.about(option, issue=issue.title)
-    return option
-
-
-def new_option(issue: Issue, *, by: Membership, value: float, words: str) -> Option:
-    if issue.minimum is None or issue.maximum is None:
-        raise ValidationError(_("This issue has no scale to put an option on."))
-    if not issue.minimum <= value <= issue.maximum:
-        raise ValidationError(on_scale(issue))
-    option = Option(workspace=by.workspace, issue=issue, value=value, words=words, is_new=not by.may(Can.MANAGE))
-    keep(option)
-    return option
-
-
-def make_positions(by: Membership, parties: Iterable[Party], issues: Iterable[Issue]) -> None:
-    """Every one of these parties has a position on every one of these issues."""
-    parties = list(parties)
-    Position.objects.bulk_create(
-        (Position(workspace=by.workspace, party=party, issue=issue) for issue in issues for party in parties),
-        ignore_conflicts=True,
-    )
 
 
 # Readings -------------------------------------------------------------------------------------------------------------
@@ -259,12 +165,6 @@ def read(
     reading.effective = effective
     keep(reading)
     return reading
-
-
-def on_scale(issue: Issue) -> str:
-    if issue.minimum is None:
-        return _("This issue has no scale.")
-    return _("This scale runs from %(low)g to %(high)g.") % {"low": issue.minimum, "high": issue.maximum}
 
 
 # Evidence and review --------------------------------------------------------------------------------------------------

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.base.dates import DomainDate
-from tracker.base.forms import DomainDateField, EditForm, words
+from tracker.base.forms import DomainDateField, EditForm, Figure, words
 from tracker.base.models import Versioned
-from tracker.base.numbers import MINUS, THIN_SPACE, figure
+from tracker.base.numbers import figure
 from tracker.positions.clash import Theirs, as_values
 from tracker.positions.models import Evidence, Reading
 from tracker.positions.operations import Bears, on_scale
@@ -23,21 +23,6 @@ VALUE = Reading.Stance.VALUE
 MOST_WORDS = 4_000  # letters of a summary
 MOST_REASON = 2_000
 KNOWN_WHY = [Reading.Why.MERGED, Reading.Why.RESCALED, Reading.Why.CORRECTED]  # other operations say so themselves
-
-
-class Figure(forms.FloatField):
-    """A number as people type it: with a true minus or thin spaces; what is no number comes back to be mended."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-    default_error_messages = {"invalid": gettext_lazy("Type a number, such as 40 or 12.5.")}
-
-    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
-        if isinstance(value, str):
-            value = value.replace(MINUS, "-").replace(THIN_SPACE, "").strip()
-        return super().to_python(value)
-
-    def prepare_value(self, value: Any) -> Any:
-        return repr(value).removesuffix(".0") if isinstance(value, float) else value
 
 
 class OnScale(forms.RadioSelect):
