@@ -39,8 +39,10 @@ def test_a_document_without_a_day_stands_last_and_says_so(as_role, desk):
     assert "day not known" in rows(look(as_role("reader")))[1]
 
 
-def test_where_there_is_none_it_says_how_to_bring_the_first(as_role, desk):
-    assert "import_document FILE --workspace desk" in look(as_role("reader")).content.decode()
+def test_where_there_is_none_it_says_to_who_may_how_to_bring_the_first(as_role, desk):
+    page = look(as_role("analyst")).content.decode()
+    assert "import_document FILE --workspace desk" in page and "/w/desk/documents/add/" in page
+    assert "/documents/add/" not in look(as_role("reader")).content.decode()
 
 
 def test_strangers_and_other_workspaces_see_nothing_of_it(as_role, desk):
@@ -73,4 +75,4 @@ def test_it_costs_no_more_with_more_documents(as_role, desk, cost):
     for _ in range(4):
         text = make.document(table.by, outlet=make.outlet(table.by))
         add_report(table.said, Reported("relayed", text), by=table.by)
-    assert cost(lambda: look(client)) == few <= 6
+    assert cost(lambda: look(client)) == few <= 7

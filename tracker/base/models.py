@@ -92,7 +92,7 @@ def recorded_at() -> "models.DateTimeField[datetime, datetime]":
     return models.DateTimeField(db_default=ClockTimestamp(), editable=False)
 
 
-NO_SLUGS = ("add",)  # addresses mean something else by them
+NO_SLUGS = ("add", "seen")  # addresses mean something else by them
 DASHES = re.compile("[‐‑‒–—―−/]")
 
 
