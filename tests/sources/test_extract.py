@@ -198,7 +198,7 @@ def zipped(*names, data=b"x"):
         (zipped("mimetype", "content.xml"), "an OpenDocument file"),
         (zipped("project.qde"), "a REFI-QDA project"),
         (zipped("notes.txt"), "a zip file"),
-        (zipped("notes.txt").replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"), "an encrypted zip"),
+        (zipped("a.txt").replace(b"\x02\x14\x03\x14\x00\x00", b"\x02\x14\x03\x14\x00\x01"), "an encrypted zip"),
         (b"%PDF-1.7\n<< /Encrypt 5 0 R >>", "an encrypted PDF"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "an encrypted Office file"),
         (b"\xd0\xcf\x11\xe0" + bytes(99), "an old Word or Excel file"),

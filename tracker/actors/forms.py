@@ -80,7 +80,7 @@ class StayForm(RecordForm):
 
 
 class JoinForm(StayForm):
-    bloc = forms.ModelChoiceField(label=_("Bloc"), queryset=Party.objects.none())
+    bloc = forms.ModelChoiceField(label=_("Bloc"), queryset=Party.objects.none(), empty_label=_("choose"))
     field_order = ("bloc",)
 
     def __init__(self, *args: Any, party: Party, **kwargs: Any) -> None:
@@ -103,7 +103,7 @@ class SpeakerForm(RecordForm):
 
 class PostForm(RecordForm):
     title = words(_("Post"), help_text=_("Such as “Foreign minister”."))
-    party = forms.ModelChoiceField(label=_("Speaks for"), queryset=Party.objects.none())
+    party = forms.ModelChoiceField(label=_("Speaks for"), queryset=Party.objects.none(), empty_label=_("choose"))
     since = since(_("From"))
     until = until(_("To"), required=False)
     authority = forms.IntegerField(

@@ -83,6 +83,7 @@ class DocumentForm(AboutForm):
     def __init__(self, data: Any = None, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(data, *args, workspace=member.workspace, **kwargs)
         self.member = member
+        self.fields["text"].either = self.fields["file"].either = True  # type: ignore[attr-defined]  # one of the two
         self.existing: Document | None = None
         self.fields["negotiations"].queryset = within(member.workspace, Negotiation)  # type: ignore[attr-defined]
         self.fields["encoding"].choices = [("", _("find out")), *ENCODINGS]  # type: ignore[attr-defined]

@@ -119,7 +119,7 @@ def put_back(trace: Trace) -> None:
 
 
 def follow(trace: Trace) -> None:
-    """What is made from the record, and so has no history of its own, is as the record now is: see `Document.derive`."""
+    """What is made from the record, and has no history of its own, is as the record now is: see `Document.derive`."""
     record: Any = trace.model(**(trace.before or {"pk": trace.pk}))
     if hasattr(record, "derive"):
         record.derive(gone=trace.before is None)

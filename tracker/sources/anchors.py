@@ -94,9 +94,9 @@ class Correction:
         """
         words = Folded(anchor.exact).text.strip(" ")
         places = _places(self._folded.text, words)
-        if len(places) == 1 and places[0].errors == 0 and len(words) >= LONG_ENOUGH:
-            if max(self._sides(anchor, places[0])) >= ONE_SIDE:
-                return self._anchor(places[0])
+        once = len(places) == 1 and places[0].errors == 0 and len(words) >= LONG_ENOUGH
+        if once and max(self._sides(anchor, places[0])) >= ONE_SIDE:
+            return self._anchor(places[0])
         scored = sorted(((self._score(anchor, words, place), place) for place in places), key=lambda each: -each[0])
         if scored and scored[0][0] >= SURE and (len(scored) == 1 or scored[0][0] - scored[1][0] >= APART):
             return self._anchor(scored[0][1])

@@ -172,7 +172,7 @@ def edit_document(
 
 
 def correct_text(document: Document, *, by: Membership, expected: int, text: str, why: str = "") -> Document:
-    """The document reads so. Excerpts stand where their words surely are; the others are unresolved, none is dropped."""
+    """The document reads so. Excerpts stand where their words surely are; others are unresolved, none is dropped."""
     by.require(by.mends(document), document)
     with change(by, "document.corrected", why=why) as line:
         before = document.text

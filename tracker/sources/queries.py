@@ -28,13 +28,24 @@ def outlets(workspace: Workspace) -> QuerySet[Outlet]:
     return found
 
 
-def outlet_counts(outlets: Iterable[Outlet]) -> dict[int, tuple[int, int]]:
-    """How many documents each of them published, and how many statements these carry. Rooms above keep the latter."""
+@dataclass(frozen=True)
+class Counts:
+    """How much rests on an outlet."""
+
+    documents: int = 0
+    statements: int = 0  # that its documents carry
+    relayed: int = 0  # that name it in their chain
+
+
+def outlet_counts(outlets: Iterable[Outlet]) -> dict[int, Counts]:
+    """How much rests on each of them. The room above keeps statements: the database knows what they rest on."""
     known = Outlet.objects.filter(pk__in=[outlet.pk for outlet in outlets]).order_by()
-    documents = dict(known.annotate(number=Count("documents")).values_list("pk", "number"))
-    carried: Any = known.annotate(number=Count("documents__reports__statement", distinct=True))
-    statements = dict(carried.values_list("pk", "number"))
-    return {pk: (documents[pk], statements[pk]) for pk in documents}
+    paths = ("documents", "documents__reports__statement", "relays__report__statement")
+    found: list[dict[int, int]] = []
+    for path in paths:
+        counted: Any = known.annotate(number=Count(path, distinct=True))
+        found.append(dict(counted.values_list("pk", "number")))
+    return {pk: Counts(*(numbers[pk] for numbers in found)) for pk in found[0]}
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from tracker.sources.models import Outlet
 @dataclass(frozen=True)
 class OutletLine:
     outlet: Outlet
-    documents: int
-    statements: int
+    counts: queries.Counts
     new: bool
     may: bool
 
@@ -21,6 +20,6 @@ def outlets(listed: Iterable[Outlet], member: Membership) -> list[OutletLine]:
     found = list(listed)
     counts = queries.outlet_counts(found)
     return [
-        OutletLine(outlet, *counts.get(outlet.pk, (0, 0)), outlet.is_new, member.may(member.mends(outlet)))
+        OutletLine(outlet, counts[outlet.pk], outlet.is_new, member.may(member.mends(outlet)))
         for outlet in found
     ]
