@@ -13,7 +13,23 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = sorted(path.parent for path in (ROOT / "tracker").glob("*/views.py"))
 NAMES = sorted({name for name, _ in PAGES} | {"desk:home"})
 NO_PAGE = {"annotations:comment", "annotations:settle", "desk:original", "accounts:draft"}  # another page, or a file
-OWN_TEST = {"annotations:settle": "comment", "desk:original": "document"}  # tested beside it
+OWN_TEST = {  # tested beside it
+    "annotations:settle": "comment",
+    "desk:original": "document",
+    "actors:name_party": "edit_party",
+    "actors:edit_stay": "join_bloc",
+    "actors:leave_bloc": "join_bloc",
+    "actors:remove_stay": "join_bloc",
+    "actors:name_speaker": "edit_speaker",
+    "actors:remove_speaker": "edit_speaker",
+    "actors:edit_post": "add_post",
+    "actors:remove_post": "add_post",
+    "actors:accept_people": "people",
+    "sources:edit_outlet": "add_outlet",
+    "sources:remove_outlet": "add_outlet",
+    "sources:accept_outlets": "outlets",
+    "sources:remove_excerpt": "reanchor",
+}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,7 +1,6 @@
 """Who negotiates and who speaks: the lists of parties and people, and what changes them."""
 
 from functools import partial
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -65,13 +64,21 @@ def remove_party(request: MemberRequest, slug: str) -> HttpResponse:
 def name_party(request: MemberRequest, slug: str) -> HttpResponse:
     """The party has one name more."""
     party = find(request.member, Party, slug=slug)
-    return name(request, party, to=of_party(party))
+    form = forms.NameForm(request.POST or None)
+    if form.carry(partial(operations.name_also, party, by=request.member)):
+        return saved(request, of_party(party))
+    title = _("Another name of %(name)s") % {"name": party}
+    return form_page(request, form, title=title, verb=_("Add"), back=of_party(party))
 
 
 @member_view(Can.MANAGE)
 def accept_parties(request: MemberRequest) -> HttpResponse:
     """A lead has seen what is new."""
-    return accept(request, operations.accept_parties, _("Mark every new party and name as seen?"), back(request))
+    form = Seeing(request.POST or None)
+    if form.carry(partial(operations.accept_parties, by=request.member)):
+        return saved(request, back(request), _("Marked as seen."))
+    title = _("Mark every new party and name as seen?")
+    return form_page(request, form, title=title, verb=_("Mark as seen"), back=back(request))
 
 
 # Blocs ----------------------------------------------------------------------------------------------------------------
@@ -181,14 +188,21 @@ def remove_speaker(request: MemberRequest, pk: int) -> HttpResponse:
 def name_speaker(request: MemberRequest, pk: int) -> HttpResponse:
     """The person has one name more."""
     speaker = find(request.member, Speaker, pk=pk)
-    return name(request, speaker, to=speaker.get_absolute_url())
+    form = forms.NameForm(request.POST or None)
+    if form.carry(partial(operations.name_also, speaker, by=request.member)):
+        return saved(request, speaker)
+    title, to = _("Another name of %(name)s") % {"name": speaker}, speaker.get_absolute_url()
+    return form_page(request, form, title=title, verb=_("Add"), back=to)
 
 
 @member_view(Can.MANAGE)
 def accept_people(request: MemberRequest) -> HttpResponse:
     """A lead has seen who is new."""
+    form = Seeing(request.POST or None)
+    if form.carry(partial(operations.accept_people, by=request.member)):
+        return saved(request, everybody(request), _("Marked as seen."))
     title = _("Mark every new person, name and post as seen?")
-    return accept(request, operations.accept_people, title, everybody(request))
+    return form_page(request, form, title=title, verb=_("Mark as seen"), back=everybody(request))
 
 
 @member_view(Can.RECORD)
@@ -229,22 +243,7 @@ def remove_post(request: MemberRequest, pk: int) -> HttpResponse:
     return form_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
 
 
-# What several of them do ----------------------------------------------------------------------------------------------
-def name(request: MemberRequest, whose: Party | Speaker, *, to: str) -> HttpResponse:
-    form = forms.NameForm(request.POST or None)
-    if form.carry(partial(operations.name_also, whose, by=request.member)):
-        return saved(request, to)
-    title = _("Another name of %(name)s") % {"name": whose}
-    return form_page(request, form, title=title, verb=_("Add"), back=to)
-
-
-def accept(request: MemberRequest, operation: Any, title: str, to: str) -> HttpResponse:
-    form = Seeing(request.POST or None)
-    if form.carry(partial(operation, by=request.member)):
-        return saved(request, to, _("Marked as seen."))
-    return form_page(request, form, title=title, verb=_("Mark as seen"), back=to)
-
-
+# Where they lead ------------------------------------------------------------------------------------------------------
 def back(request: MemberRequest) -> str:
     return reverse("actors:parties", kwargs={"ws": request.member.workspace.slug})
 

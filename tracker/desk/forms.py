@@ -14,7 +14,7 @@ from tracker.agenda.models import Negotiation
 from tracker.base.forms import CarryForm, DomainDateField, words
 from tracker.sources.extract import LARGEST, Decoded, Unreadable, called, decode, normalise, titled
 from tracker.sources.forms import AboutForm, Text
-from tracker.sources.held import Upload, held, hold
+from tracker.sources.held import Upload, held, hold, release
 from tracker.sources.models import Document, Outlet
 from tracker.sources.queries import same_original
 
@@ -55,7 +55,9 @@ class DocumentForm(AboutForm):
     """A text to be brought in, pasted or as a file. A file comes back with the form: nobody has to choose it twice."""
 
     title = words(
-        gettext_lazy("Title"), required=False, help_text=gettext_lazy("Left empty, the first line of the text.")
+        gettext_lazy("Title"),
+        required=False,
+        help_text=gettext_lazy("Left empty, the text’s headline, or the file’s name."),
     )
     new_outlet = words(
         gettext_lazy("Or an outlet that is not listed"),
@@ -83,7 +85,8 @@ class DocumentForm(AboutForm):
     def __init__(self, data: Any = None, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(data, *args, workspace=member.workspace, **kwargs)
         self.member = member
-        self.fields["text"].either = self.fields["file"].either = True  # type: ignore[attr-defined]  # one of the two
+        for name in ("text", "file", "encoding"):
+            self.fields[name].either = True  # type: ignore[attr-defined]  # one of the two is needed
         self.existing: Document | None = None
         self.fields["negotiations"].queryset = within(member.workspace, Negotiation)  # type: ignore[attr-defined]
         self.fields["encoding"].choices = [("", _("find out")), *ENCODINGS]  # type: ignore[attr-defined]
@@ -145,6 +148,11 @@ class DocumentForm(AboutForm):
         elif self.upload is None:
             data["encoding"] = ""
         self.data = data
+
+    def let_go(self) -> None:
+        """The text is in: its file is kept aside no longer."""
+        if self.kept and self.data.get("held"):
+            release(self.kept, by=self.member)
 
     # What was typed ---------------------------------------------------------------------------------------------------
     def clean_new_outlet(self) -> str:

@@ -16,8 +16,8 @@ from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
 from tracker.positions.models import Evidence, Position, Reading
 from tracker.sources.models import Document, Excerpt, Outlet
-from tracker.sources.queries import Grade, grades
-from tracker.statements.models import Relay, Report, Statement
+from tracker.sources.queries import Counts, Grade, grades, outlet_counts
+from tracker.statements.models import Report, Statement
 from tracker.statements.queries import with_reports
 
 NEWEST = 20  # statements that a person's page shows
@@ -156,21 +156,13 @@ class Press:
     outlet: Outlet
     grades: Sequence[Grade]
     documents: QuerySet[Document]
-    statements: int  # that its documents carry
-    relayed: int  # that name it in a chain
+    counts: Counts
 
 
 def press(outlet: Outlet) -> Press:
     """The outlet, every grade it had, its documents, and how many statements came through it."""
-    carried = Report.objects.filter(document__outlet=outlet).aggregate(n=Count("statement", distinct=True))["n"]
-    relayed = Relay.objects.filter(outlet=outlet).aggregate(n=Count("report__statement", distinct=True))["n"]
-    return Press(
-        outlet=outlet,
-        grades=grades(outlet),
-        documents=with_statement_count(Document.objects.filter(outlet=outlet)),
-        statements=carried,
-        relayed=relayed,
-    )
+    documents = with_statement_count(Document.objects.filter(outlet=outlet))
+    return Press(outlet, grades(outlet), documents, outlet_counts([outlet])[outlet.pk])
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ def add_document(request: MemberRequest) -> HttpResponse:
         request.POST or None, request.FILES or None, member=member, initial={"negotiations": listed}
     )
     if document := form.carry(partial(agenda.bring_in, by=member)):
+        form.let_go()
         return saved(request, document, shown.documents.brought_in(document))
     if form.existing:
         messages.info(request, _("This text is here already: nothing was added."))

@@ -25,7 +25,13 @@ class Text(forms.CharField):
         super().__init__(strip=False, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return normalise(super().to_python(value) or "")
+        written = super().to_python(value) or ""
+        if "\0" in written:
+            raise ValidationError(_("This has NUL characters in it, so it was no text. Copy the words again."))
+        return normalise(written)
+
+    def validate(self, value: str) -> None:
+        super().validate(value.strip())
 
 
 def languages(also: str = "") -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from tracker.accounts.access import within
 from tracker.accounts.models import Workspace
@@ -34,16 +34,20 @@ class Counts:
 
     documents: int = 0
     statements: int = 0  # that its documents carry
-    relayed: int = 0  # that name it in their chain
+    relayed: int = 0  # that name it in their chain, and came by another's text or by none
 
 
 def outlet_counts(outlets: Iterable[Outlet]) -> dict[int, Counts]:
     """How much rests on each of them. The room above keeps statements: the database knows what they rest on."""
     known = Outlet.objects.filter(pk__in=[outlet.pk for outlet in outlets]).order_by()
-    paths = ("documents", "documents__reports__statement", "relays__report__statement")
+    elsewhere = Q(relays__report__document=None) | ~Q(relays__report__document__outlet=F("pk"))
     found: list[dict[int, int]] = []
-    for path in paths:
-        counted: Any = known.annotate(number=Count(path, distinct=True))
+    for number in (
+        Count("documents", distinct=True),
+        Count("documents__reports__statement", distinct=True),
+        Count("relays__report__statement", distinct=True, filter=elsewhere),
+    ):
+        counted: Any = known.annotate(number=number)
         found.append(dict(counted.values_list("pk", "number")))
     return {pk: Counts(*(numbers[pk] for numbers in found)) for pk in found[0]}
 

@@ -19,7 +19,4 @@ class OutletLine:
 def outlets(listed: Iterable[Outlet], member: Membership) -> list[OutletLine]:
     found = list(listed)
     counts = queries.outlet_counts(found)
-    return [
-        OutletLine(outlet, counts[outlet.pk], outlet.is_new, member.may(member.mends(outlet)))
-        for outlet in found
-    ]
+    return [OutletLine(outlet, counts[outlet.pk], outlet.is_new, member.may(member.mends(outlet))) for outlet in found]

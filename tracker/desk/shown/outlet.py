@@ -43,9 +43,9 @@ def page(press: Press, member: Membership) -> Page:
 def sentence(press: Press) -> str:
     """What it is, how it is graded, and how much rests on it."""
     graded = _("Graded %(grade)s.") % {"grade": press.outlet.get_reliability_display()}
-    carried = ngettext("Its texts carry one statement", "Its texts carry %(n)d statements", press.statements)
-    parts = [carried % {"n": press.statements}]
-    if press.relayed:
-        relayed = ngettext("one names it as a relay", "%(n)d name it as a relay", press.relayed)
-        parts.append(relayed % {"n": press.relayed})
+    carried = ngettext("Its texts carry one statement", "Its texts carry %(n)d statements", press.counts.statements)
+    parts = [carried % {"n": press.counts.statements}]
+    if press.counts.relayed:
+        relayed = ngettext("one names it as a relay", "%(n)d name it as a relay", press.counts.relayed)
+        parts.append(relayed % {"n": press.counts.relayed})
     return f"{graded} {'; '.join(parts)}."
