@@ -36,7 +36,33 @@ RECORDS = {
     "actors:add_party": lambda desk: {},
     "actors:edit_party": lambda desk: {"slug": desk.sweden.slug},
     "actors:remove_party": lambda desk: {"slug": desk.sweden.slug},
+    "actors:name_party": lambda desk: {"slug": desk.sweden.slug},
+    "actors:accept_parties": lambda desk: {},
+    "actors:join_bloc": lambda desk: {"slug": desk.sweden.slug},
+    "actors:edit_stay": lambda desk: {"pk": desk.stay.pk},
+    "actors:leave_bloc": lambda desk: {"pk": desk.stay.pk},
+    "actors:remove_stay": lambda desk: {"pk": desk.stay.pk},
+    "actors:people": lambda desk: {},
+    "actors:add_speaker": lambda desk: {},
+    "actors:accept_people": lambda desk: {},
+    "actors:edit_speaker": lambda desk: {"pk": desk.envoy.pk},
+    "actors:remove_speaker": lambda desk: {"pk": desk.envoy.pk},
+    "actors:name_speaker": lambda desk: {"pk": desk.envoy.pk},
+    "actors:add_post": lambda desk: {"pk": desk.envoy.pk},
+    "actors:edit_post": lambda desk: {"pk": desk.envoy.posts.get().pk},
+    "actors:remove_post": lambda desk: {"pk": desk.envoy.posts.get().pk},
     # sources
+    "sources:outlets": lambda desk: {},
+    "sources:add_outlet": lambda desk: {},
+    "sources:accept_outlets": lambda desk: {},
+    "sources:edit_outlet": lambda desk: {"pk": desk.ria.pk},
+    "sources:regrade_outlet": lambda desk: {"pk": desk.ria.pk},
+    "sources:remove_outlet": lambda desk: {"pk": desk.ria.pk},
+    "sources:edit_document": lambda desk: {"pk": desk.digest.pk},
+    "sources:correct_text": lambda desk: {"pk": desk.digest.pk},
+    "sources:remove_document": lambda desk: {"pk": desk.digest.pk},
+    "sources:reanchor": lambda desk: {"pk": desk.mark.pk},
+    "sources:remove_excerpt": lambda desk: {"pk": desk.mark.pk},
     # agenda
     "agenda:open_negotiation": lambda desk: {},
     "agenda:edit_negotiation": lambda desk: {"n": desk.talks.slug},
@@ -74,6 +100,10 @@ RECORDS = {
     "desk:statement": lambda desk: {"pk": desk.said.pk},
     "desk:document": lambda desk: {"pk": desk.digest.pk},
     "desk:documents": lambda desk: {},
+    "desk:add_document": lambda desk: {},
+    "desk:file_document": lambda desk: {"pk": desk.digest.pk},
+    "desk:person": lambda desk: {"pk": desk.envoy.pk},
+    "desk:outlet": lambda desk: {"pk": desk.ria.pk},
     "desk:original": lambda desk: {"pk": desk.digest.pk},
     "desk:undo": lambda desk: {"pk": desk.done.pk},
     # exchange
@@ -88,6 +118,9 @@ def dossier(space):
     desk.digest = make.document(desk.by, original=b"As it was uploaded.")
     desk.thread = make.thread(desk.by, desk.of_nato)
     desk.sweden = make.party(desk.by, f"Sweden of {space.name}")
+    desk.stay = make.actors.join_bloc(desk.sweden, desk.nato, by=desk.by, since=make.when("2024"))
+    desk.envoy = make.speaker(desk.by, party=desk.sweden)
+    desk.mark = make.sources.quote(desk.digest, "one system", by=desk.by)
     desk.done = desk.by.did
     return desk
 

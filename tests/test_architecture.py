@@ -28,6 +28,19 @@ OWN_TEST = {  # tested beside it
     "positions:edit_option": "options",
     "positions:accept_option": "options",
     "positions:remove_option": "options",
+    "actors:name_party": "edit_party",
+    "actors:edit_stay": "join_bloc",
+    "actors:leave_bloc": "join_bloc",
+    "actors:remove_stay": "join_bloc",
+    "actors:name_speaker": "edit_speaker",
+    "actors:remove_speaker": "edit_speaker",
+    "actors:edit_post": "add_post",
+    "actors:remove_post": "add_post",
+    "actors:accept_people": "people",
+    "sources:edit_outlet": "add_outlet",
+    "sources:remove_outlet": "add_outlet",
+    "sources:accept_outlets": "outlets",
+    "sources:remove_excerpt": "reanchor",
 }
 
 

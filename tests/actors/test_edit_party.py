@@ -64,3 +64,11 @@ def test_the_second_of_two_people_sees_theirs_beside_what_they_typed(as_role, na
     assert second.post(PATH, again).status_code == 302
     nato.refresh_from_db()
     assert (nato.name, nato.short_name) == ("Theirs", "Mine")
+
+
+def test_an_analyst_gives_a_party_another_name_which_is_new(as_role, nato):
+    path = "/w/desk/parties/nato/names/add/"
+    as_role("analyst").post(path, {"name": "the allies"})
+    assert nato.aliases.get(name="the allies").is_new
+    again = as_role("analyst").post(path, {"name": "the allies"})
+    assert again.status_code == 422 and nato.aliases.count() == 3

@@ -137,7 +137,8 @@ def test_of_several_files_all_are_imported_or_none_and_each_failure_is_named(lea
     assert words == [
         f"{paths[1]}: This file is empty. Nothing was imported.",
         f"{paths[2]}: This is not text. Save it as plain text in UTF-8 and upload it again; nothing was imported.",
-        f"{paths[3]}: This is a PDF, not plain text. Nothing was imported.",
+        f"{paths[3]}: This is a PDF, not plain text. Save it as plain text in UTF-8 and upload it again; "
+        "nothing was imported.",
         f"{paths[4]}: is the same file as {paths[0]}.",
         f"{paths[5]}: There is no such file.",
         f"{tmp_path}: This is a folder. Name the files in it.",

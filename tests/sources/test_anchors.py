@@ -1,5 +1,7 @@
 """A quotation is found where it was cut, or it is said that it was not."""
 
+from time import monotonic
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from tracker.sources.anchors import (
     SHOWN,
     Ambiguous,
     Anchor,
+    Correction,
     NotFound,
     codepoints_to_utf16,
     context,
@@ -208,3 +211,79 @@ def test_a_place_outside_the_text_is_refused(text):
         for outside in (-1, end + 1):
             with pytest.raises(ValueError, match="outside the text"):
                 convert(text, outside)
+
+
+# A text that was corrected --------------------------------------------------------------------------------------------
+
+BEFORE = (
+    "The minister said that one system, divided into sectors, is what they want. NATO wants two systems.\n\n"
+    "He said so in Sochi. Later he said so in Moscow, and NATO heard it."
+)
+SECTORS = "one system, divided into sectors"
+
+
+def cut(text, words, nth=0):
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    return Anchor(start, start + len(words), words, *context(text, start, start + len(words)))
+
+
+def found_again(after, anchor, before=BEFORE):
+    correction = Correction(before, after)
+    found = correction.untouched(anchor) or correction.surely(anchor)
+    assert found is None or after[found.start : found.end] == found.exact
+    return found
+
+
+def test_words_that_a_correction_does_not_touch_stay_however_often_they_occur():
+    after = BEFORE.replace("minister", "foreign minister")
+    assert found_again(after, cut(BEFORE, "NATO", 1)) == cut(after, "NATO", 1)
+    assert found_again(BEFORE + " Twice: NATO.", cut(BEFORE, "NATO")) == cut(BEFORE, "NATO")
+
+
+def test_words_that_stand_once_are_found_wherever_they_went():
+    after = BEFORE[101:] + "\n\n" + BEFORE[:99]
+    assert found_again(after, cut(BEFORE, SECTORS)).exact == SECTORS
+
+
+def test_a_slip_mended_within_the_words_is_followed():
+    before = BEFORE.replace("divided", "divded")
+    after = BEFORE.replace("The minister", "A minister").replace("is what", "is just what")
+    assert found_again(after, cut(before, "one system, divded into sectors"), before).exact == SECTORS
+
+
+def test_words_that_are_gone_or_rewritten_are_not_taken_for_found():
+    anchor = cut(BEFORE, SECTORS)
+    assert found_again(BEFORE.replace(SECTORS, "nothing of the kind"), anchor) is None
+    assert found_again(BEFORE.replace(SECTORS, "a system split up into areas"), anchor) is None
+    assert found_again("", anchor) is None
+
+
+def test_short_words_that_stand_twice_in_like_surroundings_are_not_chosen_between():
+    before = "First. They want it. Then. They want it. End."
+    after = "So. They want it. Then. They want it. Now. They want it. Finis."
+    assert found_again(after, cut(before, "They want it", 1), before) is None
+
+
+def test_words_in_other_surroundings_are_not_the_quotation():
+    after = BEFORE.replace(f"said that {SECTORS}, is what", "said no") + f" Nobody ever spoke of {SECTORS} before that."
+    assert found_again(after, cut(BEFORE, SECTORS)) is None
+
+
+@given(st.text("ab \n", min_size=1, max_size=60), st.text("ab \n", max_size=60), st.data())
+def test_what_is_found_again_stands_there(before, after, data):
+    start = data.draw(st.integers(0, len(before) - 1))
+    end = data.draw(st.integers(start + 1, len(before)))
+    found_again(after, Anchor(start, end, before[start:end], *context(before, start, end)), before)
+
+
+def test_a_book_is_gone_through_in_time():
+    before = " ".join(f"word{n}" for n in range(200_000))
+    after = before.replace("word5 ", "word5, ").replace("word199990", "word 199990")
+    correction = Correction(before, after)
+    begun = monotonic()
+    for n in range(0, 150_000, 3_000):
+        anchor = cut(before, f"word{n} word{n + 1} word{n + 2} word{n + 3}")
+        assert correction.surely(anchor)
+    assert monotonic() - begun < 10

@@ -1,7 +1,9 @@
 """Text out of files: read right, or refused in a sentence."""
 
 import codecs
+from io import BytesIO
 from itertools import pairwise
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import example, given
@@ -178,3 +180,32 @@ def test_paragraphs_hold_every_character_once_and_begin_and_end_with_one(runs):
     for piece in cut(text):
         assert 0 < len(piece) <= LONGEST
         assert piece == piece.strip()
+
+
+def zipped(*names, data=b"x"):
+    whole = BytesIO()
+    with ZipFile(whole, "w") as archive:
+        for name in names:
+            archive.writestr(name, data)
+    return whole.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (zipped("[Content_Types].xml", "word/document.xml"), "a Word file"),
+        (zipped("xl/workbook.xml"), "an Excel spreadsheet"),
+        (zipped("mimetype", "content.xml"), "an OpenDocument file"),
+        (zipped("project.qde"), "a REFI-QDA project"),
+        (zipped("notes.txt"), "a zip file"),
+        (zipped("a.txt").replace(b"\x02\x14\x03\x14\x00\x00", b"\x02\x14\x03\x14\x00\x01"), "an encrypted zip"),
+        (b"%PDF-1.7\n<< /Encrypt 5 0 R >>", "an encrypted PDF"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "an encrypted Office file"),
+        (b"\xd0\xcf\x11\xe0" + bytes(99), "an old Word or Excel file"),
+        (b"{\\rtf1 words}", "a rich text file"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_something_else_is_named_as_what_it_is(data, name):
+    with pytest.raises(Unreadable, match=f"This is {name}") as refusal:
+        decode(data)
+    assert "plain text in UTF-8" in str(refusal.value) and "nothing was imported" in str(refusal.value)

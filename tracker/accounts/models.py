@@ -154,8 +154,11 @@ class Membership(models.Model):
         return permission in ROLES[self.role]
 
     def mends(self, record: Any) -> Can:
-        """What it takes to rename or remove `record`: what no lead has seen yet, who records may still mend."""
-        return Can.RECORD if record.is_new else Can.MANAGE
+        """What it takes to rename, mend or remove `record`: leads may; whoever recorded it may too, and of what no
+        lead has seen yet everybody who records.
+        """
+        mine = getattr(record, "recorded_by_id", None) == self.pk
+        return Can.RECORD if mine or getattr(record, "is_new", False) else Can.MANAGE
 
     def require(self, permission: Can, *records: models.Model | None) -> None:
         """Refuse (`PermissionDenied`) a role without `permission`, and any record of another workspace."""

@@ -1,19 +1,29 @@
 """Who negotiates: parties, the blocs they belong to, and the people who speak for them."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import WorkspaceOwned
+from tracker.base.dates import DomainDate
 from tracker.base.models import PeerManager, Versioned, exactly_one
 
 SYMBOLS = 8  # colours, marks and line patterns that can be told apart
+
+
+class PartyQuerySet(models.QuerySet["Party"]):
+    def unseen(self) -> Any:
+        """New, or with a new name: no lead has seen it yet."""
+        return self.filter(models.Q(is_new=True) | models.Q(aliases__is_new=True)).distinct()
 
 
 @pghistory.track()
@@ -39,6 +49,8 @@ class Party(WorkspaceOwned, Versioned):
     )
     is_new = models.BooleanField(default=False, help_text=_("No lead has seen it yet."))
 
+    objects = PeerManager.from_queryset(PartyQuerySet)()
+
     class Meta:
         ordering = ["name", "id"]
         constraints = [
@@ -58,6 +70,41 @@ class Party(WorkspaceOwned, Versioned):
         return self.short_name or self.name
 
 
+class Stretch(models.Model):
+    """From when to when, each end as exactly as it is known: `during` runs from the first day of the one up to the
+    last of the other.
+    """
+
+    during = DateRangeField()
+    since_before = models.DateField(
+        null=True, blank=True, help_text=_("It began before this day; empty: on its first.")
+    )
+    until_on = models.DateField(null=True, blank=True, help_text=_("It ended from this day on; empty: on its last."))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def since(self) -> DomainDate | None:
+        first = self.during.lower
+        return first and DomainDate(first, self.since_before or first + timedelta(1))
+
+    @property
+    def until(self) -> DomainDate | None:
+        end = self.during.upper
+        return end and DomainDate(self.until_on or end - timedelta(1), end)
+
+    def lasts(self, since: DomainDate | date | None, until: DomainDate | date | None) -> None:
+        """It lasts so: to the last day of `until`; a plain day instead is the first one after it."""
+        began = DomainDate.day(since) if isinstance(since, date) else since
+        ended = DomainDate.day(until - timedelta(1)) if isinstance(until, date) else until
+        if began and ended and ended.end <= began.first:
+            raise ValidationError({"until": _("It ends before it begins.")})
+        self.during = DateRange(began and began.first, ended and ended.end)
+        self.since_before = began.end if began and began.precision != "day" else None
+        self.until_on = ended.first if ended and ended.precision != "day" else None
+
+
 class BlocMembershipQuerySet(models.QuerySet["BlocMembership"]):
     def on(self, day: date) -> Any:
         """The stays that include `day`."""
@@ -65,12 +112,11 @@ class BlocMembershipQuerySet(models.QuerySet["BlocMembership"]):
 
 
 @pghistory.track()
-class BlocMembership(WorkspaceOwned):
+class BlocMembership(WorkspaceOwned, Versioned, Stretch):
     """A party's stay in a bloc, which is a party too."""
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="stays")
     bloc = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="members")
-    during = DateRangeField()
 
     objects = PeerManager.from_queryset(BlocMembershipQuerySet)()
 
@@ -97,6 +143,13 @@ class BlocMembership(WorkspaceOwned):
         return f"{self.party} in {self.bloc}"
 
 
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def unseen(self) -> Any:
+        """New, or with a new name or post: no lead has seen it yet."""
+        new = models.Q(is_new=True) | models.Q(aliases__is_new=True) | models.Q(posts__is_new=True)
+        return self.filter(new).distinct()
+
+
 @pghistory.track()
 class Speaker(WorkspaceOwned, Versioned):
     """A person who is quoted. What they say is their party's only by a holder of the statement."""
@@ -104,11 +157,16 @@ class Speaker(WorkspaceOwned, Versioned):
     name = models.CharField(max_length=300)
     is_new = models.BooleanField(default=False, help_text=_("No lead has seen it yet."))
 
+    objects = PeerManager.from_queryset(SpeakerQuerySet)()
+
     class Meta:
         ordering = ["name", "id"]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("desk:person", kwargs={"ws": self.workspace.slug, "pk": self.pk})
 
 
 @pghistory.track()
@@ -148,13 +206,12 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 
 @pghistory.track()
-class Post(WorkspaceOwned, Versioned):
+class Post(WorkspaceOwned, Versioned, Stretch):
     """What a speaker was, for which party, and when. A statement finds the post held on its day."""
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="posts")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=300)
-    during = DateRangeField()
     authority = models.PositiveSmallIntegerField(
         default=50,
         validators=[MaxValueValidator(100)],

@@ -1,6 +1,8 @@
 """Everything that changes what is negotiated; adding issues and parties makes positions, so that is their room's."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,7 +16,9 @@ from tracker.agenda.models import Filing, Issue, IssueState, Meeting, Negotiatio
 from tracker.base.dates import DomainDate
 from tracker.base.models import keep, moment, new_slug, remove
 from tracker.history.operations import change
-from tracker.sources.models import Document
+from tracker.sources import operations as sources
+from tracker.sources.models import Document, Outlet
+from tracker.sources.queries import outlet_named
 
 
 def alone(negotiation: Negotiation) -> None:
@@ -223,3 +227,40 @@ def file_document(negotiation: Negotiation, document: Document, *, by: Membershi
         filing, _ = Filing.objects.get_or_create(workspace=by.workspace, negotiation=negotiation, document=document)
         line.about(document, negotiation=negotiation.title)
     return filing
+
+
+def bring_in(
+    *,
+    by: Membership,
+    outlet: Outlet | None = None,
+    new_outlet: str = "",
+    negotiations: Iterable[Negotiation] = (),
+    **facts: Any,
+) -> Document:
+    """The text is in the workspace and listed with these negotiations; an outlet of that name is there too."""
+    listed = list(negotiations)
+    by.require(Can.RECORD, outlet, *listed)
+    with change(by, "document.added") as line:
+        if new_outlet:
+            outlet = outlet_named(by.workspace, new_outlet) or sources.new_outlet(by=by, name=new_outlet)
+        document = sources.new_document(by=by, outlet=outlet, **facts)
+        Filing.objects.bulk_create(
+            Filing(workspace=by.workspace, negotiation=each, document=document) for each in listed
+        )
+        line.about(document, outlet=str(outlet or ""), listed=[str(each) for each in listed])
+    return document
+
+
+def refile(document: Document, *, by: Membership, negotiations: Iterable[Negotiation]) -> Document:
+    """The document is listed with these negotiations and no others."""
+    listed = list(negotiations)
+    by.require(Can.RECORD, document, *listed)
+    with change(by, "document.refiled") as line:
+        filings = Filing.objects.filter(workspace=by.workspace, document=document)
+        there = set(filings.values_list("negotiation", flat=True))
+        filings.exclude(negotiation__in=listed).delete()
+        for negotiation in listed:
+            if negotiation.pk not in there:
+                Filing.objects.get_or_create(workspace=by.workspace, negotiation=negotiation, document=document)
+        line.about(document, listed=[str(each) for each in listed])
+    return document

@@ -163,6 +163,12 @@ class RecordForm(EditForm):
         self.theirs = differences(self.fields, theirs, data, self.initial)
 
 
+class Seeing(CarryForm):
+    """What is new and has been looked at: `only` the one record whose button was pressed, otherwise all of a list."""
+
+    only = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+
 class Removing(RecordForm):
     """Whether a record is really to go: nothing to type, but the version that was seen."""
 

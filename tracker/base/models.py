@@ -93,7 +93,7 @@ def recorded_at() -> "models.DateTimeField[datetime, datetime]":
     return models.DateTimeField(db_default=ClockTimestamp(), editable=False)
 
 
-NO_SLUGS = ("add", "arrange")  # addresses mean something else by them
+NO_SLUGS = ("add", "arrange", "seen")  # addresses mean something else by them
 DASHES = re.compile("[‐‑‒–—―−/]")
 
 

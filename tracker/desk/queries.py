@@ -9,17 +9,22 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from tracker.accounts.access import within
 from tracker.accounts.models import Membership, User, Workspace
 from tracker.accounts.permissions import Can
-from tracker.actors.models import Post
+from tracker.actors.models import Post, Speaker
 from tracker.agenda.models import Filing, IssueState, Negotiation, Participation
 from tracker.agenda.tree import Tree
 from tracker.agenda.when import NOW
+from tracker.base.dates import DomainDate
 from tracker.positions.models import Evidence, Position, Reading
 from tracker.positions.queries import on_record_count
-from tracker.sources.models import Document, Excerpt
+from tracker.sources.models import Document, Excerpt, Outlet
+from tracker.sources.queries import Counts, Grade, grades, outlet_counts
 from tracker.statements.models import Report, Statement
 from tracker.statements.queries import with_reports
+
+NEWEST = 20  # statements that a person's page shows
 
 
 @dataclass(frozen=True)
@@ -133,6 +138,70 @@ def with_statement_count(documents: QuerySet[Document]) -> QuerySet[Document]:
     carried = Report.objects.filter(document=OuterRef("pk")).order_by().values("document")
     count = carried.annotate(number=Count("statement", distinct=True)).values("number")
     return documents.defer("text").select_related("outlet").annotate(statement_count=Coalesce(Subquery(count), 0))
+
+
+def documents(
+    workspace: Workspace,
+    title: str = "",
+    outlet: Outlet | None = None,
+    negotiation: Negotiation | None = None,
+    since: DomainDate | None = None,
+    until: DomainDate | None = None,
+    uncoded: bool = False,
+) -> QuerySet[Document]:
+    """The documents with these words in their title and so on; published at some time between the two dates."""
+    found: QuerySet[Document] = within(workspace, Document)
+    if title:
+        found = found.filter(title__icontains=title)
+    if outlet:
+        found = found.filter(outlet=outlet)
+    if negotiation:
+        found = found.filter(Exists(Filing.objects.filter(negotiation=negotiation, document=OuterRef("pk"))))
+    if since:
+        found = found.filter(published_before__gt=since.first)
+    if until:
+        found = found.filter(published_on__lt=until.end)
+    if uncoded:
+        found = found.filter(~Exists(Report.objects.filter(document=OuterRef("pk"))))
+    return with_statement_count(found)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A person with what is on record of them."""
+
+    speaker: Speaker
+    posts: Sequence[Post]
+    said: int
+    newest: Sequence[Statement]
+
+
+def voice(speaker: Speaker) -> Voice:
+    """The person, the posts in time, and the newest of what they said."""
+    said = Statement.objects.filter(speaker=speaker)
+    newest = said.select_related("issue").prefetch_related("holders__party").order_by("-said_on", "-pk")
+    return Voice(
+        speaker=speaker,
+        posts=list(Post.objects.filter(speaker=speaker).select_related("party").order_by("during", "pk")),
+        said=said.count(),
+        newest=list(newest[:NEWEST]),
+    )
+
+
+@dataclass(frozen=True)
+class Press:
+    """An outlet with what came through it."""
+
+    outlet: Outlet
+    grades: Sequence[Grade]
+    documents: QuerySet[Document]
+    counts: Counts
+
+
+def press(outlet: Outlet) -> Press:
+    """The outlet, every grade it had, its documents, and how many statements came through it."""
+    documents = with_statement_count(Document.objects.filter(outlet=outlet))
+    return Press(outlet, grades(outlet), documents, outlet_counts([outlet])[outlet.pk])
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,12 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("w/<slug:ws>/n/<slug:n>/issues/", views.issues, name="issues"),
     path("w/<slug:ws>/documents/", views.documents, name="documents"),
+    path("w/<slug:ws>/documents/add/", views.add_document, name="add_document"),
     path("w/<slug:ws>/documents/<int:pk>/", views.document, name="document"),
+    path("w/<slug:ws>/documents/<int:pk>/negotiations/", views.file_document, name="file_document"),
     path("w/<slug:ws>/documents/<int:pk>/original/", views.original, name="original"),
     path("w/<slug:ws>/statements/<int:pk>/", views.statement, name="statement"),
+    path("w/<slug:ws>/people/<int:pk>/", views.person, name="person"),
+    path("w/<slug:ws>/outlets/<int:pk>/", views.outlet, name="outlet"),
     path("w/<slug:ws>/changes/<int:pk>/undo/", views.undo, name="undo"),
 ]

@@ -1,5 +1,7 @@
 """Home, a statement, and the documents: pages that show several rooms."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -8,22 +10,26 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.access import MemberRequest, find, member_view, within
 from tracker.accounts.permissions import Can
+from tracker.actors.models import Speaker
+from tracker.agenda import operations as agenda
 from tracker.agenda import undo as of_the_agenda
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.errors import Unknown, told
 from tracker.base.forms import CarryForm
 from tracker.base.htmx import form_page, page
-from tracker.desk import queries, shown
+from tracker.desk import forms, queries, shown
 from tracker.history import operations as history
 from tracker.history import words
 from tracker.history.models import Change
-from tracker.sources.models import Document
+from tracker.history.notices import saved
+from tracker.sources.models import Document, Outlet
 from tracker.statements.models import Statement
 
 UNDO = {
     **of_the_agenda.UNDO
 }  # what undoes an operation whose rows are only added to; others by their rows before and after
+DOCUMENTS = 50  # on a page
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -72,9 +78,64 @@ def statement(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Can.READ)
 def documents(request: MemberRequest) -> HttpResponse:
     """What was written, the newest first."""
-    listed = queries.with_statement_count(within(request.member.workspace, Document))
-    shown_page = Paginator(listed, 50).get_page(request.GET.get("page"))
-    return page(request, "desk/documents.html", {"page": shown_page})
+    workspace = request.member.workspace
+    form = forms.DocumentsForm(request.GET or None, workspace=workspace)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    listed = Paginator(queries.documents(workspace, **chosen), DOCUMENTS).get_page(request.GET.get("page"))
+    filtered = any(chosen.values())
+    context = {
+        "page": listed,
+        "form": form,
+        "filtered": filtered,
+        "sentence": shown.documents.sentence(listed.paginator.count, filtered),
+    }
+    return page(request, "desk/documents.html", context, status=422 if form.errors else 200)
+
+
+@member_view(Can.RECORD)
+def add_document(request: MemberRequest) -> HttpResponse:
+    """A text is brought in, and opened in the reader."""
+    member = request.member
+    listed = within(member.workspace, Negotiation).filter(slug=request.GET.get("n", "")[:60])
+    form = forms.DocumentForm(
+        request.POST or None, request.FILES or None, member=member, initial={"negotiations": listed}
+    )
+    if document := form.carry(partial(agenda.bring_in, by=member)):
+        form.let_go()
+        return saved(request, document, shown.documents.brought_in(document))
+    if form.existing:
+        messages.info(request, _("This text is here already: nothing was added."))
+        return redirect(form.existing)
+    form.come_back()
+    return page(request, "desk/add_document.html", {"form": form}, parts=["document-form"], status=form.status)
+
+
+@member_view(Can.RECORD)
+def file_document(request: MemberRequest, pk: int) -> HttpResponse:
+    """The document is listed with other negotiations."""
+    document = find(request.member, Document, pk=pk)
+    listed = within(request.member.workspace, Negotiation).filter(filings__document=document)
+    form = forms.FilingForm(request.POST or None, workspace=request.member.workspace, initial={"negotiations": listed})
+    if form.carry(partial(agenda.refile, document, by=request.member)):
+        return saved(request, document)
+    title, to = _("List it with negotiations"), document.get_absolute_url()
+    sentence = _("Where a text is listed before anything in it is coded. Its statements show wherever their issue is.")
+    return form_page(request, form, title=title, kicker=document.title, verb=_("Save"), back=to, sentence=sentence)
+
+
+@member_view(Can.READ)
+def person(request: MemberRequest, pk: int) -> HttpResponse:
+    """One who is quoted: the posts in time, and the newest of what they said."""
+    voice = queries.voice(find(request.member, Speaker, pk=pk))
+    return page(request, "desk/person.html", {"shown": shown.person.page(voice, request.member)})
+
+
+@member_view(Can.READ)
+def outlet(request: MemberRequest, pk: int) -> HttpResponse:
+    """Who published what, and how it was graded when."""
+    press = queries.press(find(request.member, Outlet, pk=pk))
+    listed = Paginator(press.documents, DOCUMENTS).get_page(request.GET.get("page"))
+    return page(request, "desk/outlet.html", {"shown": shown.outlet.page(press, request.member), "page": listed})
 
 
 @member_view(Can.READ)

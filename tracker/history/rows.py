@@ -105,12 +105,21 @@ def put_back(trace: Trace) -> None:
     """The row is as it was before: gone, there again, or with its old values and a version of its own."""
     rows = trace.model._base_manager.filter(pk=trace.pk)
     if trace.before is None:
+        follow(trace)
         rows._raw_delete(rows.db)  # not Django's delete, which would take along what rests on it
         return
     values = dict(trace.before)
     if trace.after is None:
         trace.model._base_manager.bulk_create([trace.model(**values)])
-        return
-    if "version" in values and trace.after:
-        values["version"] = trace.after["version"] + 1
-    rows.update(**values)
+    else:
+        if "version" in values:
+            values["version"] = trace.after["version"] + 1
+        rows.update(**values)
+    follow(trace)
+
+
+def follow(trace: Trace) -> None:
+    """What is made from the record, and has no history of its own, is as the record now is: see `Document.derive`."""
+    record: Any = trace.model(**(trace.before or {"pk": trace.pk}))
+    if hasattr(record, "derive"):
+        record.derive(gone=trace.before is None)

@@ -2,13 +2,17 @@
 
 import codecs
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
 
 from charset_normalizer import from_bytes
 
 LARGEST = 20 * 1024 * 1024  # bytes
 LONGEST = 20_000  # characters of a paragraph, so that its search vector stays under 1 MB
+TITLE = range(8, 201)  # characters of a first line that may be a title
 SAMPLE = 64 * 1024  # bytes that are enough to guess by
 TOO_ODD = 0.01  # the share of control characters from which on it is no text
 
@@ -41,9 +45,8 @@ def decode(data: bytes, declared: str | None = None, *, limit: int = LARGEST) ->
             if (found := _read(data, encoding)) is not None:
                 return _decoded(found, encoding, sure=True)
             raise Unreadable(f"This file says it is {encoding.upper()}, and is not. {SAVE_AS}")
-    for beginning, name in OTHER_FILES.items():
-        if data.startswith(beginning):
-            raise Unreadable(f"This is {name}, not plain text. Nothing was imported.")
+    if name := other_than_text(data):
+        raise Unreadable(f"This is {name}, not plain text. {SAVE_AS}")
     for encoding in ["utf-8", *_declared(declared)]:
         if (found := _read(data, encoding)) is not None:
             return _decoded(found, encoding, sure=True)
@@ -55,6 +58,30 @@ def decode(data: bytes, declared: str | None = None, *, limit: int = LARGEST) ->
     raise Unreadable(f"We cannot tell how this text is encoded, or it is not text. {SAVE_AS}")
 
 
+def other_than_text(data: bytes) -> str:
+    """What a file is by its first bytes and its parts, such as "a Word file"; empty where it may be text."""
+    name = next((name for beginning, name in OTHER_FILES.items() if data.startswith(beginning)), "")
+    if data.startswith(b"%PDF-") and b"/Encrypt" in data:
+        return f"an encrypted {name.removeprefix('a ')}"
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped(data) or name
+    if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
+        return "an encrypted Office file"
+    return name
+
+
+def _zipped(data: bytes) -> str:
+    """What a zip file holds, by the names in it; empty where it cannot be told."""
+    try:
+        parts = ZipFile(BytesIO(data)).infolist()
+    except (BadZipFile, ValueError, NotImplementedError, EOFError, OSError, struct.error):
+        return ""
+    if any(part.flag_bits & 1 for part in parts):
+        return "an encrypted zip file"
+    names = {part.filename for part in parts}
+    return next((kind for inside, kind in ZIPPED.items() if inside in names), "a zip file")
+
+
 def normalise(text: str) -> str:
     """The text as it is stored: no byte order mark, LF line ends, no NUL, otherwise untouched.
 
@@ -64,6 +91,18 @@ def normalise(text: str) -> str:
     text = text.replace("\0", "").lstrip("\N{ZERO WIDTH NO-BREAK SPACE}")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return HALF_PAIRS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def titled(text: str, otherwise: str) -> str:
+    """The text's first line, where that stands by itself as a headline does."""
+    first, _, rest = text.strip().partition("\n")
+    first = " ".join(first.split())
+    return first if len(first) in TITLE and rest[:1] == "\n" else otherwise
+
+
+def called(encoding: str) -> str:
+    """An encoding by the name that people know: windows-1251 rather than cp1251."""
+    return re.sub(r"^cp(125\d)$", r"windows-\1", encoding)
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -107,6 +146,14 @@ OTHER_FILES = {
     b"7z\xbc\xaf": "a compressed file",
     b"Rar!": "a compressed file",
     b"SQLite format 3\0": "a database",
+}
+ZIPPED = {
+    "word/document.xml": "a Word file",
+    "xl/workbook.xml": "an Excel spreadsheet",
+    "ppt/presentation.xml": "a PowerPoint file",
+    "content.xml": "an OpenDocument file",
+    "project.qde": "a REFI-QDA project",
+    "META-INF/container.xml": "an e-book",
 }
 NO_CHARSETS = {"unicode-escape", "raw-unicode-escape", "punycode", "idna", "utf-7"}
 COMMON = [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.base.models import PeerManager, Versioned, domain_date, ends_after_it_starts, recorded_at
+from tracker.sources.extract import paragraphs
 
 STEMMED = ("en", "fr", "de", "es", "ru")  # languages whose words are searched by their stems
 
@@ -59,6 +60,9 @@ class Outlet(WorkspaceOwned, Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("desk:outlet", kwargs={"ws": self.workspace.slug, "pk": self.pk})
+
 
 @pghistory.track()
 class Document(WorkspaceOwned, Versioned):
@@ -91,6 +95,21 @@ class Document(WorkspaceOwned, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("desk:document", kwargs={"ws": self.workspace.slug, "pk": self.pk})
+
+    def derive(self, *, gone: bool = False) -> None:
+        """Its passages are the paragraphs of its text; none where it is to go. Undo asks for this too."""
+        Passage.objects.filter(document_id=self.pk).delete()
+        Passage.objects.bulk_create(
+            Passage(
+                workspace_id=self.workspace_id,
+                document_id=self.pk,
+                start=start,
+                end=end,
+                language=self.language,
+                text=self.text[start:end],
+            )
+            for start, end in ([] if gone else paragraphs(self.text))
+        )
 
 
 def stemmed(field: str) -> models.Case:

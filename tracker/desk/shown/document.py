@@ -56,12 +56,22 @@ class Cut:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """An excerpt that was not surely found when the text was corrected."""
+
+    excerpt: Excerpt
+    statements: list[tuple[str, str]]  # address and words of those that quote it
+    may: bool  # nothing quotes it, and the reader may remove it
+
+
+@dataclass(frozen=True)
 class Page:
     long: bool
     lead: str
     blocks: list[marks.Plain | marks.Paragraph[Highlight]]
     cuts: list[Cut]
-    lost: list[Excerpt]
+    lost: list[Lost]
+    may: bool  # the reader may mend it
     negotiations: Sequence[Negotiation]
     facts: list[tuple[str, str]]
     web: str
@@ -89,7 +99,16 @@ def page(reader: Reader, member: Membership) -> Page:
         lead=lead,
         blocks=blocks,
         cuts=[cut(said, ws, first.get(said.pk)) for said in listed],
-        lost=[excerpt for excerpt in reader.excerpts if excerpt.state != Excerpt.State.ANCHORED],
+        lost=[
+            Lost(
+                excerpt,
+                [(spoken(said, ws), str(said)) for said in quoted.get(excerpt.pk, [])],
+                excerpt.pk not in quoted and member.may(member.mends(excerpt)),
+            )
+            for excerpt in reader.excerpts
+            if excerpt.state != Excerpt.State.ANCHORED
+        ],
+        may=member.may(member.mends(document)),
         negotiations=reader.negotiations,
         facts=about(document, member),
         web=document.address if re.match(r"https?://", document.address) else "",

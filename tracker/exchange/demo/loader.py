@@ -204,7 +204,7 @@ class Loader:
     def stay(self, row: Row) -> None:
         if bloc := row.take("bloc", None):
             party = self.the("party", row.take("slug"))
-            actors.join_bloc(party, self.the("party", bloc), by=self.lead, since=row.day("member").first)
+            actors.join_bloc(party, self.the("party", bloc), by=self.lead, since=row.day("member"))
 
     def speaker(self, row: Row) -> None:
         key = row.take("key")
@@ -218,8 +218,8 @@ class Loader:
                     speaker,
                     self.the("party", post.take("party")),
                     by=self.lead,
-                    since=since.first if since else None,
-                    until=until.end if until else None,
+                    since=since,
+                    until=until,
                     **post.words("title", maybe=["authority"]),
                 )
                 self.keep(post, None)

@@ -15,11 +15,9 @@ from tracker.agenda.models import Negotiation
 from tracker.agenda.operations import file_document
 from tracker.base.dates import DateError, DomainDate, parse
 from tracker.sources import queries
-from tracker.sources.extract import LARGEST, Decoded, Unreadable, decode
+from tracker.sources.extract import LARGEST, Decoded, Unreadable, called, decode, titled
 from tracker.sources.models import Document, Outlet
 from tracker.sources.operations import add_document, add_outlet
-
-TITLE = range(8, 201)  # characters of a first line that may be a title
 
 
 @dataclass(frozen=True)
@@ -37,14 +35,12 @@ class Read:
     @property
     def title(self) -> str:
         """Its first line, where that stands by itself as a headline does, else the file's name."""
-        first, _, rest = self.decoded.text.strip().partition("\n")
-        first = " ".join(first.split())
-        return first if len(first) in TITLE and rest[:1] == "\n" else self.path.stem
+        return titled(self.decoded.text, self.path.stem)
 
     @property
     def how(self) -> str:
         """What it was read as, by the name that people know: windows-1251 rather than cp1251."""
-        encoding = re.sub(r"^cp(125\d)$", r"windows-\1", self.decoded.encoding)
+        encoding = called(self.decoded.encoding)
         return f"read as {encoding}" if self.decoded.sure else f"read as {encoding}, a guess: check it"
 
     def save(self, by: Membership, *, title: str, **common: Any) -> Document:

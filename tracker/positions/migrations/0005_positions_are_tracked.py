@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("actors", "0003_aliases_and_stays_are_tracked"),
         ("agenda", "0003_seats_and_filings_are_tracked"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("positions", "0003_evidence_is_the_partys_own"),
+        ("positions", "0004_rules_in_words"),
     ]
 
     operations = [

@@ -1,0 +1,44 @@
+"""Reads of who negotiates, shaped for lists, each in a fixed number of queries."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from tracker.accounts.access import within
+from tracker.accounts.models import Workspace
+from tracker.actors.models import BlocMembership, Party, Post, Speaker
+
+
+def parties(workspace: Workspace) -> QuerySet[Party]:
+    """Every party by name, with its other names and its stays in blocs."""
+    stays = Prefetch("stays", BlocMembership.objects.select_related("bloc", "party"))
+    found: QuerySet[Party] = within(workspace, Party).prefetch_related("aliases", stays)
+    return found
+
+
+def people(workspace: Workspace, name: str = "", party: Party | None = None) -> QuerySet[Speaker]:
+    """Those of that name, in any spelling on record, who ever spoke for `party`; with their names and posts."""
+    found: QuerySet[Speaker] = within(workspace, Speaker)
+    if name:
+        found = found.filter(Q(name__icontains=name) | Q(pk__in=Speaker.objects.filter(aliases__name__icontains=name)))
+    if party:
+        found = found.filter(pk__in=Post.objects.filter(party=party).values("speaker"))
+    return found.prefetch_related("aliases", Prefetch("posts", Post.objects.select_related("party")))
+
+
+def statement_counts(speakers: Iterable[Speaker]) -> dict[int, int]:
+    """How many statements each of them made. The room above keeps them: the database knows whose they are."""
+    pks = [speaker.pk for speaker in speakers]
+    counted: Any = Speaker.objects.filter(pk__in=pks).annotate(number=Count("statements"))
+    return dict(counted.order_by().values_list("pk", "number"))
+
+
+def on(posts: Iterable[Post], day: date) -> Post | None:
+    """The post held on `day`, the highest; otherwise the one held last."""
+    ordered = sorted(posts, key=lambda post: (day in post.during, post.authority, post.pk))
+    held = [post for post in ordered if day in post.during]
+    if held:
+        return held[-1]
+    return max(ordered, key=lambda post: (post.during.upper or date.max, post.pk), default=None)

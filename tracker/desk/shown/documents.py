@@ -1,0 +1,25 @@
+"""What the list of texts says of itself, and of one that was brought in."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.sources.extract import called
+from tracker.sources.models import Document
+
+
+def sentence(total: int, filtered: bool) -> str:
+    if filtered:
+        return ngettext("One text is so.", "%(n)d texts are so, the newest first.", total) % {"n": total}
+    if not total:
+        return ""
+    return ngettext(
+        "One text; every statement leads back to its words.",
+        "%(n)d texts, the newest first; every statement leads back to its words.",
+        total,
+    ) % {"n": total}
+
+
+def brought_in(document: Document) -> str:
+    if document.file:
+        return _("Brought in, read as %(encoding)s.") % {"encoding": called(document.encoding)}
+    return _("Brought in.")
