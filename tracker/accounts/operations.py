@@ -1,8 +1,11 @@
-"""What somebody types is kept until they save it."""
+"""What somebody types is kept until they save it; a workspace always has somebody who leads it."""
 
 from collections.abc import Sequence
 
-from tracker.accounts.models import FORM_LENGTH, Draft, Membership
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import FORM_LENGTH, Draft, Membership, Workspace
 
 
 def keep_draft(form: str, fields: Sequence[tuple[str, str]], *, by: Membership) -> None:
@@ -13,3 +16,10 @@ def keep_draft(form: str, fields: Sequence[tuple[str, str]], *, by: Membership) 
     Draft.objects.update_or_create(
         workspace=by.workspace, member=by, form=form[:FORM_LENGTH], defaults={"fields": list(fields)}
     )
+
+
+def keep_a_lead(workspace: Workspace) -> None:
+    """Refuse what leaves the workspace without anybody who leads it. Nobody else lowers a lead until this is decided."""
+    Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
+    if not Membership.objects.active().filter(workspace=workspace, role=Membership.Role.LEAD).exists():
+        raise ValidationError(_("Somebody has to lead the workspace: give another member that role first."))

@@ -39,6 +39,8 @@ class Party(WorkspaceOwned, Versioned):
     )
     is_new = models.BooleanField(default=False, help_text=_("No lead has seen it yet."))
 
+    PARTS = ("aliases",)  # what is edited with it, and goes back to an earlier version with it
+
     class Meta:
         ordering = ["name", "id"]
         constraints = [
@@ -97,6 +99,8 @@ class Speaker(WorkspaceOwned, Versioned):
 
     name = models.CharField(max_length=300)
     is_new = models.BooleanField(default=False, help_text=_("No lead has seen it yet."))
+
+    PARTS = ("aliases",)
 
     class Meta:
         ordering = ["name", "id"]

@@ -83,6 +83,7 @@ class Statement(WorkspaceOwned, Versioned):
     )
 
     said = domain_date("said")
+    PARTS = ("holders", "reports", "conditions", "pledge")  # what goes back to an earlier version with it
 
     class Meta:
         ordering = ["-said_on", "-id"]
@@ -165,6 +166,8 @@ class Report(WorkspaceOwned):
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="reports")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
     mode = models.CharField(max_length=14, choices=Mode)
+
+    PARTS = ("quotations", "relays")
 
     class Meta:
         ordering = ["id"]
