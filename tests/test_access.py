@@ -50,6 +50,9 @@ RECORDS = {
     "desk:documents": lambda desk: {},
     "desk:original": lambda desk: {"pk": desk.digest.pk},
     "desk:undo": lambda desk: {"pk": desk.done.pk},
+    "desk:history": lambda desk: {},
+    "desk:change": lambda desk: {"pk": desk.done.pk},
+    "desk:restore": lambda desk: {"pk": desk.done.pk},
     # exchange
     "exchange:export": lambda desk: {"n": desk.talks.slug},
 }

@@ -1,6 +1,7 @@
 """Who works here: people, the workspaces they share, and their role in each."""
 
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, available_timezones
 
 import pghistory
@@ -10,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from tracker.accounts.permissions import ROLES, Can
 from tracker.base.models import PeerManager
@@ -159,6 +161,12 @@ class Membership(models.Model):
                 raise PermissionDenied("That belongs to another workspace.")
 
 
+def history_address(workspace: Workspace, record: models.Model) -> str:
+    """Where everything is told that was done to `record`."""
+    where = reverse("desk:history", kwargs={"ws": workspace.slug})
+    return f"{where}?{urlencode({'kind': record._meta.label_lower, 'id': record.pk})}"
+
+
 class WorkspaceOwned(models.Model):
     """What belongs to a workspace. The database lets it refer only to its own workspace (`base.rules`)."""
 
@@ -168,6 +176,11 @@ class WorkspaceOwned(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def history_address(self) -> str:
+        """Where everything is told that was done to it."""
+        return history_address(self.workspace, self)
 
 
 FORM_LENGTH = 400  # letters of a form's name

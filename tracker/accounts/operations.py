@@ -19,7 +19,7 @@ def keep_draft(form: str, fields: Sequence[tuple[str, str]], *, by: Membership) 
 
 
 def keep_a_lead(workspace: Workspace) -> None:
-    """Refuse what leaves the workspace without anybody who leads it. Nobody else lowers a lead until this is decided."""
+    """Refuse what leaves the workspace without a lead; until this is decided, nobody else lowers one."""
     Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
     if not Membership.objects.active().filter(workspace=workspace, role=Membership.Role.LEAD).exists():
         raise ValidationError(_("Somebody has to lead the workspace: give another member that role first."))

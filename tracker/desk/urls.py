@@ -9,5 +9,8 @@ urlpatterns = [
     path("w/<slug:ws>/documents/<int:pk>/", views.document, name="document"),
     path("w/<slug:ws>/documents/<int:pk>/original/", views.original, name="original"),
     path("w/<slug:ws>/statements/<int:pk>/", views.statement, name="statement"),
+    path("w/<slug:ws>/history/", views.history, name="history"),
+    path("w/<slug:ws>/changes/<int:pk>/", views.change, name="change"),
+    path("w/<slug:ws>/changes/<int:pk>/restore/", views.restore, name="restore"),
     path("w/<slug:ws>/changes/<int:pk>/undo/", views.undo, name="undo"),
 ]

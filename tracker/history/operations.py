@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 from psycopg import errors
 
@@ -37,15 +38,24 @@ class Line:
         self.details |= {"verb": other.verb} | details
 
 
+under_way: ContextVar[bool] = ContextVar("under_way", default=False)
+
+
 @contextmanager
 def change(by: Membership, verb: str, *, why: str = "", at: datetime | None = None) -> Iterator[Line]:
     """Everything inside happens together or not at all, and one `Change` tells of it.
 
+    Inside another operation it is a part of that one: the rows are the outer one's, and are undone with it.
     `at` is for restore, archive import and the demo loader only; otherwise the database's clock says when.
     """
+    part = under_way.get()
     with transaction.atomic(), pghistory.context(by=by.pk, who=str(by.user), verb=verb, why=why) as context:
-        line = Line()
-        yield line
+        token = under_way.set(True)
+        try:
+            line = Line()
+            yield line
+        finally:
+            under_way.reset(token)
         if not line.target:
             raise RuntimeError(f"{verb} does not say what it is about.")
         when = {"at": at} if at else {}
@@ -57,10 +67,13 @@ def change(by: Membership, verb: str, *, why: str = "", at: datetime | None = No
             verb=verb,
             why=why,
             details=line.details,
-            context=context.id,
+            context=None if part else context.id,
             **line.target,
             **when,
         )
+    if not part and connection.in_atomic_block:  # what follows in this transaction is not the operation's
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('pghistory.context_id', '', true)")
 
 
 OF_LEADS = ("workspace", "member", "invitation")  # what these operations did, only leads undo
