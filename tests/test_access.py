@@ -5,8 +5,9 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from tests import make
 from tracker.accounts.permissions import ROLES, Can
+from tracker.members.operations import invite
 
-OPEN = {"healthz"}  # answers anybody, says nothing
+OPEN = {"healthz", "members:invitation"}  # answers anybody, says nothing; lets in who has the word in its link
 
 
 def walk(resolver, before="", room=""):
@@ -26,6 +27,15 @@ NAMES = [name for name, _ in PAGES]
 RECORDS = {
     # accounts, members
     "accounts:draft": lambda desk: {},
+    "members:people": lambda desk: {},
+    "members:invite": lambda desk: {},
+    "members:give_role": lambda desk: {"pk": desk.reader.pk},
+    "members:switch_off": lambda desk: {"pk": desk.reader.pk},
+    "members:let_back": lambda desk: {"pk": desk.reader.pk},
+    "members:reset_link": lambda desk: {"pk": desk.reader.pk},
+    "members:revoke": lambda desk: {"pk": desk.invitation.pk},
+    "members:settings": lambda desk: {},
+    "members:edit_settings": lambda desk: {},
     # actors
     "actors:parties": lambda desk: {},
     "actors:add_party": lambda desk: {},
@@ -66,6 +76,8 @@ def dossier(space):
     desk.thread = make.thread(desk.by, desk.of_nato)
     desk.sweden = make.party(desk.by, f"Sweden of {space.name}")
     desk.done = desk.by.did
+    desk.reader = make.member(space, "reader")
+    desk.invitation, desk.token = invite(by=desk.by, role="reader")
     return desk
 
 

@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from tracker.accounts.permissions import ROLES, Can
-from tracker.base.models import PeerManager
+from tracker.base.models import PeerManager, Versioned
 
 # Weights of evidence: how much a statement counts, by its chain's reliability and its report's mode.
 GRADE_WEIGHTS = {"A": 1.0, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": 0.5}
@@ -81,7 +81,7 @@ class User(AbstractBaseUser):
 
 
 @pghistory.track()
-class Workspace(models.Model):
+class Workspace(Versioned):
     """A desk or a project team. Everything belongs to exactly one; nothing crosses."""
 
     name = models.CharField(max_length=300)
@@ -101,6 +101,11 @@ class Workspace(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def history_address(self) -> str:
+        """Where everything is told that was done to its settings."""
+        return history_address(self, self)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -144,6 +149,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+    @property
+    def history_address(self) -> str:
+        """Where everything is told that was done to the membership; not what the member did."""
+        return history_address(self.workspace, self)
 
     def may(self, permission: Can) -> bool:
         return permission in ROLES[self.role]

@@ -15,7 +15,7 @@ from tracker.base.numbers import figure
 from tracker.history import diff, rows
 
 LONG = 120  # letters from which two texts are compared word by word
-UNSAID = {"id", "workspace_id", "version", "slug", "sha256", "encoding", "token"}  # bookkeeping, or nobody's business
+UNSAID = {"id", "workspace_id", "version", "slug", "sha256", "encoding"}  # bookkeeping, or nobody's business
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,14 @@ from tracker.history.models import Change
 VERBS = {  # operation: what it did to the record that the line names
     # accounts, members
     "workspace.opened": gettext_lazy("opened the workspace"),
+    "workspace.edited": gettext_lazy("changed the settings of"),
     "member.admitted": gettext_lazy("let in"),
+    "member.joined": gettext_lazy("came in by invitation to"),
+    "member.role_given": gettext_lazy("gave another role to"),
+    "member.switched_off": gettext_lazy("switched off"),
+    "member.reset_link_made": gettext_lazy("made a link for a new password of"),
+    "invitation.made": gettext_lazy("made an invitation for"),
+    "invitation.revoked": gettext_lazy("took back the invitation for"),
     # actors
     "party.added": gettext_lazy("added the party"),
     "party.edited": gettext_lazy("edited the party"),
