@@ -135,4 +135,4 @@ def test_too_small_a_role_is_refused(name, role, method, desk, as_role):
 
 def test_nothing_outside_a_workspace_is_open_but_sign_in_and_health():
     others = {name for name, route, _ in EVERY if not route.startswith("w/<slug:ws>/")}
-    assert {name for name in others if not name.startswith("account_")} == {"desk:home", *OPEN}
+    assert {name for name in others if not name.startswith("account_")} == {"desk:home", "accounts:account", *OPEN}
