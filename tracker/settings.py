@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "tracker.base",
     "tracker.accounts",
     "tracker.history",
+    "tracker.members",
     "tracker.actors",
     "tracker.sources",
     "tracker.agenda",
@@ -138,6 +139,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_RATE_LIMITS = {"invitation": "30/m/ip", "account": "10/m/user"}  # beside the usual ones
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}  # no mail server is needed
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds
 

@@ -7,6 +7,7 @@ from tracker.base.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("tracker.accounts.urls")),
+    path("", include("tracker.members.urls")),
     path("", include("tracker.actors.urls")),
     path("", include("tracker.agenda.urls")),
     path("", include("tracker.sources.urls")),

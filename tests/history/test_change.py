@@ -9,7 +9,8 @@ from tests import make
 from tracker.actors.models import Party
 from tracker.actors.operations import add_party
 from tracker.history.models import Change
-from tracker.history.operations import change
+from tracker.history.operations import change, undo
+from tracker.history.rows import traces
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,25 @@ def test_a_refused_operation_leaves_no_line(lead):
     with pytest.raises(ValidationError):
         add_party(by=lead, name="x" * 40_000, kind="state")
     assert not Change.objects.exists()
+
+
+def test_what_follows_in_the_same_transaction_is_not_the_operations(lead):
+    party = make.party(lead, "Russia")
+    Party.objects.filter(pk=party.pk).update(name="Moscow")
+    assert [trace.pk for trace in traces([lead.did.context])[lead.did.context]] == [party.pk]
+    assert traces([lead.did.context])[lead.did.context][0].after["name"] == "Russia"
+
+
+def test_an_operation_inside_another_is_a_part_of_it_and_undone_with_it(lead):
+    with change(lead, "party.edited") as line:
+        sweden = make.party(lead, "Sweden")
+        inner = lead.did
+        line.about(make.party(lead, "Norway"))
+    assert inner.context is None
+    with pytest.raises(ValidationError, match="stays in the record"):
+        undo(inner, by=lead)
+    undo(lead.did, by=lead)
+    assert not Party.objects.filter(pk=sweden.pk).exists()
 
 
 def test_who_forgets_to_say_what_it_was_about_has_done_nothing(lead):

@@ -5,11 +5,11 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from tracker.accounts.models import Draft, Membership, Workspace, WorkspaceOwned
+from tracker.accounts.models import Draft, Membership, Workspace
 from tracker.accounts.permissions import Can
 
 
@@ -52,14 +52,14 @@ def unsaved(view: Callable[..., HttpResponseBase], request: Any, kwargs: dict[st
     return response
 
 
-def find[M: WorkspaceOwned](member: Membership, model: type[M], **lookup: Any) -> M:
+def find[M: models.Model](member: Membership, model: type[M], **lookup: Any) -> M:
     """The record in the member's workspace, or 404."""
-    record = cast(M, get_object_or_404(within(member.workspace, model), **lookup))
+    record: Any = get_object_or_404(within(member.workspace, model), **lookup)
     record.workspace = member.workspace  # known already: nobody has to ask for it again
-    return record
+    return cast(M, record)
 
 
-def within[M: WorkspaceOwned](workspace: Workspace, model: type[M]) -> Any:
+def within[M: models.Model](workspace: Workspace, model: type[M]) -> Any:
     """All records of `model` in `workspace`, as its own QuerySet."""
     return model._default_manager.filter(workspace=workspace)
 

@@ -1,6 +1,7 @@
 """Who works here: people, the workspaces they share, and their role in each."""
 
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, available_timezones
 
 import pghistory
@@ -10,10 +11,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.permissions import ROLES, Can, refusal
-from tracker.base.models import PeerManager
+from tracker.base.models import PeerManager, Versioned
 
 # Weights of evidence: how much a statement counts, by its chain's reliability and its report's mode.
 GRADE_WEIGHTS = {"A": 1.0, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": 0.5}
@@ -80,7 +82,7 @@ class User(AbstractBaseUser):
 
 
 @pghistory.track()
-class Workspace(models.Model):
+class Workspace(Versioned):
     """A desk or a project team. Everything belongs to exactly one; nothing crosses."""
 
     name = models.CharField(max_length=300)
@@ -102,6 +104,11 @@ class Workspace(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def history_address(self) -> str:
+        """Where everything is told that was done to its settings."""
+        return history_address(self, self)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -150,6 +157,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return str(self.user)
 
+    @property
+    def history_address(self) -> str:
+        """Where everything is told that was done to the membership; not what the member did."""
+        return history_address(self.workspace, self)
+
     def may(self, permission: Can) -> bool:
         return permission in ROLES[self.role]
 
@@ -169,6 +181,12 @@ class Membership(models.Model):
                 raise PermissionDenied(_("That belongs to another workspace."))
 
 
+def history_address(workspace: Workspace, record: models.Model) -> str:
+    """Where everything is told that was done to `record`."""
+    where = reverse("desk:history", kwargs={"ws": workspace.slug})
+    return f"{where}?{urlencode({'kind': record._meta.label_lower, 'id': record.pk})}"
+
+
 class WorkspaceOwned(models.Model):
     """What belongs to a workspace. The database lets it refer only to its own workspace (`base.rules`)."""
 
@@ -178,6 +196,11 @@ class WorkspaceOwned(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def history_address(self) -> str:
+        """Where everything is told that was done to it."""
+        return history_address(self.workspace, self)
 
 
 FORM_LENGTH = 400  # letters of a form's name

@@ -1,8 +1,12 @@
-"""What somebody types is kept until they save it."""
+"""What somebody types is kept until they save it; a workspace always has somebody who leads it."""
 
 from collections.abc import Sequence
 
-from tracker.accounts.models import FORM_LENGTH, Draft, Membership
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import FORM_LENGTH, Draft, Membership, User, Workspace
+from tracker.base.models import keep
 
 
 def keep_draft(form: str, fields: Sequence[tuple[str, str]], *, by: Membership) -> None:
@@ -13,3 +17,17 @@ def keep_draft(form: str, fields: Sequence[tuple[str, str]], *, by: Membership) 
     Draft.objects.update_or_create(
         workspace=by.workspace, member=by, form=form[:FORM_LENGTH], defaults={"fields": list(fields)}
     )
+
+
+def call_oneself(user: User, *, name: str, email: str) -> User:
+    """`user` is called so and signs in by that address; the lines of history keep the name they were written under."""
+    user.name, user.email = name, email.lower()
+    user.full_clean(exclude=["password"])
+    return keep(user)
+
+
+def keep_a_lead(workspace: Workspace) -> None:
+    """Refuse what leaves the workspace without a lead; until this is decided, nobody else lowers one."""
+    Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
+    if not Membership.objects.active().filter(workspace=workspace, role=Membership.Role.LEAD).exists():
+        raise ValidationError(_("Somebody has to lead the workspace: give another member that role first."))

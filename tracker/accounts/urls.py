@@ -5,14 +5,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 
-from tracker.accounts.views import draft
+from tracker.accounts.views import account, draft
 
 how_to_reset = login_not_required(TemplateView.as_view(template_name="account/password_reset.html"))
 
-of_members = [path("w/<slug:ws>/drafts/", draft, name="draft")]
+ours = [path("w/<slug:ws>/drafts/", draft, name="draft"), path("account/", account, name="account")]
 
 urlpatterns = [
-    path("", include((of_members, "accounts"))),
+    path("", include((ours, "accounts"))),
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),

@@ -1,13 +1,35 @@
-"""Drafts: what somebody types into a form is kept while they type."""
+"""One's own account; drafts, which keep what somebody types into a form while they type."""
 
 import json
+from functools import partial
+from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from tracker.accounts import operations
 from tracker.accounts.access import MemberRequest, member_view, within
+from tracker.accounts.forms import AccountForm
 from tracker.accounts.models import Draft
 from tracker.accounts.permissions import Can
+from tracker.base.errors import told
+from tracker.base.htmx import page
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """One's own name and e-mail address."""
+    user: Any = request.user
+    if request.method == "POST" and not ratelimit.consume(request, action="account"):
+        return told(request, 429)
+    form = AccountForm(request.POST if request.method == "POST" else None, user=user)
+    if form.carry(partial(operations.call_oneself, user)):
+        messages.success(request, _("Saved."))
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return page(request, "accounts/account.html", {"form": form}, status=form.status)
 
 
 @member_view(Can.READ)

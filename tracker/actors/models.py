@@ -50,6 +50,7 @@ class Party(WorkspaceOwned, Versioned):
     is_new = models.BooleanField(default=False, help_text=_("No lead has seen it yet."))
 
     objects = PeerManager.from_queryset(PartyQuerySet)()
+    PARTS = ("aliases",)  # what is edited with it, and goes back to an earlier version with it
 
     class Meta:
         ordering = ["name", "id"]
@@ -158,6 +159,7 @@ class Speaker(WorkspaceOwned, Versioned):
     is_new = models.BooleanField(default=False, help_text=_("No lead has seen it yet."))
 
     objects = PeerManager.from_queryset(SpeakerQuerySet)()
+    PARTS = ("aliases",)
 
     class Meta:
         ordering = ["name", "id"]

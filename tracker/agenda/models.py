@@ -157,6 +157,7 @@ class Issue(WorkspaceOwned, Versioned):
     status_quo = models.FloatField(null=True, blank=True)
 
     objects = PeerManager.from_queryset(IssueQuerySet)()
+    PARTS = ("options",)  # what is edited with it, and goes back to an earlier version with it
 
     class Meta:
         ordering = ["order", "id"]

@@ -1,8 +1,8 @@
 """What the pages of this room show, each in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, tzinfo
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -17,6 +17,7 @@ from tracker.agenda.models import Filing, IssueState, Negotiation, Participation
 from tracker.agenda.tree import Tree
 from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
+from tracker.history.models import Change
 from tracker.positions.models import Evidence, Position, Reading
 from tracker.positions.queries import on_record_count
 from tracker.sources.models import Document, Excerpt, Outlet
@@ -224,3 +225,35 @@ def reader(document: Document) -> Reader:
         statements=list(with_reports(carried, "held__party").select_related("issue")),
         negotiations=[filing.negotiation for filing in filings],
     )
+
+
+def changes(listed: QuerySet[Change], asked: Mapping[str, Any], zone: tzinfo) -> QuerySet[Change]:
+    """The lines of the history that are asked for; a day begins and ends in `zone`."""
+    plain = {
+        "who": "member",
+        "kind": "target_kind",
+        "verb": "verb",
+        "id": "target_id",
+        "record": "target_name__icontains",
+    }
+    for name, field in plain.items():
+        if asked.get(name) not in (None, ""):
+            listed = listed.filter(**{field: asked[name]})
+    if since := asked.get("since"):
+        listed = listed.filter(at__gte=datetime.combine(since.first, time.min, zone))
+    if until := asked.get("until"):
+        listed = listed.filter(at__lt=datetime.combine(until.end, time.min, zone))
+    return listed
+
+
+def undone(listed: Sequence[Change]) -> set[int]:
+    """Which of these changes were undone."""
+    if not listed:
+        return set()
+    found = Change.objects.filter(
+        workspace_id=listed[0].workspace_id,
+        verb="undone",
+        target_id__in={each.target_id for each in listed},
+        details__undid__in=[each.pk for each in listed],
+    )
+    return {int(each) for each in found.values_list("details__undid", flat=True)}

@@ -14,5 +14,8 @@ urlpatterns = [
     path("w/<slug:ws>/statements/<int:pk>/", views.statement, name="statement"),
     path("w/<slug:ws>/people/<int:pk>/", views.person, name="person"),
     path("w/<slug:ws>/outlets/<int:pk>/", views.outlet, name="outlet"),
+    path("w/<slug:ws>/history/", views.history, name="history"),
+    path("w/<slug:ws>/changes/<int:pk>/", views.change, name="change"),
+    path("w/<slug:ws>/changes/<int:pk>/restore/", views.restore, name="restore"),
     path("w/<slug:ws>/changes/<int:pk>/undo/", views.undo, name="undo"),
 ]

@@ -1,4 +1,4 @@
-"""Home, a statement, and the documents: pages that show several rooms."""
+"""Home, a statement, the documents, and the history: pages that show several rooms."""
 
 from functools import partial
 
@@ -18,9 +18,9 @@ from tracker.agenda.when import resolve
 from tracker.base.errors import Unknown, told
 from tracker.base.forms import CarryForm
 from tracker.base.htmx import form_page, page
+from tracker.base.pagination import stretch
 from tracker.desk import forms, queries, shown
-from tracker.history import operations as history
-from tracker.history import words
+from tracker.history import operations, words
 from tracker.history.models import Change
 from tracker.history.notices import saved
 from tracker.sources.models import Document, Outlet
@@ -160,14 +160,47 @@ def original(request: MemberRequest, pk: int) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=shown.document.filename(document), content_type=kind)
 
 
+@member_view(Can.READ)
+def history(request: MemberRequest) -> HttpResponse:
+    """What was done, the newest first: all of it, or to one record."""
+    member = request.member
+    form = forms.Asking(request.GET, member.workspace)
+    form.is_valid()
+    listed = queries.changes(within(member.workspace, Change), form.cleaned_data, member.workspace.zone)
+    lines = stretch(listed, request.GET)
+    context = {"form": form, "shown": shown.history.page(lines, form, member)}
+    return page(request, "desk/history.html", context, status=422 if form.errors else 200)
+
+
+@member_view(Can.READ)
+def change(request: MemberRequest, pk: int) -> HttpResponse:
+    """What one operation did, row by row and column by column."""
+    done = find(request.member, Change, pk=pk)
+    return page(request, "desk/change.html", {"shown": shown.history.whole(done, request.member)})
+
+
+@member_view(Can.MANAGE)
+def restore(request: MemberRequest, pk: int) -> HttpResponse:
+    """The record is again as that change left it."""
+    done = find(request.member, Change, pk=pk)
+    form = CarryForm(request.POST if request.method == "POST" else None)
+    if form.carry(partial(operations.restore, done, by=request.member)):
+        return saved(request, shown.history.address(done, request.member), _("That version is back."))
+    return form_page(
+        request, form, title=_("Bring this version back?"), verb=_("Bring it back"),
+        back=shown.history.line_address(done), kicker=done.target_name,
+        sentence=shown.history.will_be(done, request.member),
+    )  # fmt: skip
+
+
 @member_view(Can.DISCUSS)
 def undo(request: MemberRequest, pk: int) -> HttpResponse:
     """What was done last is undone."""
     done = find(request.member, Change, pk=pk)
-    request.member.require(history.may_undo(done, request.member))
+    request.member.require(operations.may_undo(done, request.member))
     form = CarryForm(request.POST if request.method == "POST" else None)
-    undoes = UNDO.get(done.verb, history.undo)
-    if form.carry(lambda: undoes(done, by=request.member)):
+    undoes = UNDO.get(done.verb, operations.undo)
+    if form.carry(partial(undoes, done, by=request.member)):
         messages.success(request, _("Undone."))
         return redirect(shown.history.after_undo(request, done))
     if form.errors and request.htmx:  # type: ignore[attr-defined]  # set by django-htmx

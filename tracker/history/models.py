@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from tracker.accounts.models import WorkspaceOwned
+from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.base.models import recorded_at
 
 
@@ -10,6 +10,7 @@ class Change(WorkspaceOwned):
     """Who did what to which record, when and why. Append-only; it outlives its target, so it keeps plain values."""
 
     at = recorded_at()
+    member = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="changes")
     actor = models.CharField(max_length=300)
     actor_email = models.EmailField(max_length=254)
     verb = models.CharField(max_length=60, help_text='The operation, such as "position.revised".')
@@ -26,6 +27,7 @@ class Change(WorkspaceOwned):
             models.Index(fields=["workspace", "-at"], name="change_newest"),
             models.Index(fields=["workspace", "target_kind", "target_id", "-at"], name="change_of_a_record"),
             models.Index(fields=["context"], name="change_by_its_rows"),
+            models.Index(fields=["workspace", "member", "-at"], name="change_of_a_member"),
         ]
 
     def __str__(self) -> str:

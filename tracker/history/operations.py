@@ -1,16 +1,19 @@
 """The block every operation runs in: one transaction, one context for the row-level history, one line for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
+from psycopg import errors
 
 from tracker.accounts.models import Membership
+from tracker.accounts.operations import keep_a_lead
 from tracker.accounts.permissions import Can
 from tracker.history import rows
 from tracker.history.models import Change
@@ -35,29 +38,45 @@ class Line:
         self.details |= {"verb": other.verb} | details
 
 
+under_way: ContextVar[bool] = ContextVar("under_way", default=False)
+
+
 @contextmanager
 def change(by: Membership, verb: str, *, why: str = "", at: datetime | None = None) -> Iterator[Line]:
     """Everything inside happens together or not at all, and one `Change` tells of it.
 
+    Inside another operation it is a part of that one: the rows are the outer one's, and are undone with it.
     `at` is for restore, archive import and the demo loader only; otherwise the database's clock says when.
     """
+    part = under_way.get()
     with transaction.atomic(), pghistory.context(by=by.pk, who=str(by.user), verb=verb, why=why) as context:
-        line = Line()
-        yield line
+        token = under_way.set(True)
+        try:
+            line = Line()
+            yield line
+        finally:
+            under_way.reset(token)
         if not line.target:
             raise RuntimeError(f"{verb} does not say what it is about.")
         when = {"at": at} if at else {}
         by.did = Change.objects.create(
             workspace_id=by.workspace_id,
+            member=by,
             actor=by.user.name,
             actor_email=by.user.email,
             verb=verb,
             why=why,
             details=line.details,
-            context=context.id,
+            context=None if part else context.id,
             **line.target,
             **when,
         )
+    if not part and connection.in_atomic_block:  # what follows in this transaction is not the operation's
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('pghistory.context_id', '', true)")
+
+
+OF_LEADS = ("workspace", "member", "invitation")  # what these operations did, only leads undo
 
 
 @contextmanager
@@ -65,7 +84,7 @@ def undoing(done: Change, *, by: Membership) -> Iterator[None]:
     """Everything inside takes `done` back, once; for rooms whose rows are only added to."""
     by.require(may_undo(done, by), done)
     with change(by, "undone") as line:
-        if Change.objects.filter(workspace=by.workspace, details__undid=done.pk).exists():
+        if undone(done).exists():
             raise ValidationError(_("This is undone already."))
         yield
         line.of(done, undid=done.pk)
@@ -74,23 +93,66 @@ def undoing(done: Change, *, by: Membership) -> Iterator[None]:
 def undo(done: Change, *, by: Membership) -> Change:
     """Every row that `done` touched is as it was before; refused where somebody has changed one of them since."""
     with undoing(done, by=by):
-        touched = rows.traces([done.context])[done.context] if done.context else []
-        if not touched:
+        put_back(rows.traces([done.context])[done.context] if done.context else [], by=by)
+    return last(by)
+
+
+def restore(done: Change, *, by: Membership) -> Change:
+    """The record that `done` is about, with its parts, is again as `done` left it, whatever was done since."""
+    by.require(Can.MANAGE, done)
+    with change(by, "restored") as line:
+        model = rows.tracked(done.target_kind)
+        if model is None:
             raise ValidationError(_("This stays in the record. Record what holds now instead."))
-        if any(rows.newest(trace) != trace.last for trace in touched):
-            raise ValidationError(_("Somebody has changed this since. Look at it, and change what is wrong."))
-        try:
-            with transaction.atomic():
-                for trace in [each for each in touched if each.before is not None]:
-                    rows.put_back(trace)
-                for trace in [each for each in reversed(touched) if each.before is None]:
-                    rows.put_back(trace)
-        except IntegrityError as refused:
+        same = Change.objects.filter(
+            workspace=by.workspace, target_kind=done.target_kind, target_id=done.target_id, context__isnull=False
+        )
+        orders = dict(same.values_list("context", "pk"))
+        found = rows.since(model, done.target_id, orders, until=done.pk)
+        own = [trace for trace in found if (trace.model, trace.pk) == (model, done.target_id)]
+        if not own or own[0].before is None:
+            raise ValidationError(_("What it was then is not known: it is older than its history, or was gone."))
+        found = [trace for trace in found if trace.changed]
+        if not found:
+            raise ValidationError(_("It is so already."))
+        put_back(found, by=by)
+        line.of(done, restored=done.pk)
+    return last(by)
+
+
+def put_back(found: Iterable[rows.Trace], *, by: Membership) -> None:
+    """These rows are as they were before, or `ValidationError` says why not."""
+    found = [trace for trace in found if trace.changed]
+    if not found:
+        raise ValidationError(_("This stays in the record. Record what holds now instead."))
+    if rows.changed_since(found):
+        raise ValidationError(_("Somebody has changed this since. Look at it, and change what is wrong."))
+    try:
+        rows.put_back(found)
+    except IntegrityError as refused:
+        if isinstance(refused.__cause__, errors.ForeignKeyViolation):
             raise ValidationError(_("Something else rests on this since, so it stays.")) from refused
-    undone: Change = by.did
-    return undone
+        raise ValidationError(_("Something else has its name or its place since, so it stays.")) from refused
+    if any(trace.model is Membership for trace in found):
+        keep_a_lead(by.workspace)
+
+
+def undone(done: Change) -> models.QuerySet[Change]:
+    """The change that undid `done`, if one did."""
+    of_the_same = Change.objects.filter(
+        workspace_id=done.workspace_id, target_kind=done.target_kind, target_id=done.target_id
+    )
+    return of_the_same.filter(verb="undone", details__undid=done.pk)
+
+
+def last(by: Membership) -> Change:
+    """What `by` did last in this request."""
+    done: Change = by.did
+    return done
 
 
 def may_undo(done: Change, by: Membership) -> Can:
     """What it takes to undo `done`: who did it may, and otherwise leads."""
-    return Can.DISCUSS if done.actor_email == by.user.email else Can.MANAGE
+    verb = str(done.details.get("verb", done.verb))
+    mine = done.member_id == by.pk or (done.member_id is None and done.actor_email == by.user.email)
+    return Can.DISCUSS if mine and not verb.startswith(OF_LEADS) else Can.MANAGE

@@ -8,7 +8,14 @@ from tracker.history.models import Change
 VERBS = {  # operation: what it did to the record that the line names
     # accounts, members
     "workspace.opened": gettext_lazy("opened the workspace"),
+    "workspace.edited": gettext_lazy("changed the settings of"),
     "member.admitted": gettext_lazy("let in"),
+    "member.joined": gettext_lazy("came in by invitation to"),
+    "member.role_given": gettext_lazy("gave another role to"),
+    "member.switched_off": gettext_lazy("switched off"),
+    "member.reset_link_made": gettext_lazy("made a link for a new password of"),
+    "invitation.made": gettext_lazy("made an invitation for"),
+    "invitation.revoked": gettext_lazy("took back the invitation for"),
     # actors
     "party.added": gettext_lazy("added the party"),
     "party.edited": gettext_lazy("edited the party"),
@@ -78,13 +85,36 @@ VERBS = {  # operation: what it did to the record that the line names
     "comment.added": gettext_lazy("commented on"),
     # history
     "undone": gettext_lazy("undid a change of"),
+    "restored": gettext_lazy("brought back an earlier version of"),
 }
+
+KINDS = {  # of records that lines are about, as the filter of the history lists them
+    "actors.party": gettext_lazy("Parties"),
+    "actors.speaker": gettext_lazy("People"),
+    "actors.post": gettext_lazy("Posts"),
+    "sources.outlet": gettext_lazy("Outlets"),
+    "sources.document": gettext_lazy("Documents"),
+    "sources.excerpt": gettext_lazy("Quotations"),
+    "agenda.negotiation": gettext_lazy("Negotiations"),
+    "agenda.issue": gettext_lazy("Issues"),
+    "agenda.option": gettext_lazy("Options"),
+    "agenda.meeting": gettext_lazy("Meetings"),
+    "statements.statement": gettext_lazy("Statements"),
+    "positions.position": gettext_lazy("Positions"),
+    "positions.reading": gettext_lazy("Readings"),
+    "accounts.membership": gettext_lazy("Members"),
+    "accounts.workspace": gettext_lazy("Settings"),
+}
+
+
+def verb(change: Change) -> str:
+    """Such as "edited the party"."""
+    return str(VERBS.get(change.verb, change.verb.replace(".", " ").replace("_", " ")))
 
 
 def did(change: Change) -> str:
     """Such as "edited the party NATO"."""
-    verb = VERBS.get(change.verb, change.verb.replace(".", " ").replace("_", " "))
-    return _("%(did)s %(name)s") % {"did": verb, "name": change.target_name}
+    return _("%(did)s %(name)s") % {"did": verb(change), "name": change.target_name}
 
 
 def sentence(change: Change) -> str:

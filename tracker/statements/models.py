@@ -85,6 +85,7 @@ class Statement(WorkspaceOwned, Versioned):
     said = domain_date("said")
     held: "list[Holder]"  # its holders and its reports, where `queries.with_reports` has read them
     carriers: "list[Report]"
+    PARTS = ("holders", "reports", "conditions", "pledge")  # what goes back to an earlier version with it
 
     class Meta:
         ordering = ["-said_on", "-id"]
@@ -179,6 +180,8 @@ class Report(WorkspaceOwned):
 
     chain: "list[Relay]"  # its relays and quotations, read likewise
     quoted: "list[Quotation]"
+
+    PARTS = ("quotations", "relays")
 
     class Meta:
         ordering = ["id"]

@@ -1,25 +1,164 @@
-"""What was done, a line each."""
+"""What was done, a line each, and what each line did to the rows behind it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
+from tracker.accounts.permissions import Can
+from tracker.base.forms import shown as moment
+from tracker.base.pagination import Stretch
+from tracker.desk import queries
+from tracker.history import operations, rows, values, words
 from tracker.history.models import Change
+from tracker.history.values import Part, Row
+
+MOST_ROWS = 100  # shown of one operation
+
+
+@dataclass(frozen=True)
+class Line:
+    """One operation: "Jonas Weber edited the party NATO.", and what can be done about it."""
+
+    pk: int
+    who: str
+    did: str
+    name: str
+    day: str
+    time: str
+    iso: str
+    why: str
+    rows: int
+    href: str
+    record: str  # the history of the record
+    undone: bool
+    undo: str = ""  # where it is undone, for those who may
+    undo_words: str = ""
+    restore: str = ""  # where this version is brought back
+    parts: list[Part] = field(default_factory=list)  # of the record's own row, in the history of that record
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines, and of one record what it is called and where it is shown."""
+
+    lines: list[Line]
+    stretch: Stretch
+    title: str = ""
+    back: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One operation whole."""
+
+    line: Line
+    back: str
+    rows: list[Row]
+    more: int
+    undid: str  # the change that this one undid, or whose version it brought back
+
+
+def page(stretch: Stretch, form: Any, member: Membership) -> Page:
+    found = stretch.lines
+    told = {each.context: each.context for each in found if each.context}
+    touched = rows.touched(told)
+    undone = queries.undone(found)
+    kind, pk = form.cleaned_data.get("kind"), form.cleaned_data.get("id")
+    own: Mapping[Any, rows.Trace] = {}
+    if kind and pk is not None and (model := rows.tracked(kind)):
+        own = rows.history_of(model, pk)
+    shown = [line(each, member, sum(touched.get(each.context, {}).values()), undone) for each in found]
+    lines = [with_parts(each, own.get(done.context), member) for each, done in zip(shown, found, strict=True)]
+    if not (kind and pk is not None):
+        return Page(lines, stretch)
+    title = found[0].target_name if found else _("a record that is not known")
+    back = address(found[0], member, otherwise="") if found else ""
+    return Page(lines, stretch, title, back, said_of(lines))
+
+
+def said_of(lines: list[Line]) -> str:
+    """The sentence that opens the history of one record."""
+    if not lines:
+        return ""
+    given = {"n": len(lines), "who": lines[0].who, "day": lines[0].day}
+    return ngettext("Changed once: by %(who)s, %(day)s.", "Last changed by %(who)s, %(day)s.", len(lines)) % given
+
+
+def line(done: Change, member: Membership, touched: int, undone: set[int]) -> Line:
+    where = {"ws": member.workspace.slug, "pk": done.pk}
+    may = member.may(operations.may_undo(done, member)) and member.may(Can.DISCUSS)
+    known = rows.tracked(done.target_kind)
+    local = done.at.astimezone(member.workspace.zone)
+    return Line(
+        pk=done.pk,
+        who=done.actor,
+        did=words.verb(done),
+        name=done.target_name,
+        day=f"{local:%A, %-d %B %Y}",
+        time=f"{local:%H:%M}",
+        iso=done.at.isoformat(),
+        why=done.why,
+        rows=touched,
+        href=reverse("desk:change", kwargs=where),
+        record=f"{reverse('desk:history', kwargs={'ws': where['ws']})}?kind={done.target_kind}&id={done.target_id}",
+        undone=done.pk in undone,
+        undo=reverse("desk:undo", kwargs=where) if may and touched and done.pk not in undone else "",
+        undo_words=_("Restore") if done.verb.endswith(".removed") else _("Undo"),
+        restore=reverse("desk:restore", kwargs=where) if known and done.context and member.may(Can.MANAGE) else "",
+    )
+
+
+def with_parts(given: Line, trace: rows.Trace | None, member: Membership) -> Line:
+    """In the history of one record: what the operation changed in it; a version is there only where it left one."""
+    if trace is None:
+        return replace(given, restore="")
+    found = values.told([trace], member.workspace.zone)
+    return replace(given, parts=found[0].parts if found else [], restore=given.restore if trace.after else "")
+
+
+def whole(done: Change, member: Membership) -> Whole:
+    touched = rows.touched([done.context])[done.context] if done.context else {}
+    found = rows.traces([done.context])[done.context] if done.context else []
+    found = [trace for trace in found if trace.changed]
+    earlier = done.details.get("undid") or done.details.get("restored")
+    return Whole(
+        line=line(done, member, sum(touched.values()), queries.undone([done])),
+        back=address(done, member, otherwise=""),
+        rows=values.told(found[:MOST_ROWS], member.workspace.zone),
+        more=max(0, len(found) - MOST_ROWS),
+        undid=reverse("desk:change", kwargs={"ws": member.workspace.slug, "pk": earlier}) if earlier else "",
+    )
+
+
+def will_be(done: Change, member: Membership) -> str:
+    """What is asked before a version is brought back."""
+    given = {"at": moment(done.at, member.workspace.zone), "line": words.sentence(done)}
+    return _("It and its parts will be as they were after %(at)s: %(line)s What came since stays here.") % given
+
+
+def line_address(done: Change) -> str:
+    return reverse("desk:change", kwargs={"ws": done.workspace.slug, "pk": done.pk})
 
 
 def record(done: Change) -> Any:
     """The record that the change is about, if it is still there."""
     try:
         model = apps.get_model(done.target_kind)
-    except LookupError:
+    except (LookupError, ValueError):
         return None
-    return model._default_manager.filter(workspace_id=done.workspace_id, pk=done.target_id).first()
+    found = model._default_manager.filter(pk=done.target_id).first()
+    return found if found is None or getattr(found, "workspace_id", found.pk) == done.workspace_id else None
 
 
-def address(done: Change, member: Membership) -> str:
+def address(done: Change, member: Membership, otherwise: str | None = None) -> str:
     """Where that record is shown; where it has no page, or is gone, the workspace's first."""
     found = record(done)
     if found is not None and hasattr(found, "get_absolute_url"):
@@ -28,7 +167,7 @@ def address(done: Change, member: Membership) -> str:
             return str(found.get_absolute_url())
         except NoReverseMatch:
             pass
-    return reverse("desk:home")
+    return reverse("desk:home") if otherwise is None else otherwise
 
 
 def after_undo(request: Any, done: Change) -> str:

@@ -1,0 +1,6 @@
+"""What people type on the pages of this room. One file for each noun."""
+
+from tracker.desk.forms.documents import DocumentForm as DocumentForm
+from tracker.desk.forms.documents import DocumentsForm as DocumentsForm
+from tracker.desk.forms.documents import FilingForm as FilingForm
+from tracker.desk.forms.history import Asking as Asking
