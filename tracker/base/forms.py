@@ -1,6 +1,6 @@
 """What every form shares: it never saves, it keeps what was typed, and the second of two people loses nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from tracker.base.clash import Difference, differences, typed
 from tracker.base.dates import DateError, DomainDate, parse
 from tracker.base.models import Stale, Versioned
+from tracker.base.numbers import MINUS, THIN_SPACE
 
 TOO_LONG = gettext_lazy("At most %(limit_value)d characters; this has %(show_value)d.")
 
@@ -47,6 +48,45 @@ def words(label: Any, limit: int = 300, *, rows: int = 0, **kwargs: Any) -> form
     field = forms.CharField(label=label, widget=widget, **kwargs)
     field.validators.append(MaxLengthValidator(limit, TOO_LONG))
     return field
+
+
+class Figure(forms.FloatField):
+    """A number as people type it: with a true minus or thin spaces; what is no number comes back to be mended."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    default_error_messages = {"invalid": gettext_lazy("Type a number, such as 40 or 12.5.")}
+
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
+        if isinstance(value, str):
+            value = value.replace(MINUS, "-").replace(THIN_SPACE, "").strip()
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return repr(value).removesuffix(".0") if isinstance(value, float) else value
+
+
+class OnScale(forms.RadioSelect):
+    """The scale as radio buttons, upright: each option with its figure."""
+
+    template_name = "ui/scale.html"
+
+    def __init__(self, figures: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.figures = figures
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().create_option(name, value, *args, **kwargs), "figure": self.figures.get(str(value), "")}
+
+
+class Choice(forms.Select):
+    """A menu, written in one go: the form has one for each statement."""
+
+    template_name = "ui/choice.html"
+
+
+def select(choices: Any, **kwargs: Any) -> forms.ChoiceField:
+    kwargs.setdefault("widget", Choice)
+    return forms.ChoiceField(choices=choices, **kwargs)
 
 
 class CarryForm(forms.Form):
