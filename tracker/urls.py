@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("tracker.accounts.urls")),
     path("", include("tracker.actors.urls")),
+    path("", include("tracker.statements.urls")),
     path("", include("tracker.desk.urls")),
     path("", include("tracker.compare.urls")),
     path("", include("tracker.positions.urls")),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("w/<slug:ws>/documents/", views.documents, name="documents"),
     path("w/<slug:ws>/documents/<int:pk>/", views.document, name="document"),
     path("w/<slug:ws>/documents/<int:pk>/original/", views.original, name="original"),
+    path("w/<slug:ws>/statements/", views.statements, name="statements"),
     path("w/<slug:ws>/statements/<int:pk>/", views.statement, name="statement"),
     path("w/<slug:ws>/changes/<int:pk>/undo/", views.undo, name="undo"),
 ]

@@ -14,6 +14,8 @@ from tracker.base.errors import Unknown, told
 from tracker.base.forms import CarryForm
 from tracker.base.htmx import form_page, page
 from tracker.desk import queries, shown
+from tracker.desk import statements as listing
+from tracker.desk.forms import FilterForm
 from tracker.history import operations as history
 from tracker.history import words
 from tracker.history.models import Change
@@ -48,6 +50,15 @@ def statement(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @member_view(Can.READ)
+def statements(request: MemberRequest) -> HttpResponse:
+    """Every statement that fits what is asked for."""
+    form = FilterForm(request.GET, request.member.workspace)
+    found = listing.listed(request.member.workspace, form.wanted, listing.cursor(request.GET))
+    context = {"form": form, "shown": shown.statements.page(found, form, request.GET, request.member)}
+    return page(request, "desk/statements.html", context, parts=["listing"], status=422 if form.errors else 200)
+
+
+@member_view(Can.READ)
 def documents(request: MemberRequest) -> HttpResponse:
     """What was written, the newest first."""
     listed = queries.with_statement_count(within(request.member.workspace, Document))
@@ -59,8 +70,12 @@ def documents(request: MemberRequest) -> HttpResponse:
 def document(request: MemberRequest, pk: int) -> HttpResponse:
     """A text with its excerpts marked, and the statements cut from it."""
     reader = queries.reader(find(request.member, Document, pk=pk))
-    context = {"document": reader.document, "shown": shown.document.page(reader, request.member)}
-    return page(request, "desk/document.html", context)
+    context = {
+        "document": reader.document,
+        "shown": shown.document.page(reader, request.member, request.GET),
+        "swapped": bool(request.htmx),  # type: ignore[attr-defined]  # set by django-htmx
+    }
+    return page(request, "desk/document.html", context, parts=["reader"])
 
 
 @member_view(Can.READ)

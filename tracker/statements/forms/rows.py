@@ -126,7 +126,8 @@ class ReportRow(Row):
     def add_quotes(self, begun: Mapping[str, Any]) -> None:
         at = f"{self.prefix}-quote"
         found = numbers(self.data, at) if self.is_bound else list(range(max(1, len(begun.get("quotes", ())))))
-        if (self.again and self.data.get("again") == f"{self.prefix}-quote") or not found:
+        more = self.again and self.data.get("again") == at
+        if more or not found:
             found.append(following(found))
         self.quotes = []
         for n in found:
@@ -139,18 +140,23 @@ class ReportRow(Row):
             if n < len(begun.get("quotes", ())):
                 self.initial[name], self.initial[f"near-{n}"] = begun["quotes"][n]
             self.quotes.append(name)
+        if more:
+            self.fields[self.quotes[-1]].widget.attrs["autofocus"] = True
 
     def add_relays(self, begun: Mapping[str, Any]) -> None:
         at, data = f"{self.prefix}-relay", self.data if self.is_bound else None
         given = begun.get("relays", ())
         found = numbers(self.data, at) if self.is_bound else list(range(len(given) + 1))
-        if (self.again and self.data.get("again") == at) or not found:
+        more = self.again and self.data.get("again") == at
+        if more or not found:
             found.append(following(found))
         rows = [
             RelayRow(data, prefix=f"{at}-{n}", offers=self.offers, initial=given[n] if n < len(given) else {})
             for n in found
         ]
         self.relays = [row for row in rows if not row.gone]
+        if more:
+            self.relays[-1].fields["outlet"].widget.attrs["autofocus"] = True
 
     @property
     def passages(self) -> list[tuple[Any, Any, bool]]:

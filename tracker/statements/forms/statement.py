@@ -236,6 +236,34 @@ class StatementForm(RecordForm, WithReports):
         return offers.to_reply(self.workspace, self.on, seek, chosen, self.record)
 
     @property
+    def party_names(self) -> Sequence[tuple[str, str]]:
+        return offers.party_names(self.everybody, self.workspace)
+
+    @property
+    def meanings(self) -> list[str]:
+        """What each figure of credibility stands for."""
+        return list(CREDIBILITY.values())
+
+    @property
+    def shows(self) -> dict[str, bool]:
+        """Which parts of the form are open: those in which something stands."""
+        names = {"why": ("rationale", "seek", "replies_to"), "pledge": ("pledge_what", "pledge_due", "pledge_seen_by")}
+        found = {part: any(self[name].value() for name in those) for part, those in names.items()}
+        rows = [row for row in self.conditions if row.filled or row.initial.get("text")]
+        return found | {"conditions": bool(rows) or self.data.get("again") == "condition"}
+
+    @property
+    def first_empty(self) -> str:
+        """The field at which a new statement is gone on with."""
+        if self.is_bound or self.record:
+            return ""
+        quoted = any(row.initial.get(name) for row in self.reports for name in row.quotes)
+        for name in ("speaker", "issue"):
+            if quoted and not self[name].value():
+                return str(self[name].id_for_label)
+        return "id_direction_0" if quoted else ""
+
+    @property
     def rows(self) -> list[Row]:
         return [*self.reports, *self.conditions]
 
@@ -367,6 +395,12 @@ class StatementForm(RecordForm, WithReports):
             "conditions": [row.depends for row in self.conditions if row.filled],
             "pledge": Pledged(what, given["pledge_due"], given["pledge_seen_by"]) if what else None,
         }
+
+    def only_reports(self, reports: ReportForm) -> None:
+        """The rest was not asked: only what is wrong with the reports is said."""
+        self._errors, self.cleaned_data, self.reports = reports.errors, {}, reports.reports
+        for row in self.conditions:
+            row.clear()
 
     # Two people ------------------------------------------------------------------------------------------------------
     def clash(self, current: Any) -> None:
