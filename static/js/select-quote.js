@@ -60,6 +60,9 @@ function select(start, end) {
 }
 
 // The button at the selection -----------------------------------------------------------------------------------------
+const sheet = new CSSStyleSheet();  // a style attribute would be copied by the next swap, which our policy forbids
+document.adoptedStyleSheets.push(sheet);
+
 function offer() {
   const button = pick(), found = selected();
   if (!button) return;
@@ -67,8 +70,8 @@ function offer() {
   if (!found) return;
   const box = found.range.getBoundingClientRect(), frame = reader().getBoundingClientRect();
   const top = box.bottom - frame.top + 6;
-  button.style.insetBlockStart = `${top}px`;
-  button.style.insetInlineStart = `${Math.max(8, Math.min(box.left - frame.left, frame.width - button.offsetWidth - 8))}px`;
+  const left = Math.max(8, Math.min(box.left - frame.left, frame.width - button.offsetWidth - 8));
+  sheet.replaceSync(`#pick { top: ${top}px; left: ${left}px; }`);
 }
 
 let passage = null;  // the words that the form is about, and where they stood on the screen
@@ -79,18 +82,19 @@ function open() {
   const box = found.range.getBoundingClientRect();
   passage = { start: found.start, end: found.end, top: box.top };
   pick().hidden = true;
+  if (globalThis.Highlight) CSS.highlights.set("passage", new Highlight(found.range));  // typing takes the selection away
   const query = `start=${found.start}&end=${found.end}`;
   history.replaceState(history.state, "", `${location.pathname}?${query}`);
-  htmx.ajax("GET", `${reader().dataset.record}&${query}&in_text=1`, { target: "#beside", swap: "innerHTML" });
+  htmx.ajax("GET", `${reader().dataset.record}&${query}&in_text=1`, { source: "#beside", target: "#beside", swap: "innerHTML" });
 }
 
 function opened() {
   reader().classList.add("recording");
+  document.getElementById("beside").scrollTop = 0;
   const first = document.getElementById(form().dataset.first || "") ?? form().querySelector("#id_speaker");
   const narrow = matchMedia("(width < 60rem)").matches;
   first?.focus({ preventScroll: !narrow });
   if (narrow) form().scrollIntoView({ block: "start" });
-  document.getElementById("beside").scrollTop = 0;
 }
 
 // From mark to mark, from sentence to sentence ------------------------------------------------------------------------
@@ -127,14 +131,23 @@ function sentence(from) {
 
 // After saving: the text is drawn anew, and stands where it stood -------------------------------------------------------
 function settled() {
+  loosen();
   const { at, next } = reader().dataset;
   const mark = at && document.getElementById(`excerpt-${at}`);
   if (mark && passage) scrollBy({ top: mark.getBoundingClientRect().top - passage.top, behavior: "instant" });
   history.replaceState(history.state, "", location.pathname);
+  if (globalThis.Highlight) CSS.highlights.delete("passage");
   passage = null;
   if (next) { sentence(Number(next)); return; }
   if (mark) show(mark);
 }
+
+// Marked words are links: they can be selected like any other, by the mouse too.
+const loosen = () => body()?.querySelectorAll("mark a").forEach((link) => { link.draggable = false; });
+loosen();
+document.addEventListener("click", (event) => {
+  if (event.target.closest(".body mark a") && selected()) event.preventDefault();
+}, true);
 
 document.addEventListener("selectionchange", () => { if (!form() || selected()) offer(); });
 document.addEventListener("click", ({ target }) => {

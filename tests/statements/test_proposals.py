@@ -41,6 +41,11 @@ def test_a_last_name_that_two_have_is_nobodys():
     assert named(TEXT, *at("It is ours"), {}) is None
 
 
+def test_of_another_name_only_the_whole_counts():
+    assert named(TEXT, *at("It is ours"), {}, {"the envoy to Berg": 4}) is None
+    assert named(TEXT, *at("It is ours"), {}, {"Ms Berg": 4}) == 4
+
+
 def test_the_source_is_what_the_next_brackets_name_if_it_is_an_outlet_we_know():
     end = at("We want one system")[1]
     assert source(TEXT, end, ["Berg", "Berg Wire"], 2011) == Source("Berg Wire", "Berg Wire II", parse("4 July 2011"))

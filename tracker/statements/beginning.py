@@ -9,7 +9,7 @@ from django.urls import reverse
 from tracker.accounts.access import find, within
 from tracker.accounts.models import Membership
 from tracker.actors.models import Party, Speaker
-from tracker.agenda.models import Filing, Issue, Negotiation
+from tracker.agenda.models import Filing, Issue, Meeting, Negotiation
 from tracker.sources.models import Document
 from tracker.statements import offers, proposals
 from tracker.statements.models import Report, Statement
@@ -49,6 +49,10 @@ def begin(asked: QueryDict, sent: QueryDict, member: Membership) -> Beginning:
     found.fields = fields
     if found.document:
         propose(found, offers.number(asked.get("start")), offers.number(asked.get("end")), member)
+    if found.negotiation and fields.get("said"):
+        meetings = within(member.workspace, Meeting).filter(negotiation=found.negotiation)
+        there = [each for each in meetings if each.held.contains(fields["said"].first)]
+        fields["meeting"] = there[0].pk if len(there) == 1 and fields["said"].precision == "day" else None
     found.place = "-".join(str(asked[name]) for name in ("document", "start", "end", "replies_to") if asked.get(name))
     return found
 
@@ -87,9 +91,11 @@ def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
     report["quotes"] = [(found.words, start)]
     report["mode"] = Report.Mode.VERBATIM if verbatim else Report.Mode.PARAPHRASE
     names: dict[str, int] = {}
+    aliases: dict[str, int] = {}
     for speaker in Speaker.objects.filter(workspace=member.workspace).prefetch_related("aliases")[: offers.MOST_NAMES]:
-        names |= dict.fromkeys([speaker.name, *(alias.name for alias in speaker.aliases.all())], speaker.pk)
-    spoke = proposals.named(document.text, start, end, names)
+        names[speaker.name] = speaker.pk
+        aliases |= {alias.name: speaker.pk for alias in speaker.aliases.all()}
+    spoke = proposals.named(document.text, start, end, names, aliases)
     if spoke:
         fields["speaker"] = Speaker.objects.get(pk=spoke).name
     others = [name for name in offers.outlets(member.workspace) if name not in {each["outlet"] for each in own}]

@@ -42,10 +42,12 @@ def paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     return text.rfind("\n", 0, start) + 1, until if until >= 0 else len(text)
 
 
-def named(text: str, start: int, end: int, names: Mapping[str, int]) -> int | None:
-    """Which of `names` is the one beside the words: in their own lines the nearest; of a quotation also one above."""
+def named(
+    text: str, start: int, end: int, names: Mapping[str, int], aliases: Mapping[str, int] | None = None
+) -> int | None:
+    """Whose name is the one beside the words: in their own lines the nearest; of a quotation also one above."""
     first, until = paragraph(text, start, end)
-    known = spoken(names)
+    known = spoken(names) | dict(aliases or {})
     for _ in range(BACK + 1 if quoted(text, start, end) else 1):
         found = [
             (max(place.start - end, start - place.end, 0), whose)

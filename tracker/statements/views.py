@@ -127,6 +127,12 @@ def recorded(request: MemberRequest, statement: Statement, words: str) -> HttpRe
     path = reverse("desk:document", kwargs={"ws": request.member.workspace.slug, "pk": document})
     response = HttpResponse(status=204)
     response["HX-Location"] = json.dumps(
-        {"path": f"{path}?{urlencode(query)}", "target": "#reader", "swap": "outerHTML", "push": "false"}
+        {
+            "path": f"{path}?{urlencode(query)}",
+            "source": "#reader",
+            "target": "#reader",
+            "swap": "outerHTML",
+            "push": "false",
+        }
     )
     return response

@@ -99,7 +99,7 @@ class StatementForm(RecordForm, WithReports):
 
     negotiation = forms.ChoiceField(label=gettext_lazy("Negotiation"), required=False)
     speaker = text(gettext_lazy("Who said it"), required=False)
-    voice = select(Statement.Voice.choices, label=gettext_lazy("Whose view"), required=False)
+    voice = select(Statement.Voice.choices, label=gettext_lazy("Whose voice"), required=False)
     holders = forms.MultipleChoiceField(label=gettext_lazy("Whose view it is"), required=False)
     another = text(gettext_lazy("Another party"), required=False)
     issue = select([], label=gettext_lazy("On which issue"), required=False)
