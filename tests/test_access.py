@@ -34,6 +34,10 @@ RECORDS = {
     # sources
     # agenda
     # statements
+    "statements:record": lambda desk: {},
+    "statements:edit": lambda desk: {"pk": desk.said.pk},
+    "statements:remove": lambda desk: {"pk": desk.said.pk},
+    "statements:report": lambda desk: {"pk": desk.said.pk},
     # positions
     "positions:detail": lambda desk: {"pk": desk.of_nato.pk},
     "positions:revise": lambda desk: {"pk": desk.of_nato.pk},
@@ -45,6 +49,7 @@ RECORDS = {
     "compare:grid": lambda desk: {"n": desk.talks.slug},
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
     # desk
+    "desk:statements": lambda desk: {},
     "desk:statement": lambda desk: {"pk": desk.said.pk},
     "desk:document": lambda desk: {"pk": desk.digest.pk},
     "desk:documents": lambda desk: {},
