@@ -84,6 +84,10 @@ RECORDS = {
     "agenda:remove_meeting": lambda desk: {"n": desk.talks.slug, "slug": desk.sochi.slug},
     "agenda:set_state": lambda desk: {"n": desk.talks.slug, "slug": desk.issue.slug},
     # statements
+    "statements:record": lambda desk: {},
+    "statements:edit": lambda desk: {"pk": desk.said.pk},
+    "statements:remove": lambda desk: {"pk": desk.said.pk},
+    "statements:report": lambda desk: {"pk": desk.said.pk},
     # positions
     "positions:seat": lambda desk: {"n": desk.talks.slug},
     "positions:unseat": lambda desk: {"n": desk.talks.slug, "slug": desk.nato.slug},
@@ -107,6 +111,7 @@ RECORDS = {
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
     # desk
     "desk:issues": lambda desk: {"n": desk.talks.slug},
+    "desk:statements": lambda desk: {},
     "desk:statement": lambda desk: {"pk": desk.said.pk},
     "desk:document": lambda desk: {"pk": desk.digest.pk},
     "desk:documents": lambda desk: {},

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("tracker.actors.urls")),
     path("", include("tracker.agenda.urls")),
     path("", include("tracker.sources.urls")),
+    path("", include("tracker.statements.urls")),
     path("", include("tracker.desk.urls")),
     path("", include("tracker.compare.urls")),
     path("", include("tracker.positions.urls")),

@@ -9,6 +9,6 @@ document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented && !form.hasAttribute("hx-post")) form.classList.remove("dirty");
 });
 document.addEventListener("htmx:after:request", ({ target, detail }) => {
-  if (detail?.ctx?.response?.status < 400) target.closest?.("form")?.classList.remove("dirty");
+  if (detail?.ctx?.response?.status < 400 && target.matches?.("form")) target.classList.remove("dirty");
 });
 window.addEventListener("beforeunload", (event) => { if (document.querySelector("form.dirty")) event.preventDefault(); });

@@ -110,5 +110,7 @@ if (address) {
       keep(form, { leaving: true });
     });
   });
-  document.querySelectorAll("form[data-draft]:not(.dirty)").forEach((form) => { restore(form).catch(() => {}); });
+  const bring = (root) => root.querySelectorAll?.("form[data-draft]:not(.dirty)").forEach((form) => { restore(form).catch(() => {}); });
+  bring(document);
+  document.addEventListener("htmx:after:settle", ({ detail }) => { for (const root of detail.newContent ?? []) bring(root); });
 }

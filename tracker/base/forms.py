@@ -1,6 +1,6 @@
 """What every form shares: it never saves, it keeps what was typed, and the second of two people loses nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -63,6 +63,30 @@ def words(label: Any, limit: int = 300, *, rows: int = 0, **kwargs: Any) -> form
     field = forms.CharField(label=label, widget=widget, **kwargs)
     field.validators.append(MaxLengthValidator(limit, TOO_LONG))
     return field
+
+
+class OnScale(forms.RadioSelect):
+    """The scale as radio buttons, upright: each option with its figure."""
+
+    template_name = "ui/scale.html"
+
+    def __init__(self, figures: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.figures = figures
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().create_option(name, value, *args, **kwargs), "figure": self.figures.get(str(value), "")}
+
+
+class Choice(forms.Select):
+    """A menu, written in one go: the form has one for each statement."""
+
+    template_name = "ui/choice.html"
+
+
+def select(choices: Any, **kwargs: Any) -> forms.ChoiceField:
+    kwargs.setdefault("widget", Choice)
+    return forms.ChoiceField(choices=choices, **kwargs)
 
 
 class CarryForm(forms.Form):

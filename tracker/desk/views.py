@@ -20,6 +20,7 @@ from tracker.base.forms import CarryForm
 from tracker.base.htmx import form_page, page
 from tracker.base.pagination import stretch
 from tracker.desk import forms, queries, shown
+from tracker.desk import statements as listing
 from tracker.history import operations, words
 from tracker.history.models import Change
 from tracker.history.notices import saved
@@ -73,6 +74,15 @@ def statement(request: MemberRequest, pk: int) -> HttpResponse:
         "shown": shown.statement.page(record, request.member, when),
     }
     return page(request, "desk/statement.html", context, status=when.status if when else 200)
+
+
+@member_view(Can.READ)
+def statements(request: MemberRequest) -> HttpResponse:
+    """Every statement that fits what is asked for."""
+    form = forms.FilterForm(request.GET, request.member.workspace)
+    found = listing.listed(request.member.workspace, form.wanted, listing.cursor(request.GET))
+    context = {"form": form, "shown": shown.statements.page(found, form, request.GET, request.member)}
+    return page(request, "desk/statements.html", context, parts=["listing"], status=422 if form.errors else 200)
 
 
 @member_view(Can.READ)
@@ -142,8 +152,12 @@ def outlet(request: MemberRequest, pk: int) -> HttpResponse:
 def document(request: MemberRequest, pk: int) -> HttpResponse:
     """A text with its excerpts marked, and the statements cut from it."""
     reader = queries.reader(find(request.member, Document, pk=pk))
-    context = {"document": reader.document, "shown": shown.document.page(reader, request.member)}
-    return page(request, "desk/document.html", context)
+    context = {
+        "document": reader.document,
+        "shown": shown.document.page(reader, request.member, request.GET),
+        "swapped": bool(request.htmx),  # type: ignore[attr-defined]  # set by django-htmx
+    }
+    return page(request, "desk/document.html", context, parts=["reader"])
 
 
 @member_view(Can.READ)

@@ -70,6 +70,8 @@ VERBS = {  # operation: what it did to the record that the line names
     "document.refiled": gettext_lazy("listed elsewhere"),
     # statements
     "statement.recorded": gettext_lazy("recorded the statement"),
+    "statement.edited": gettext_lazy("edited the statement"),
+    "statement.removed": gettext_lazy("removed the statement"),
     "statement.reported": gettext_lazy("added a report of"),
     # positions
     "position.revised": gettext_lazy("revised the position"),

@@ -8,3 +8,4 @@ from tracker.desk.shown import issues as issues
 from tracker.desk.shown import outlet as outlet
 from tracker.desk.shown import person as person
 from tracker.desk.shown import statement as statement
+from tracker.desk.shown import statements as statements

@@ -1,7 +1,7 @@
 """A text with its excerpts marked, and the statements cut from it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -18,6 +18,7 @@ from tracker.desk.queries import Reader
 from tracker.sources.extract import paragraphs
 from tracker.sources.models import Document, Excerpt
 from tracker.statements.models import Statement
+from tracker.statements.offers import number
 
 LONG = 200_000  # characters from which on the browser lays out only what is in view
 
@@ -76,9 +77,13 @@ class Page:
     facts: list[tuple[str, str]]
     web: str
     original: str
+    record: str  # the form of a statement from this text
+    opened: str  # the same with the words that the address names
+    at: int | None  # the excerpt of the statement that was saved last
+    next: str  # where the passage after it begins
 
 
-def page(reader: Reader, member: Membership) -> Page:
+def page(reader: Reader, member: Membership, asked: Mapping[str, str]) -> Page:
     """The text with its marks, and the list of what was cut from it, in the text's order."""
     document, ws = reader.document, member.workspace.slug
     anchored = [excerpt for excerpt in reader.excerpts if excerpt.state == Excerpt.State.ANCHORED]
@@ -93,6 +98,8 @@ def page(reader: Reader, member: Membership) -> Page:
         [highlight(excerpt, quoted.get(excerpt.pk, []), ws) for excerpt in anchored],
     )
     end = len(document.text)
+    record = f"{reverse('statements:record', kwargs={'ws': ws})}?document={document.pk}"
+    start, until, saved = (number(asked.get(name)) for name in ("start", "end", "said"))
     listed = sorted(reader.statements, key=lambda said: (first[said.pk].start if said.pk in first else end, said.pk))
     return Page(
         long=len(document.text) >= LONG,
@@ -113,6 +120,10 @@ def page(reader: Reader, member: Membership) -> Page:
         facts=about(document, member),
         web=document.address if re.match(r"https?://", document.address) else "",
         original=reverse("desk:original", kwargs={"ws": ws, "pk": document.pk}) if document.file else "",
+        record=record,
+        opened=f"{record}&start={start}&end={until}&in_text=1" if start < until else "",
+        at=first[saved].pk if saved in first else None,
+        next=str(number(asked.get("next")) or ""),
     )
 
 

@@ -19,6 +19,7 @@ from tracker.positions.models import Evidence
 from tracker.sources.models import Document, Excerpt
 from tracker.statements import counting
 from tracker.statements.models import Condition, Pledge, Report, Statement
+from tracker.statements.operations import mends
 from tracker.statements.queries import counts, grade, reliability, root_count
 from tracker.statements.quotes import Step, ladder
 
@@ -98,6 +99,7 @@ class Page:
     replies: Sequence[Statement]
     weighed: list[Weighed]
     discussion: str
+    mends: bool  # the member may edit and remove it
 
 
 def page(record: Record, member: Membership, when: When | None) -> Page:
@@ -125,6 +127,7 @@ def page(record: Record, member: Membership, when: When | None) -> Page:
         replies=record.replies,
         weighed=[weighed(row, ws, query) for row in record.evidence],
         discussion=reverse("annotations:discussion", kwargs={"ws": ws, "kind": "statements", "pk": said.pk}) + query,
+        mends=member.may(mends(said, member)),
     )
 
 

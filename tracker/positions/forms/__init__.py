@@ -1,6 +1,5 @@
 """The form that says what a position has become. It never saves: operations do."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.base.dates import DomainDate
-from tracker.base.forms import DomainDateField, EditForm, Figure, words
+from tracker.base.forms import DomainDateField, EditForm, Figure, OnScale, select, words
 from tracker.base.models import Versioned
 from tracker.base.numbers import figure
 from tracker.positions.clash import Theirs, as_values
@@ -23,30 +22,6 @@ VALUE = Reading.Stance.VALUE
 MOST_WORDS = 4_000  # letters of a summary
 MOST_REASON = 2_000
 KNOWN_WHY = [Reading.Why.MERGED, Reading.Why.RESCALED, Reading.Why.CORRECTED]  # other operations say so themselves
-
-
-class OnScale(forms.RadioSelect):
-    """The scale as radio buttons, upright: each option with its figure."""
-
-    template_name = "positions/_scale.html"
-
-    def __init__(self, figures: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.figures = figures
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().create_option(name, value, *args, **kwargs), "figure": self.figures.get(str(value), "")}
-
-
-class Choice(forms.Select):
-    """A menu, written in one go: the form has one for each statement."""
-
-    template_name = "positions/_choice.html"
-
-
-def select(choices: Any, **kwargs: Any) -> forms.ChoiceField:
-    kwargs.setdefault("widget", Choice)
-    return forms.ChoiceField(choices=choices, **kwargs)
 
 
 class ReviseForm(EditForm):

@@ -1,0 +1,170 @@
+// The reader: select words, press S, and the form of a statement opens beside the text with them. Offsets go out as
+// code points of the stored text, which is what stands in .body without the labels beside it.
+const reader = () => document.getElementById("reader");
+const body = () => reader()?.querySelector(".body");
+const pick = () => document.getElementById("pick");
+const form = () => document.getElementById("statement-form");
+const aside = (node) => node.parentElement?.closest(".gut");
+
+function* pieces() {
+  const walk = document.createTreeWalker(body(), NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) if (!aside(node)) yield node;
+}
+
+const codePoints = (text) => { let n = 0; for (const _ of text) n += 1; return n; };  // half a pair counts as one
+const unitsOf = (text, points) => { let units = 0; for (const sign of text) { if (points-- <= 0) break; units += sign.length; } return units; };
+
+// How many code points stand before a place of the page.
+export function before(node, offset) {
+  const place = document.createRange();
+  place.setStart(node, offset);
+  let count = 0;
+  for (const piece of pieces()) {
+    if (piece === node) return count + codePoints(piece.data.slice(0, offset));
+    if (place.comparePoint(piece, 0) > 0) break;
+    count += codePoints(piece.data);
+  }
+  return count;
+}
+
+// The place of the page at a code point.
+export function placeOf(point) {
+  let last = null;
+  for (const piece of pieces()) {
+    const length = codePoints(piece.data);
+    if (point <= length) return [piece, unitsOf(piece.data, point)];
+    point -= length;
+    last = piece;
+  }
+  return last && [last, last.data.length];
+}
+
+function selected() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed || !body()) return null;
+  const range = selection.getRangeAt(0);
+  if (!range.intersectsNode(body())) return null;
+  const inside = document.createRange();
+  inside.selectNodeContents(body());
+  const starts = inside.comparePoint(range.startContainer, range.startOffset) < 0 ? 0 : before(range.startContainer, range.startOffset);
+  const ends = before(...(inside.comparePoint(range.endContainer, range.endOffset) > 0 ? [body(), body().childNodes.length] : [range.endContainer, range.endOffset]));
+  return starts < ends ? { start: starts, end: ends, range } : null;
+}
+
+function select(start, end) {
+  const from = placeOf(start), until = placeOf(end);
+  if (!from || !until) return;
+  getSelection().setBaseAndExtent(...from, ...until);
+  from[0].parentElement.scrollIntoView({ block: "nearest" });
+  offer();
+}
+
+// The button at the selection -----------------------------------------------------------------------------------------
+const sheet = new CSSStyleSheet();  // a style attribute would be copied by the next swap, which our policy forbids
+document.adoptedStyleSheets.push(sheet);
+
+function offer() {
+  const button = pick(), found = selected();
+  if (!button) return;
+  button.hidden = !found;
+  if (!found) return;
+  const box = found.range.getBoundingClientRect(), frame = reader().getBoundingClientRect();
+  const top = box.bottom - frame.top + 6;
+  const left = Math.max(8, Math.min(box.left - frame.left, frame.width - button.offsetWidth - 8));
+  sheet.replaceSync(`#pick { top: ${top}px; left: ${left}px; }`);
+}
+
+let passage = null;  // the words that the form is about, and where they stood on the screen
+
+function open() {
+  const found = selected();
+  if (!found) return;
+  const box = found.range.getBoundingClientRect();
+  passage = { start: found.start, end: found.end, top: box.top };
+  pick().hidden = true;
+  if (globalThis.Highlight) CSS.highlights.set("passage", new Highlight(found.range));  // typing takes the selection away
+  const query = `start=${found.start}&end=${found.end}`;
+  history.replaceState(history.state, "", `${location.pathname}?${query}`);
+  htmx.ajax("GET", `${reader().dataset.record}&${query}&in_text=1`, { source: "#beside", target: "#beside", swap: "innerHTML" });
+}
+
+function opened() {
+  reader().classList.add("recording");
+  document.getElementById("beside").scrollTop = 0;
+  const first = document.getElementById(form().dataset.first || "") ?? form().querySelector("#id_speaker");
+  const narrow = matchMedia("(width < 60rem)").matches;
+  first?.focus({ preventScroll: !narrow });
+  if (narrow) form().scrollIntoView({ block: "start" });
+}
+
+// From mark to mark, from sentence to sentence ------------------------------------------------------------------------
+const marks = () => [...body().querySelectorAll("mark[id]")];
+const flagged = () => body().querySelector("mark.now");
+
+function show(mark) {
+  flagged()?.classList.remove("now");
+  mark.classList.add("now");
+  const link = mark.querySelector("a");
+  (link ?? mark).focus?.({ preventScroll: true });
+  const box = mark.getBoundingClientRect();
+  if (box.top < 120 || box.bottom > innerHeight - 80) mark.scrollIntoView({ block: "center" });
+}
+
+function go(step) {
+  const all = marks();
+  if (!all.length) return;
+  const at = all.indexOf(flagged());
+  show(all[at < 0 ? (step > 0 ? 0 : all.length - 1) : (at + step + all.length) % all.length]);
+}
+
+function sentence(from) {
+  const text = [...pieces()].map((piece) => piece.data).join("");
+  const start = from ?? selected()?.end ?? (flagged() ? before(flagged(), 0) + codePoints(flagged().textContent) : 0);
+  let seen = 0;
+  for (const part of new Intl.Segmenter(body().lang || undefined, { granularity: "sentence" }).segment(text)) {
+    const length = codePoints(part.segment), lead = codePoints(part.segment) - codePoints(part.segment.trimStart());
+    const words = codePoints(part.segment.trim());
+    if (words > 1 && seen + lead + words > start + 1 && seen + lead >= start - 1) return select(seen + lead, seen + lead + words);
+    seen += length;
+  }
+}
+
+// After saving: the text is drawn anew, and stands where it stood -------------------------------------------------------
+function settled() {
+  loosen();
+  const { at, next } = reader().dataset;
+  const mark = at && document.getElementById(`excerpt-${at}`);
+  if (mark && passage) scrollBy({ top: mark.getBoundingClientRect().top - passage.top, behavior: "instant" });
+  history.replaceState(history.state, "", location.pathname);
+  if (globalThis.Highlight) CSS.highlights.delete("passage");
+  passage = null;
+  if (next) { sentence(Number(next)); return; }
+  if (mark) show(mark);
+}
+
+// Marked words are links: they can be selected like any other, by the mouse too.
+const loosen = () => body()?.querySelectorAll("mark a").forEach((link) => { link.draggable = false; });
+loosen();
+document.addEventListener("click", (event) => {
+  if (event.target.closest(".body mark a") && selected()) event.preventDefault();
+}, true);
+
+document.addEventListener("selectionchange", () => { if (!form() || selected()) offer(); });
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("#pick button")) open();
+  const step = target.closest("[data-go]")?.dataset.go;
+  if (step === "next") go(1);
+  if (step === "back") go(-1);
+  if (step === "sentence") sentence();
+});
+document.addEventListener("mousedown", (event) => { if (event.target.closest("#pick, [data-go]")) event.preventDefault(); });  // keeps the selection
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.target.closest("a, button, input, textarea, select, summary")) return;
+  if (selected()) { event.preventDefault(); open(); }
+});
+document.addEventListener("htmx:after:settle", ({ detail }) => {
+  for (const root of detail.newContent ?? []) {
+    if (root.id === "reader" || root.querySelector?.("#reader")) settled();
+    else if (form() && (root.contains?.(form())) && !form().classList.contains("dirty")) opened();
+  }
+});

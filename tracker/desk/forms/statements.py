@@ -1,0 +1,119 @@
+"""What the list of statements is narrowed to; it stands in the address."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.accounts.models import Membership, Workspace
+from tracker.actors.models import Party
+from tracker.agenda.models import Issue, Meeting, Negotiation
+from tracker.base.forms import DomainDateField, select
+from tracker.base.forms import words as text
+from tracker.sources.models import Document, Outlet
+from tracker.statements.models import Report, Statement
+from tracker.statements.offers import leaves, number, speakers_named
+
+ANY = ("", gettext_lazy("any"))
+KINDS = {
+    "told": gettext_lazy("Second-hand"),
+    "joint": gettext_lazy("Joint"),
+    "conditional": gettext_lazy("Conditional"),
+    "background": gettext_lazy("Background"),
+}
+
+
+class FilterForm(forms.Form):
+    """Everything a statement can be asked for."""
+
+    words = text(gettext_lazy("Words"), required=False)
+    negotiation = select([ANY], label=gettext_lazy("Negotiation"), required=False)
+    issue = select([ANY], label=gettext_lazy("Issue"), required=False)
+    holder = select([ANY], label=gettext_lazy("Whose view"), required=False)
+    speaker = text(gettext_lazy("Speaker"), required=False)
+    state = select(
+        [ANY, ("waiting", gettext_lazy("waiting to be weighed")), ("weighed", gettext_lazy("weighed"))],
+        label=gettext_lazy("State"),
+        required=False,
+    )
+    direction = select([ANY, *Statement.Direction.choices], label=gettext_lazy("Side"), required=False)
+    act = select([ANY, *Statement.Act.choices], label=gettext_lazy("Act"), required=False)
+    mode = select([ANY, *Report.Mode.choices], label=gettext_lazy("How carried"), required=False)
+    credibility = select(
+        [ANY, *((str(n), str(n)) for n in range(1, 7)), ("none", gettext_lazy("not judged"))],
+        label=gettext_lazy("Credibility"),
+        required=False,
+    )
+    outlet = select([ANY], label=gettext_lazy("Outlet"), required=False)
+    meeting = select([ANY], label=gettext_lazy("Meeting"), required=False)
+    coder = select([ANY], label=gettext_lazy("Coder"), required=False)
+    since = DomainDateField(label=gettext_lazy("Said from"), required=False)
+    until = DomainDateField(label=gettext_lazy("Said to"), required=False)
+    document = forms.CharField(required=False, widget=forms.HiddenInput)
+    kind = forms.MultipleChoiceField(
+        label=gettext_lazy("Only"),
+        choices=list(KINDS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Any, workspace: Workspace) -> None:
+        super().__init__(data)
+        self.workspace = workspace
+        talks = list(Negotiation.objects.filter(workspace=workspace))
+        self.talks = {each.slug: each for each in talks}
+        chosen = talks[0] if len(talks) == 1 else self.talks.get(self.data.get("negotiation", ""))
+        issues = Issue.objects.filter(workspace=workspace)
+        meetings = Meeting.objects.filter(workspace=workspace)
+        if chosen:
+            issues, meetings = issues.filter(negotiation=chosen), meetings.filter(negotiation=chosen)
+        by_talks: dict[int, list[Issue]] = {}
+        for issue in issues:
+            by_talks.setdefault(issue.negotiation_id, []).append(issue)
+        numbered = [pair for each in talks for pair in leaves(by_talks.get(each.pk, ()))]
+        members = Membership.objects.filter(workspace=workspace).select_related("user")
+        self.offer("negotiation", [(each.slug, each.title) for each in talks])
+        self.offer("issue", numbered)
+        self.offer("holder", [(each.slug, str(each)) for each in Party.objects.filter(workspace=workspace)])
+        self.offer("outlet", Outlet.objects.filter(workspace=workspace).values_list("pk", "name"))
+        self.offer("meeting", [(each.pk, f"{each.name}, {each.held}") for each in meetings])
+        self.offer("coder", [(each.pk, str(each)) for each in members])
+        if len(talks) < 2:
+            del self.fields["negotiation"]
+
+    def offer(self, name: str, choices: Any) -> None:
+        self.fields[name].choices = [ANY, *((str(key), words) for key, words in choices)]  # type: ignore[attr-defined]
+
+    def clean_speaker(self) -> Any:
+        typed = " ".join(self.cleaned_data["speaker"].split())
+        found = speakers_named(self.workspace, typed) if typed else []
+        if typed and not found:
+            raise forms.ValidationError(_("Nobody of that name is on record."))
+        return found
+
+    def clean_document(self) -> Document | None:
+        typed = self.cleaned_data["document"]
+        found = Document.objects.filter(workspace=self.workspace, pk=number(typed)).defer("text").first()
+        if typed and found is None:
+            raise forms.ValidationError(_("There is no such text."))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and until.last < since.first:
+            self.add_error("until", _("This lies before the day it begins with."))
+        return self.cleaned_data
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """What is asked for and understood."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def hidden_ones(self) -> list[str]:
+        """Fields of the second row in which something stands."""
+        first = ("words", "negotiation", "issue", "holder", "speaker", "state")
+        return [name for name in self.wanted if name not in first] + [name for name in self.errors if name not in first]

@@ -1,0 +1,132 @@
+"""What the form of a new statement begins with: what its address says, and what the text itself proposes."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from tracker.accounts.access import find, within
+from tracker.accounts.models import Membership
+from tracker.actors.models import Party, Speaker
+from tracker.agenda.models import Filing, Issue, Meeting, Negotiation
+from tracker.sources.models import Document
+from tracker.statements import offers, proposals
+from tracker.statements.models import Report, Statement
+
+
+@dataclass
+class Beginning:
+    """Of a statement that is to be recorded."""
+
+    negotiation: Negotiation | None = None
+    document: Document | None = None
+    words: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+    replies_to: Statement | None = None
+    place: str = ""  # by what its draft is told from others
+
+
+def begin(asked: QueryDict, sent: QueryDict, member: Membership) -> Beginning:
+    """From the address, such as "?document=7&start=10&end=90&issue=architecture&party=nato"."""
+    found = Beginning()
+    if pk := offers.number(asked.get("document")):
+        found.document = find(member, Document, pk=pk)
+    if pk := offers.number(asked.get("replies_to")):
+        found.replies_to = find(member, Statement, pk=pk)
+    issue = find(member, Issue, pk=pk) if (pk := offers.number(asked.get("issue"))) else None
+    issue = issue or (found.replies_to.issue if found.replies_to else None)
+    found.negotiation = talks(asked, sent, member, issue, found.document)
+    if asked.get("issue") and issue is None and found.negotiation:
+        issue = find(member, Issue, slug=asked["issue"], negotiation=found.negotiation)
+    fields: dict[str, Any] = {"modality": Statement.Modality.ACTUAL, "voice": Statement.Voice.PARTY}
+    if issue:
+        fields["issue"] = issue.pk
+    if asked.get("party"):
+        fields["holders"] = [find(member, Party, slug=asked["party"]).pk]
+    if found.replies_to:
+        fields["replies_to"] = str(found.replies_to.pk)
+    found.fields = fields
+    if found.document:
+        propose(found, offers.number(asked.get("start")), offers.number(asked.get("end")), member)
+    if found.negotiation and fields.get("said"):
+        meetings = within(member.workspace, Meeting).filter(negotiation=found.negotiation)
+        there = [each for each in meetings if each.held.contains(fields["said"].first)]
+        fields["meeting"] = there[0].pk if len(there) == 1 and fields["said"].precision == "day" else None
+    found.place = "-".join(str(asked[name]) for name in ("document", "start", "end", "replies_to") if asked.get(name))
+    return found
+
+
+def talks(
+    asked: QueryDict, sent: QueryDict, member: Membership, issue: Issue | None, document: Document | None
+) -> Negotiation | None:
+    """The negotiation that was chosen; else that of the issue, of the text; else the first."""
+    of_workspace = within(member.workspace, Negotiation)
+    slug = (sent.get("negotiation") or asked.get("negotiation") or "")[:60].replace("\0", "")
+    if slug and (chosen := of_workspace.filter(slug=slug).first()):
+        return chosen
+    if issue:
+        return issue.negotiation
+    if document:
+        filed = Filing.objects.filter(document=document).select_related("negotiation").first()
+        if filed:
+            return filed.negotiation
+    return of_workspace.first()
+
+
+def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
+    """The words that were selected, and what the text says of them; without words only the text."""
+    document, fields = found.document, found.fields
+    assert document is not None  # noqa: S101
+    report: dict[str, Any] = {"document": str(document.pk)}
+    own = [{"outlet": document.outlet.name}] if document.outlet else []
+    fields["said"], fields["text"], fields["reports"] = document.published, document, [report | {"relays": own}]
+    if not 0 <= start < end <= len(document.text):
+        return
+    start, end = trimmed(document.text, start, end)
+    found.words = document.text[start:end]
+    if not found.words:
+        return
+    verbatim = proposals.quoted(document.text, start, end)
+    report["quotes"] = [(found.words, start)]
+    report["mode"] = Report.Mode.VERBATIM if verbatim else Report.Mode.PARAPHRASE
+    names: dict[str, int] = {}
+    aliases: dict[str, int] = {}
+    for speaker in Speaker.objects.filter(workspace=member.workspace).prefetch_related("aliases")[: offers.MOST_NAMES]:
+        names[speaker.name] = speaker.pk
+        aliases |= {alias.name: speaker.pk for alias in speaker.aliases.all()}
+    spoke = proposals.named(document.text, start, end, names, aliases)
+    if spoke:
+        fields["speaker"] = Speaker.objects.get(pk=spoke).name
+    others = [name for name in offers.outlets(member.workspace) if name not in {each["outlet"] for each in own}]
+    year = document.published.first.year if document.published else None
+    heard = proposals.source(document.text, end, others, year)
+    if heard:
+        relay = {"outlet": heard.outlet, "label": heard.label, "published": heard.published}
+        fields["said"] = heard.published or document.published
+        fields["reports"] = [report | {"relays": [*own, relay]}]
+    else:
+        fields["reports"] = [report | {"relays": own}]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The selected words without the white space around them, and without quotation marks around all of them."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    words = words.strip()
+    opens, closes = (
+        words[:1] in (*proposals.OPENING, proposals.STRAIGHT),
+        words[-1:] in (*proposals.CLOSING, proposals.STRAIGHT),
+    )
+    if opens and closes and len(words) > 2:
+        start, words = start + 1, words[1:-1]
+    return start, start + len(words)
+
+
+def back(found: Beginning, member: Membership) -> str:
+    """Where the form was opened from."""
+    if found.document:
+        return found.document.get_absolute_url()
+    if found.replies_to:
+        return found.replies_to.get_absolute_url()
+    return reverse("desk:statements", kwargs={"ws": member.workspace.slug})

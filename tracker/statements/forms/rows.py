@@ -1,0 +1,279 @@
+"""The rows below a statement: texts that carry it, outlets in between, what it depends on.
+
+A row is a form of its own, named "report-0", "report-0-relay-1", "condition-0"; one in which nothing was filled in
+counts for nothing. One more, or one less, is asked for by a button named "again".
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.base.forms import CarryForm, DomainDateField, select, words
+from tracker.sources.anchors import Ambiguous, NotFound, find
+from tracker.sources.models import Document, Excerpt, Outlet
+from tracker.sources.queries import outlet_named
+from tracker.statements.models import Report
+from tracker.statements.offers import Offers, number
+from tracker.statements.operations import Depends, Heard, Reported, Words
+
+MOST_QUOTED = 20_000  # letters of one quotation
+MOST_ROWS = 50
+MOST_WORDS = 2_000
+
+
+def numbers(data: Any, before: str) -> list[int]:
+    """Of the rows that begin with `before` and a hyphen, as they were sent."""
+    row = re.compile(rf"{re.escape(before)}-(\d{{1,4}})(?:-|$)")
+    return sorted({int(found[1]) for name in data if (found := row.match(name))})[:MOST_ROWS]
+
+
+def following(found: Sequence[int]) -> int:
+    return found[-1] + 1 if found else 0
+
+
+class Row(CarryForm):
+    """One row; what it is named says where it stands."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether a button was pressed that takes it away."""
+        return self.is_bound and self.data.get("again") == f"drop-{self.prefix}"
+
+    @property
+    def number(self) -> str:
+        return str(self.prefix).rpartition("-")[2]
+
+    @property
+    def filled(self) -> bool:
+        return self.is_bound and any(
+            str(self.data.get(self.add_prefix(name)) or "").strip()
+            for name, each in self.fields.items()
+            if not each.widget.is_hidden and name not in self.idle
+        )
+
+    idle: tuple[str, ...] = ()  # fields that say nothing alone
+
+    def clear(self) -> None:
+        """What was typed is shown without what is wrong with it."""
+        self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
+        for row in getattr(self, "relays", ()):
+            row.clear()
+
+    def full_clean(self) -> None:
+        if self.taking or (self.is_bound and not self.filled):
+            self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
+        else:
+            super().full_clean()
+
+
+class RelayRow(Row):
+    outlet = words(gettext_lazy("Outlet"), required=False)
+    label = words(gettext_lazy("Label"), required=False)
+    published = DomainDateField(label=gettext_lazy("Published"), required=False)
+
+    def __init__(self, *args: Any, offers: Offers, **kwargs: Any) -> None:
+        self.workspace = offers.workspace
+        super().__init__(*args, **kwargs)
+        self.fields["outlet"].widget.attrs |= {"list": "outlets"}
+        self.fields["label"].widget.attrs |= {"placeholder": ""}
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if not self.cleaned_data.get("outlet") and "outlet" not in self.errors:
+            self.add_error("outlet", _("Name the outlet."))
+        return self.cleaned_data
+
+    @property
+    def heard(self) -> Heard:
+        given = self.cleaned_data
+        outlet: Outlet | str = outlet_named(self.workspace, given["outlet"]) or given["outlet"]
+        return Heard(outlet, given["label"], given["published"])
+
+
+class ReportRow(Row):
+    """One text that carries the statement, in which words, and through which outlets it came."""
+
+    id = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    document = forms.CharField(label=gettext_lazy("Text"), required=False, widget=forms.Select)
+    mode = select(
+        [("", gettext_lazy("Choose")), *Report.Mode.choices],
+        label=gettext_lazy("How the text carries it"),
+        required=False,
+    )
+    direct = forms.BooleanField(
+        label=gettext_lazy("A direct record: our notes, an official text, a recording"), required=False
+    )
+
+    def __init__(
+        self, data: Any = None, *, offers: Offers, prefix: str, report: Report | None = None, begun: Any = None
+    ) -> None:
+        self.offers, self.report, begun = offers, report, begun or {}
+        self.excerpts = {quoted.excerpt.exact: quoted.excerpt for quoted in report.quotations.all()} if report else {}
+        super().__init__(data, prefix=prefix, initial=begun)
+        texts = [("", _("None, or not kept here")), *offers.documents]
+        chosen = self["document"].value()
+        if number(chosen) not in dict(texts) and (beside := offers.document(chosen)):
+            texts.insert(1, (beside.pk, beside.title))
+        self.fields["document"].widget.choices = texts
+        self.add_quotes(begun)
+        self.add_relays(begun)
+
+    def add_quotes(self, begun: Mapping[str, Any]) -> None:
+        at = f"{self.prefix}-quote"
+        found = numbers(self.data, at) if self.is_bound else list(range(max(1, len(begun.get("quotes", ())))))
+        more = self.again and self.data.get("again") == at
+        if more or not found:
+            found.append(following(found))
+        self.quotes = []
+        for n in found:
+            if self.is_bound and self.data.get("again") == f"drop-{at}-{n}":
+                continue
+            label = _("Quotation") if n == found[0] else _("And further on")
+            name = f"quote-{n}"
+            self.fields[name] = words(label, MOST_QUOTED, rows=3, required=False, strip=True)
+            self.fields[f"near-{n}"] = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+            if n < len(begun.get("quotes", ())):
+                self.initial[name], self.initial[f"near-{n}"] = begun["quotes"][n]
+            self.quotes.append(name)
+        if more:
+            self.fields[self.quotes[-1]].widget.attrs["autofocus"] = True
+
+    def add_relays(self, begun: Mapping[str, Any]) -> None:
+        at, data = f"{self.prefix}-relay", self.data if self.is_bound else None
+        given = begun.get("relays", ())
+        found = numbers(self.data, at) if self.is_bound else list(range(len(given) + 1))
+        more = self.again and self.data.get("again") == at
+        if more or not found:
+            found.append(following(found))
+        rows = [
+            RelayRow(data, prefix=f"{at}-{n}", offers=self.offers, initial=given[n] if n < len(given) else {})
+            for n in found
+        ]
+        self.relays = [row for row in rows if not row.gone]
+        if more:
+            self.relays[-1].fields["outlet"].widget.attrs["autofocus"] = True
+
+    @property
+    def passages(self) -> list[tuple[Any, Any, bool]]:
+        """Each quotation with the field that knows its place, and whether there is one above it."""
+        pairs = [(self[name], self[name.replace("quote", "near")]) for name in self.quotes]
+        return [(quote, near, n > 0) for n, (quote, near) in enumerate(pairs)]
+
+    @property
+    def filled(self) -> bool:
+        return super().filled or any(row.filled for row in self.relays)
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and all(row.is_valid() for row in self.relays)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if not self.cleaned_data.get("mode") and "mode" not in self.errors:
+            self.add_error("mode", _("Say how the text carries it."))
+        self.text = self.clean_text()
+        self.found: list[Words | Excerpt] = []
+        for name in self.quotes:
+            if quoted := self.cleaned_data.get(name):
+                self.anchor(name, quoted)
+        if self.cleaned_data.get("direct") and any(row.filled for row in self.relays):
+            self.add_error("direct", _("A direct record came through no outlet: clear the outlets, or this mark."))
+        return self.cleaned_data
+
+    def clean_text(self) -> Document | None:
+        """The document that was chosen, of this workspace."""
+        typed = self.cleaned_data.get("document") or ""
+        if not typed:
+            return None
+        found = self.offers.document(typed)
+        if found is None:
+            self.add_error("document", _("Choose one of the texts."))
+        return found
+
+    def anchor(self, name: str, quoted: str) -> None:
+        if quoted in self.excerpts and self.text and self.excerpts[quoted].document_id == self.text.pk:
+            self.found.append(self.excerpts[quoted])  # also where the text was corrected since
+        elif self.text is None:
+            if "document" not in self.errors:
+                self.add_error("document", _("Choose the text that these words stand in."))
+        else:
+            near = self.cleaned_data.get(name.replace("quote", "near"))
+            try:
+                find(self.text.text, quoted, near=near)
+            except (NotFound, Ambiguous) as reason:
+                self.add_error(name, str(reason))
+            else:
+                self.found.append(Words(quoted, near))
+
+    @property
+    def reported(self) -> Reported:
+        """The text's own outlet is the first by itself where a new report does not name it."""
+        chain: list[Heard] | None = [row.heard for row in self.relays if row.filled]
+        own = self.text.outlet if self.text else None
+        if self.cleaned_data["direct"]:
+            chain = []
+        elif not chain:
+            chain = None
+        elif own and not self.report and chain[0].outlet != own:
+            chain.insert(0, Heard(own))
+        pk = self.report.pk if self.report else None
+        return Reported(self.cleaned_data["mode"], self.text, self.found, chain, pk)
+
+
+def report_as_typed(report: Report) -> dict[str, Any]:
+    """A report as the form is filled in with it."""
+    relays = list(report.relays.all())
+    return {
+        "id": report.pk,
+        "document": str(report.document_id or ""),
+        "mode": report.mode,
+        "direct": report.direct,
+        "quotes": [(quoted.excerpt.exact, quoted.excerpt.start) for quoted in report.quotations.all()],
+        "relays": [
+            {"outlet": relay.outlet.name, "label": relay.label, "published": relay.published} for relay in relays
+        ],
+    }
+
+
+class ConditionRow(Row):
+    text = words(gettext_lazy("It depends on"), MOST_WORDS, rows=2, required=False)
+    on = select([], label=gettext_lazy("Which is about"), required=False)
+    wanted = select([], label=gettext_lazy("Wanted there"), required=False)
+    group = forms.TypedChoiceField(
+        label=gettext_lazy("Together with"),
+        choices=[(n, gettext_lazy("Set %(n)s") % {"n": n}) for n in range(1, 10)],
+        coerce=int,
+        required=False,
+    )
+    idle = ("group",)
+
+    def __init__(self, *args: Any, offers: Offers, **kwargs: Any) -> None:
+        self.offers = offers
+        super().__init__(*args, **kwargs)
+        self.fields["on"].choices = [("", _("Nothing on the agenda")), *offers.on]  # type: ignore[attr-defined]
+        self.fields["wanted"].choices = [("", _("Not said")), *offers.wanted]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
+        if not given.get("text") and "text" not in self.errors:
+            self.add_error("text", _("Say in a few words what it depends on."))
+        kind, _hyphen, pk = (given.get("on") or "").partition("-")
+        self.issue = self.offers.issues.get(int(pk)) if kind == "issue" else None
+        self.meeting = self.offers.meetings.get(int(pk)) if kind == "meeting" else None
+        self.option = self.offers.options.get(number(given.get("wanted")))
+        if self.option and (self.issue is None or self.option.issue_id != self.issue.pk):
+            if self.issue is None and self.meeting is None:
+                self.issue = self.offers.issues[self.option.issue_id]  # the option says which issue it is about
+            else:
+                self.add_error("wanted", _("That option belongs to another issue."))
+        return given
+
+    @property
+    def depends(self) -> Depends:
+        given = self.cleaned_data
+        return Depends(given["text"], self.issue, self.meeting, self.option, given["group"] or 1)

@@ -1,0 +1,232 @@
+"""What the form of a statement offers: names to choose from, and what a typed name means."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest
+
+from tracker.accounts.models import Workspace
+from tracker.actors.models import Alias, Party, Post, Speaker
+from tracker.agenda.models import Issue, Meeting, Negotiation, Option, Participation
+from tracker.base.dates import DomainDate
+from tracker.sources.models import Document, Outlet
+from tracker.statements.models import Condition, Report, Statement
+
+MOST_TEXTS = 200  # in a menu: those read last; any other is opened first and recorded from
+MOST_NAMES = 1_000  # that a field suggests
+MOST_REPLIES = 6
+NEAR = 14  # days within which two statements may be one
+ALIKE = 0.4  # of the words, from which on they may be one
+MOST_TWINS = 3
+Choices = Sequence[tuple[Any, Any]]
+
+
+@dataclass
+class Offers:
+    """What the menus offer."""
+
+    workspace: Workspace
+    documents: Choices = ()
+    known: dict[int, Document] = field(default_factory=dict)  # with their texts
+    issues: Mapping[int, Issue] = field(default_factory=dict)
+    meetings: Mapping[int, Meeting] = field(default_factory=dict)
+    options: Mapping[int, Option] = field(default_factory=dict)
+    leaves: Choices = ()
+
+    @property
+    def on(self) -> Choices:
+        """What a condition may be about."""
+        issues = [(f"issue-{pk}", words) for pk, words in self.leaves]
+        meetings = [(f"meeting-{pk}", str(meeting)) for pk, meeting in self.meetings.items()]
+        return [*issues, *meetings]
+
+    @property
+    def wanted(self) -> Choices:
+        """The options of each issue."""
+        groups: dict[int, list[tuple[int, str]]] = {}
+        for pk, option in self.options.items():
+            groups.setdefault(option.issue_id, []).append((pk, option.words))
+        return [(words, groups[pk]) for pk, words in self.leaves if pk in groups]
+
+    def document(self, typed: str) -> Document | None:
+        """The document of the workspace that has this number, with its text."""
+        pk = number(typed)
+        if pk and pk not in self.known:
+            self.known |= {each.pk: each for each in Document.objects.filter(workspace=self.workspace, pk=pk)}
+        return self.known.get(pk)
+
+
+def number(typed: Any) -> int:
+    """What was sent as a record's number; 0 for anything else."""
+    typed = str(typed or "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
+
+
+def offers(workspace: Workspace, negotiation: Negotiation | None, document: Document | None = None) -> Offers:
+    """The texts read last, and the issues, options and meetings of the negotiation."""
+    texts = Document.objects.filter(workspace=workspace).order_by("-pk").values_list("pk", "title")
+    found = Offers(workspace, documents=list(texts[:MOST_TEXTS]))
+    if document:
+        found.known[document.pk] = document
+        if document.pk not in dict(found.documents):
+            found.documents = [(document.pk, document.title), *found.documents]
+    if negotiation:
+        found.issues = {issue.pk: issue for issue in Issue.objects.filter(negotiation=negotiation)}
+        found.meetings = {meeting.pk: meeting for meeting in Meeting.objects.filter(negotiation=negotiation)}
+        options = Option.objects.filter(issue__negotiation=negotiation).order_by("issue", "value")
+        found.options = {option.pk: option for option in options}
+        found.leaves = leaves(found.issues.values())
+    return found
+
+
+def leaves(issues: Iterable[Issue]) -> list[tuple[int, str]]:
+    """The issues that parties take sides on, numbered as in the agenda."""
+    below: dict[int | None, list[Issue]] = {}
+    for issue in issues:
+        below.setdefault(issue.parent_id, []).append(issue)
+    found: list[tuple[int, str]] = []
+
+    def walk(parent: int | None, prefix: str) -> None:
+        for n, issue in enumerate(below.get(parent, ()), 1):
+            if issue.pk in below:
+                walk(issue.pk, f"{prefix}{n}.")
+            else:
+                found.append((issue.pk, f"{prefix}{n} {issue.title}"))
+
+    walk(None, "")
+    return found
+
+
+def negotiations(workspace: Workspace) -> list[Negotiation]:
+    return list(Negotiation.objects.filter(workspace=workspace))
+
+
+def seated(negotiation: Negotiation | None) -> list[int]:
+    """The parties at the table, in their order."""
+    return list(Participation.objects.filter(negotiation=negotiation).values_list("party", flat=True))
+
+
+def parties(workspace: Workspace) -> dict[int, Party]:
+    return {party.pk: party for party in Party.objects.filter(workspace=workspace)}
+
+
+def party_names(everybody: Mapping[int, Party], workspace: Workspace) -> list[tuple[str, str]]:
+    """Every name of every party, and whose it is."""
+    found = [(party.name, party.short_name) for party in everybody.values()]
+    aliases = Alias.objects.filter(workspace=workspace, party__isnull=False).values_list("name", "party")
+    return [*found, *((name, str(everybody[pk])) for name, pk in aliases if pk in everybody)][:MOST_NAMES]
+
+
+def parties_named(workspace: Workspace, name: str) -> list[Party]:
+    named = Q(name__iexact=name) | Q(short_name__iexact=name) | Q(aliases__name__iexact=name)
+    return list(Party.objects.filter(named, workspace=workspace).distinct()[:5])
+
+
+def people(workspace: Workspace) -> list[tuple[str, str]]:
+    """Every name of every speaker, and the posts or the name behind it."""
+    posts: dict[int, list[str]] = {}
+    for post in Post.objects.filter(workspace=workspace).select_related("party").order_by("-authority")[:MOST_NAMES]:
+        posts.setdefault(post.speaker_id, []).append(str(post))
+    named = Speaker.objects.filter(workspace=workspace)[:MOST_NAMES]
+    found = [(speaker.name, "; ".join(posts.get(speaker.pk, ()))) for speaker in named]
+    aliases = Alias.objects.filter(workspace=workspace, speaker__isnull=False)[:MOST_NAMES]
+    return [*found, *aliases.values_list("name", "speaker__name")]
+
+
+def speakers_named(workspace: Workspace, name: str) -> list[Speaker]:
+    named = Q(name__iexact=name) | Q(aliases__name__iexact=name)
+    return list(Speaker.objects.filter(named, workspace=workspace).distinct()[:5])
+
+
+def post(speaker: Speaker, day: date) -> Post | None:
+    """The post that the speaker held that day."""
+    found: Post | None = Post.objects.filter(speaker=speaker).on(day).select_related("party").first()
+    return found
+
+
+def outlets(workspace: Workspace) -> list[str]:
+    return list(Outlet.objects.filter(workspace=workspace).values_list("name", flat=True)[:MOST_NAMES])
+
+
+def reports(statement: Statement) -> list[Report]:
+    """Its reports with all that a form is filled in with."""
+    found = statement.reports.select_related("document").defer("document__text")
+    return list(found.prefetch_related("relays__outlet", "quotations__excerpt"))
+
+
+def conditions(statement: Statement) -> list[dict[str, Any]]:
+    """What it depends on, as the form is filled in with it."""
+    return [
+        {
+            "text": each.text,
+            "on": f"issue-{each.issue_id}"
+            if each.issue_id
+            else f"meeting-{each.meeting_id}"
+            if each.meeting_id
+            else "",
+            "wanted": each.option_id or "",
+            "group": each.group,
+        }
+        for each in Condition.objects.filter(statement=statement)
+    ]
+
+
+def statement(workspace: Workspace, typed: Any) -> Statement | None:
+    return Statement.objects.filter(workspace=workspace, pk=number(typed)).first()
+
+
+def to_reply(
+    workspace: Workspace, issue: Issue | None, words: str, chosen: Any, itself: Statement | None
+) -> list[Statement]:
+    """What a statement may reply to: the chosen one first, then those on the issue that have the words sought."""
+    listed = Statement.objects.filter(workspace=workspace).select_related("speaker").defer("search")
+    if itself:
+        listed = listed.exclude(pk=itself.pk)
+    first = list(listed.filter(pk=number(chosen))) if number(chosen) else []
+    if not words.strip():
+        return first
+    if issue:
+        listed = listed.filter(issue=issue)
+    sought = SearchQuery(words.replace("\0", "")[:300], config="tracker_en", search_type="websearch")
+    found = listed.filter(search=sought).exclude(pk__in=[each.pk for each in first]).order_by("-said_on", "-pk")
+    return [*first, *found[:MOST_REPLIES]]
+
+
+def twins(
+    workspace: Workspace,
+    issue: Issue | None,
+    said: DomainDate | None,
+    speaker: Speaker | None,
+    holders: Iterable[Party],
+    words: Sequence[str],
+    itself: Statement | None,
+) -> list[Statement]:
+    """Statements that may be the same one: on the issue, by the speaker or of a holder, within days, in like words."""
+    given = [each[:1_000] for each in words if each.strip()]
+    if issue is None or said is None or not given:
+        return []
+    whose = Q(holders__party__in=list(holders))
+    if speaker:
+        whose |= Q(speaker=speaker)
+    alike = [TrigramWordSimilarity(each, "words") for each in given]
+    quoted = [TrigramWordSimilarity(each, "reports__quotations__excerpt__exact") for each in given]
+    found = (
+        Statement.objects.filter(
+            whose,
+            workspace=workspace,
+            issue=issue,
+            said_on__range=(said.first - timedelta(NEAR), said.last + timedelta(NEAR)),
+        )
+        .exclude(pk=itself.pk if itself else 0)
+        .annotate(alike=Greatest(*alike, *quoted, Value(0.0)))
+        .filter(alike__gte=ALIKE)
+        .order_by("-alike", "-pk")
+        .values_list("pk", flat=True)[: MOST_TWINS * 5]
+    )
+    order = list(dict.fromkeys(found))[:MOST_TWINS]
+    rows = Statement.objects.filter(pk__in=order).select_related("speaker").defer("search").in_bulk()
+    return [rows[pk] for pk in order]

@@ -1,0 +1,124 @@
+"""What the form of a statement says beside its fields: what it counts, and which statements may be the same one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tracker.actors.models import Party, Post, Speaker
+from tracker.statements import counting, offers, words
+from tracker.statements.forms import StatementForm
+from tracker.statements.models import Statement
+from tracker.statements.queries import counts, told_by_another
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What it counts for one party."""
+
+    party: Party
+    what: str
+    why: str
+    full: bool
+    told: bool
+
+
+@dataclass
+class Beside:
+    """What the form shows beside what is typed."""
+
+    worths: list[Worth] = field(default_factory=list)
+    post: Post | None = None
+    implied: bool = False  # the holder follows from the speaker's post
+    speaker_is_new: str = ""
+    missing: str = ""  # what has to be said first
+    twins: list[Statement] = field(default_factory=list)
+
+
+def beside(form: StatementForm) -> Beside:
+    """As the form stands, whether or not it can be saved."""
+    typed = Typed(form)
+    found = Beside(post=typed.post, implied=typed.implied)
+    if typed.name and typed.speaker is None:
+        found.speaker_is_new = typed.name
+    if typed.background:
+        found.missing = _("Background in the text’s own voice: it counts nowhere.")
+    elif not typed.holders:
+        found.missing = _("Say whose view it is.")
+    elif not (typed.direction and typed.act):
+        found.missing = _("Say which side it takes and what the words do.")
+    else:
+        found.worths = [worth(typed, party) for party in typed.holders]
+    found.twins = offers.twins(
+        form.workspace, form.on, typed.said, typed.speaker, typed.holders, typed.words, form.record
+    )
+    return found
+
+
+class Typed:
+    """What can be read of a form that may not be complete."""
+
+    def __init__(self, form: StatementForm) -> None:
+        self.form = form
+        self.background = self.of("voice") == Statement.Voice.BACKGROUND
+        self.direction = self.one_of("direction", Statement.Direction.values)
+        self.act = self.one_of("act", Statement.Act.values)
+        self.modality = self.one_of("modality", Statement.Modality.values) or Statement.Modality.ACTUAL
+        self.said = self.read("said")
+        self.value = self.read("value")
+        self.placed = self.value is not None or bool(self.of("option"))
+        self.name = " ".join(self.of("speaker").split()).replace("\0", "")[:300]
+        known = offers.speakers_named(form.workspace, self.name) if self.name else []
+        self.speaker: Speaker | None = known[0] if len(known) == 1 else None
+        self.post = offers.post(self.speaker, self.said.first) if self.speaker and self.said else None
+        chosen = {offers.number(pk) for pk in form["holders"].value() or ()}
+        self.holders = [party for party in form.parties if party.pk in chosen]
+        another = " ".join(self.of("another").split()).replace("\0", "")
+        self.holders += [
+            party for party in (offers.parties_named(form.workspace, another) if another else [])[:1]
+            if party not in self.holders
+        ]  # fmt: skip
+        self.implied = not self.holders and self.post is not None and not self.background
+        if self.implied and self.post:
+            self.holders = [form.everybody[self.post.party_id]]
+        rows = [row for row in form.reports if not row.is_bound or row.filled]
+        self.modes = [mode for row in rows if (mode := str(row["mode"].value() or ""))]
+        quoted = [str(row[name].value() or "") for row in rows for name in row.quotes]
+        self.words = [each.replace("\0", "") for each in (self.of("words"), *quoted)]
+
+    def of(self, name: str) -> str:
+        return str(self.form[name].value() or "")
+
+    def one_of(self, name: str, known: Iterable[str]) -> str:
+        typed = self.of(name)
+        return typed if typed in known else ""
+
+    def read(self, name: str) -> Any:
+        try:
+            return self.form.fields[name].clean(self.form[name].value())
+        except Exception:  # half typed is no mistake here
+            return None
+
+    def told(self, party: Party) -> bool:
+        chosen = self.form[f"told_{party.pk}"].value() if f"told_{party.pk}" in self.form.fields else ""
+        if chosen in ("own", "other"):
+            return bool(chosen == "other")
+        return told_by_another(self.speaker, self.holders, self.said.first) if self.said else False
+
+
+def worth(typed: Typed, party: Party) -> Worth:
+    told = typed.told(party)
+    found = counting.counts(
+        typed.direction, typed.act, typed.modality, told_by_other=told, voice=Statement.Voice.PARTY,
+        has_value=typed.value is not None, modes=typed.modes,
+    )  # fmt: skip
+    what, why = words.worth(found, party, placed=typed.placed)
+    return Worth(party, what, why, full=found.number and typed.placed, told=told)
+
+
+def saved(statement: Statement) -> str:
+    """What the notice says of a statement that was saved."""
+    placed = statement.option_id is not None or statement.value is not None
+    parties = [holder.party for holder in statement.holders.select_related("party")]
+    return words.after([(each, *words.worth(counts(statement, each), each, placed=placed)) for each in parties])
