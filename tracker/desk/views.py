@@ -17,8 +17,12 @@ from tracker.desk import queries, shown
 from tracker.history import operations as history
 from tracker.history import words
 from tracker.history.models import Change
+from tracker.positions import undo as positions
 from tracker.sources.models import Document
 from tracker.statements.models import Statement
+
+# What undoes an operation whose rows are only added to; any other is undone by its rows before and after.
+UNDO = {**positions.UNDO}
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -83,7 +87,8 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
     done = find(request.member, Change, pk=pk)
     request.member.require(history.may_undo(done, request.member))
     form = CarryForm(request.POST if request.method == "POST" else None)
-    if form.carry(lambda: history.undo(done, by=request.member)):
+    undoes = UNDO.get(done.verb, history.undo)
+    if form.carry(lambda: undoes(done, by=request.member)):
         messages.success(request, _("Undone."))
         return redirect(shown.history.after_undo(request, done))
     if form.errors and request.htmx:  # type: ignore[attr-defined]  # set by django-htmx

@@ -60,12 +60,20 @@ def change(by: Membership, verb: str, *, why: str = "", at: datetime | None = No
         )
 
 
-def undo(done: Change, *, by: Membership) -> Change:
-    """Every row that `done` touched is as it was before; refused where somebody has changed one of them since."""
+@contextmanager
+def undoing(done: Change, *, by: Membership) -> Iterator[None]:
+    """Everything inside takes `done` back, once; for rooms whose rows are only added to."""
     by.require(may_undo(done, by), done)
     with change(by, "undone") as line:
         if Change.objects.filter(workspace=by.workspace, details__undid=done.pk).exists():
             raise ValidationError(_("This is undone already."))
+        yield
+        line.of(done, undid=done.pk)
+
+
+def undo(done: Change, *, by: Membership) -> Change:
+    """Every row that `done` touched is as it was before; refused where somebody has changed one of them since."""
+    with undoing(done, by=by):
         touched = rows.traces([done.context])[done.context] if done.context else []
         if not touched:
             raise ValidationError(_("This stays in the record. Record what holds now instead."))
@@ -79,7 +87,6 @@ def undo(done: Change, *, by: Membership) -> Change:
                     rows.put_back(trace)
         except IntegrityError as refused:
             raise ValidationError(_("Something else rests on this since, so it stays.")) from refused
-        line.of(done, undid=done.pk)
     undone: Change = by.did
     return undone
 

@@ -99,11 +99,8 @@ def states(readings: Iterable[Reading], known: datetime) -> dict[int, Review]:
 
 def unweighed(day: date, known: datetime) -> "QuerySet[Holder]":
     """Who holds which statement, said by `day` and recorded by `known`, that no evidence row mentions."""
-    mentioned = Evidence.objects.filter(
-        position__party=OuterRef("party"),
-        position__issue=OuterRef("issue"),
-        statement=OuterRef("statement"),
-        recorded_at__lte=known,
+    mentioned = Evidence.objects.standing(known).filter(
+        position__party=OuterRef("party"), position__issue=OuterRef("issue"), statement=OuterRef("statement")
     )
     return Holder.objects.filter(~Exists(mentioned), said_on__lte=day, statement__recorded_at__lte=known)
 
