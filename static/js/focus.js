@@ -32,6 +32,10 @@ if (region) {
 document.addEventListener("htmx:after:settle", ({ detail }) => {
   for (const root of detail.newContent ?? []) firstWrong(root)?.focus();
 });
+// <details data-opens-field>: whoever opens it wants to type.
+document.addEventListener("toggle", ({ target }) => {
+  if (target.open && target.matches?.("[data-opens-field]")) target.querySelector("textarea, input:not([type=hidden])")?.focus();
+}, true);
 document.addEventListener("htmx:error", ({ detail }) => {
   if (detail.ctx) document.dispatchEvent(new CustomEvent("notice", { detail: region?.dataset.offline }));
 });

@@ -1,4 +1,5 @@
-// Keys: an element with data-key="g c" is clicked by typing g, then c. `?` lists those of the page.
+// Keys: an element with data-key="g c" is clicked by typing g, then c; with data-key="1,s" by either. `?` lists those of
+// the page. The keys of a row (data-row) work in the row one is in; in none, the first row takes the focus, no more.
 const dialog = document.getElementById("keys");
 const list = dialog?.querySelector("dl");
 const box = document.getElementById("keys-on");
@@ -6,13 +7,18 @@ const fixed = list ? [...list.children] : [];
 let typed = "", forget;
 
 const stored = (value) => { try { return value === undefined ? localStorage.getItem("keys") : localStorage.setItem("keys", value); } catch { return null; } };
-const targets = () => [...document.querySelectorAll("[data-key]")];
+const rowOf = (element) => element?.closest?.("[data-row]");
+const keysOf = (element) => element.dataset.key.split(",");
+function targets() {
+  const row = rowOf(document.activeElement) ?? document.querySelector("[data-row]");
+  return [...document.querySelectorAll("[data-key]")].filter((element) => !rowOf(element) || rowOf(element) === row);
+}
 const writing = (element) => element?.closest("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]");
 
 function open() {
   const rows = targets().filter((one, i, all) => all.findIndex((other) => other.dataset.key === one.dataset.key) === i).flatMap((element) => {
     const key = document.createElement("dt"), name = document.createElement("dd");
-    for (const letter of element.dataset.key.split(" ")) {
+    for (const letter of element.dataset.key.split(/[ ,]/)) {
       const kbd = document.createElement("kbd");
       kbd.textContent = letter.length === 1 && letter !== letter.toUpperCase() ? letter.toUpperCase() : letter;
       key.append(kbd, " ");
@@ -37,14 +43,15 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "?" && dialog) { event.preventDefault(); return open(); }
   const key = event.key.toLowerCase();
   const all = targets();
-  const next = [`${typed} ${key}`.trim(), key].find((try_) => all.some(({ dataset }) => dataset.key === try_ || dataset.key.startsWith(`${try_} `)));
+  const next = [`${typed} ${key}`.trim(), key].find((try_) => all.some((one) => keysOf(one).some((keys) => keys === try_ || keys.startsWith(`${try_} `))));
   clearTimeout(forget);
   typed = "";
   if (next === undefined) return;
-  const hit = all.find(({ dataset }) => dataset.key === next);
+  const hit = all.find((one) => keysOf(one).includes(next));
   if (hit) {
     event.preventDefault();
-    if (hit.matches("input, textarea, select")) hit.focus();
+    if (rowOf(hit) && rowOf(hit) !== rowOf(document.activeElement)) rowOf(hit).focus();
+    else if (hit.matches("input, textarea, select")) hit.focus();
     else hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));  // links inside SVG have no click()
     return;
   }

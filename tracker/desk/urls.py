@@ -9,5 +9,6 @@ urlpatterns = [
     path("w/<slug:ws>/documents/<int:pk>/", views.document, name="document"),
     path("w/<slug:ws>/documents/<int:pk>/original/", views.original, name="original"),
     path("w/<slug:ws>/statements/<int:pk>/", views.statement, name="statement"),
+    path("w/<slug:ws>/n/<slug:n>/waiting/", views.waiting, name="waiting"),
     path("w/<slug:ws>/changes/<int:pk>/undo/", views.undo, name="undo"),
 ]

@@ -1,5 +1,7 @@
 """Home, a statement, and the documents: pages that show several rooms."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -17,7 +19,11 @@ from tracker.desk import queries, shown
 from tracker.history import operations as history
 from tracker.history import words
 from tracker.history.models import Change
+from tracker.history.notices import tell
 from tracker.positions import undo as positions
+from tracker.positions import waiting as piles
+from tracker.positions.forms import WeighForm
+from tracker.positions.operations import weigh
 from tracker.sources.models import Document
 from tracker.statements.models import Statement
 
@@ -79,6 +85,34 @@ def original(request: MemberRequest, pk: int) -> FileResponse:
         ) from None
     kind = f"text/plain; charset={document.encoding}" if document.encoding else "application/octet-stream"
     return FileResponse(file, as_attachment=True, filename=shown.document.filename(document), content_type=kind)
+
+
+@member_view(Can.READ)
+def waiting(request: MemberRequest, n: str) -> HttpResponse:
+    """What no one has weighed yet; posting weighs one statement for one position."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    form = WeighForm(request.POST if request.method == "POST" else None, member=request.member)
+    done = None
+    if form.is_bound:
+        request.member.require(Can.RECORD)
+        done = form.carry(partial(weigh, by=request.member))
+    listed = piles.listed(
+        negotiation, when.day, when.moment, number=request.GET.get("page"), **shown.waiting.filters(request)
+    )
+    if done:
+        tell(request, shown.waiting.weighed(done, listed.every))
+        if not request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+            return redirect(request.get_full_path())
+    context = {
+        "negotiation": negotiation,
+        "when": when,
+        "page": listed.page,
+        "shown": shown.waiting.page(listed, request.member, when, form),
+        "waiting_count": listed.every,
+        "answered": form.is_bound,
+    }
+    return page(request, "desk/waiting.html", context, parts=["waiting"], status=max(form.status, when.status))
 
 
 @member_view(Can.DISCUSS)

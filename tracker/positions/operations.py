@@ -193,6 +193,7 @@ def correct(
     by.require(Can.RECORD, slip, judged.get("option"), *(link.statement for link in evidence))
     with change(by, "reading.corrected", at=at) as line:
         slip.position.claim(expected)
+        judged.setdefault("why", Reading.Why.CORRECTED)
         reading = read(slip.position, by=by, effective=effective, at=at, replaces=slip, **judged)
         for link in evidence:
             new_evidence(slip.position, link, by=by, reading=reading, at=at)
@@ -369,7 +370,7 @@ def reviewable(reading: Reading, state: str, *, seen: int | None, known: datetim
     if last and seen is not None and seen != last.pk:
         values = {"who": last.by, "state": str(last.get_state_display()).lower()}
         raise ValidationError(_("While you read, %(who)s reviewed this: %(state)s.") % values, code=OVERTAKEN)
-    if reading.withdrawn or reading.replaced_by.filter(recorded_at__lte=known).exists():
+    if reading.withdrawn or reading.replaced_by.filter(recorded_at__lt=known).exists():
         raise ValidationError(_("Another reading stands in its place, or it is withdrawn: review what stands."))
     if last and last.state == state:
         raise ValidationError(_("It is %(state)s already.") % {"state": str(last.get_state_display()).lower()})

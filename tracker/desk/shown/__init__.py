@@ -4,3 +4,4 @@ from tracker.desk.shown import document as document
 from tracker.desk.shown import history as history
 from tracker.desk.shown import home as home
 from tracker.desk.shown import statement as statement
+from tracker.desk.shown import waiting as waiting
