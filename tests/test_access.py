@@ -37,6 +37,11 @@ RECORDS = {
     # positions
     "positions:detail": lambda desk: {"pk": desk.of_nato.pk},
     "positions:revise": lambda desk: {"pk": desk.of_nato.pk},
+    "positions:weigh": lambda desk: {"pk": desk.of_nato.pk},
+    "positions:correct": lambda desk: {"pk": desk.high.pk},
+    "positions:withdraw": lambda desk: {"pk": desk.high.pk},
+    "positions:review": lambda desk: {"pk": desk.high.pk},
+    "positions:reviews": lambda desk: {"n": desk.talks.slug},
     # annotations
     "annotations:discussion": lambda desk: {"kind": "positions", "pk": desk.of_nato.pk},
     "annotations:comment": lambda desk: {"pk": desk.thread.pk},
@@ -49,6 +54,7 @@ RECORDS = {
     "desk:document": lambda desk: {"pk": desk.digest.pk},
     "desk:documents": lambda desk: {},
     "desk:original": lambda desk: {"pk": desk.digest.pk},
+    "desk:waiting": lambda desk: {"n": desk.talks.slug},
     "desk:undo": lambda desk: {"pk": desk.done.pk},
     # exchange
     "exchange:export": lambda desk: {"n": desk.talks.slug},
@@ -68,7 +74,8 @@ def dossier(space):
 
 def ask(client, name, space, desk, method="get"):
     path = reverse(name, kwargs={"ws": space.slug, **RECORDS[name](desk)})
-    response = getattr(client, method)(path)
+    query = {"statement": desk.answered.pk} if name == "positions:weigh" else {}
+    response = getattr(client, method)(path, query)
     response.close()  # a file would stay open
     return response
 

@@ -12,7 +12,9 @@ from tests.test_access import PAGES, walk
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = sorted(path.parent for path in (ROOT / "tracker").glob("*/views.py"))
 NAMES = sorted({name for name, _ in PAGES} | {"desk:home"})
-NO_PAGE = {"annotations:comment", "annotations:settle", "desk:original", "accounts:draft"}  # another page, or a file
+NO_PAGE = {  # another page, or a file
+    "annotations:comment", "annotations:settle", "desk:original", "accounts:draft", "positions:correct",
+}  # fmt: skip
 OWN_TEST = {"annotations:settle": "comment", "desk:original": "document"}  # tested beside it
 
 

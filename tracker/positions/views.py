@@ -141,7 +141,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     judged = shown.reviews.judging(reading, last, request.member, reviewing.approvers(request.member.workspace))
     return form_page(
         request, form, title=_("Review the reading of %(day)s") % {"day": reading.effective}, verb=_("Save"),
-        back=back(position, when), kicker=str(position), sentence=f"{reading.summary} {judged.said} {judged.why_not}",
+        back=back(position, when), kicker=str(position), sentence=f"{reading.summary} {judged.why_not}",
         layout="negotiation.html", negotiation=position.issue.negotiation, when=when,
     )  # fmt: skip
 

@@ -132,7 +132,7 @@ def pile(stack: Stack, waiting: Waiting, member: Membership, when: When, form: W
         since=words.since(reading, when.day) if reading else "",
         svg=small(reading, party, issue),
         state=review_state(reading, reviewed) if reading else "",
-        count=ngettext("%(n)s waits", "%(n)s wait", stack.number) % {"n": stack.number},
+        count=_("%(n)s wait") % {"n": stack.number} if stack.number > 1 else "",
         rows=[row(each, stack, waiting, when, form) for each in stack.statements],
     )
 

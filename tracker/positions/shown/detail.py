@@ -125,8 +125,11 @@ def page(record: OnRecord, member: Membership, when: When, approvers: Sequence[M
         groups=groups(record, when, mends) if record.in_force else [],
         waiting=[waits(each, record, when, mends) for each in record.waiting],
         elsewhere=[
-            replace(
-                item(each, position, when, judged=judgement(row, record)),
+            item(
+                each,
+                position,
+                when,
+                judged=judgement(row, record),
                 weigh=weigh(each, record, when) if mends and record.in_force else "",
             )
             for row, each in record.elsewhere
@@ -236,10 +239,9 @@ def counted(record: OnRecord) -> list[str]:
 
 def waits(statement: Statement, record: OnRecord, when: When, mends: bool) -> Item:
     """What nobody has weighed, with the buttons that do."""
-    shown = item(statement, record.position, when)
     seen = record.taken_back.get(statement.pk, 0)
     buttons = weighing(record.position, record.in_force, statement, when, seen=seen) if mends else None
-    return replace(shown, weighing=buttons)
+    return item(statement, record.position, when, weighing=buttons)
 
 
 def weigh(statement: Statement, record: OnRecord, when: When) -> str:
@@ -256,7 +258,9 @@ def groups(record: OnRecord, when: When, mends: bool) -> list[Group]:
 
     def items(kind: str) -> list[Item]:
         return [
-            item(each, record.position, when, note=row.note) for row, each in behind.weighed if row.relation == kind
+            item(each, record.position, when, note=row.note, weigh=weigh(each, record, when) if mends else "")
+            for row, each in behind.weighed
+            if row.relation == kind
         ]
 
     found = [

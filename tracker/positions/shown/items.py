@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import reverse
 
@@ -35,7 +36,8 @@ class Item:
     weighing: Weighing | None = None  # the buttons that weigh it here
 
 
-def item(statement: Statement, position: Position, when: When, *, note: str = "", judged: str = "") -> Item:
+def item(statement: Statement, position: Position, when: When, **further: Any) -> Item:
+    """The statement as the position's page shows it; `further`: what else the item says of it."""
     workspace = when.negotiation.workspace.slug
     shown = quote(statement, position.party, workspace=workspace)
     return Item(
@@ -43,8 +45,7 @@ def item(statement: Statement, position: Position, when: When, *, note: str = ""
         quote=replace(shown, href=travelling(shown.href, when)),
         places=places(statement.reports.all(), workspace),
         worth=words.worth(statement, shown.why, position.issue),
-        note=note,
-        judged=judged,
+        **further,
     )
 
 

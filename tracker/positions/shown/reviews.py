@@ -39,7 +39,7 @@ class Judging:
 
     pk: int
     state: str
-    said: str  # "Proposed by Jonas Weber, 4 Jul 2011, 16:05"
+    said: str  # by whom and when
     question: str  # the note of who questioned it
     address: str
     seen: int
@@ -104,16 +104,10 @@ def judging(
     state = review.state if review else Review.State.PROPOSED
     own, may = reading.recorded_by_id == member.pk, member.may(Can.APPROVE)
     done = state == Review.State.APPROVED
-    who, at = (review.by, review.at) if review else (reading.recorded_by, reading.recorded_at)
-    verb = {
-        Review.State.PROPOSED: _("Proposed by %(whom)s."),
-        Review.State.QUESTIONED: _("Questioned by %(whom)s."),
-        Review.State.APPROVED: _("Approved by %(whom)s."),
-    }[Review.State(state)]
     return Judging(
         pk=reading.pk,
         state=state,
-        said=verb % {"whom": by_whom(who, at, member)},
+        said=by_whom(review.by, review.at, member) if review else _("nobody has reviewed it yet"),
         question=review.note if review else "",
         address=reverse("positions:review", kwargs={"ws": member.workspace.slug, "pk": reading.pk}),
         seen=review.pk if review else 0,
@@ -181,6 +175,8 @@ def sentence(number: int, page: Page[Reading]) -> str:
     oldest = page[0] if page.number == 1 and len(page) else None
     if oldest is None:
         return f"{said}."
+    if number == 1:
+        return _("%(said)s, since %(day)s.") % {"said": said, "day": f"{oldest.recorded_at:%-d %b %Y}"}
     return _("%(said)s, the oldest since %(day)s.") % {"said": said, "day": f"{oldest.recorded_at:%-d %b %Y}"}
 
 
