@@ -275,7 +275,7 @@ class ReviseForm(EditForm):
 class CorrectForm(ReviseForm):
     """What a reading should have said: filled in with the slip, of which it takes the place."""
 
-    why = None  # a correction says so itself
+    why = None  # type: ignore[assignment]  # a correction says so itself
 
     def __init__(self, data: Any = None, *, record: OnRecord, slip: Reading) -> None:
         self.slip = slip

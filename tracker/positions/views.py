@@ -137,7 +137,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     initial = {"state": request.GET.get("state"), "seen": last.pk if last else 0}
     form = ReviewForm(request.POST if request.method == "POST" else None, initial=initial)
     if done := form.carry(partial(operations.review, reading, by=request.member)):
-        return saved(request, back(position, when), shown.reviews.said(done, position))
+        return saved(request, back(position, when), shown.reviews.said(done))
     judged = shown.reviews.judging(reading, last, request.member, reviewing.approvers(request.member.workspace))
     return form_page(
         request, form, title=_("Review the reading of %(day)s") % {"day": reading.effective}, verb=_("Save"),
@@ -152,27 +152,26 @@ def weigh(request: MemberRequest, pk: int) -> HttpResponse:
     """How a statement that the address names bears on a reading: by default on the one in force."""
     position = queries.laid(find(request.member, Position, pk=pk))
     when = resolve(request, position.issue.negotiation)
-    if request.method == "POST":
-        form = WeighForm(request.POST, member=request.member)
-        if done := form.carry(partial(operations.weigh, by=request.member)):
-            return saved(request, back(position, when), shown.weighing.weighed(done))
-        return weighing_page(request, form, position, when)
-    picked = Picked(request.GET, position=position)
-    if not picked.is_valid():
-        raise Unknown(_("That statement is not one of this party."), [(str(position), back(position, when))])
-    statement, reading = picked.cleaned_data["statement"], picked.cleaned_data["reading"]
-    initial = queries.judged(position, statement, reading, when.day)
-    form = WeighForm(member=request.member, initial=initial)
-    return weighing_page(request, form, position, when)
-
-
-def weighing_page(request: MemberRequest, form: WeighForm, position: Position, when: When) -> HttpResponse:
+    form = (
+        WeighForm(request.POST, member=request.member) if request.method == "POST" else begun(request, position, when)
+    )
+    if done := form.carry(partial(operations.weigh, by=request.member)):
+        return saved(request, back(position, when), shown.weighing.weighed(done))
     statement = form.named("statement")
     return form_page(
         request, form, title=_("How does it bear on what we hold?"), verb=_("Save"), back=back(position, when),
         kicker=str(position), sentence=statement.words if statement else "", layout="negotiation.html",
         negotiation=position.issue.negotiation, when=when,
     )  # fmt: skip
+
+
+def begun(request: MemberRequest, position: Position, when: When) -> WeighForm:
+    """The form as the statement was weighed last, if it was."""
+    picked = Picked(request.GET, position=position)
+    if not picked.is_valid():
+        raise Unknown(_("That statement is not one of this party."), [(str(position), back(position, when))])
+    initial = queries.judged(position, **picked.cleaned_data, day=when.day)
+    return WeighForm(member=request.member, initial=initial)
 
 
 # The queue -----------------------------------------------------------------------------------------------------------
@@ -187,7 +186,7 @@ def reviews(request: MemberRequest, n: str) -> HttpResponse:
         request.member.require(Can.DISCUSS)
         done = form.carry(partial(operations.review, by=request.member))
     if done:
-        tell(request, shown.reviews.said(done, done.reading.position))
+        tell(request, shown.reviews.said(done))
         if not request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
             return redirect(request.get_full_path())
     asked = {name: request.GET.get(name, "") for name in ("state", "party")}

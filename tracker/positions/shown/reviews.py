@@ -216,11 +216,11 @@ def row(
     )
 
 
-def said(done: Review, position: Position) -> str:
+def said(done: Review) -> str:
     """What the notice says."""
     how = {
         Review.State.PROPOSED: _("Proposed again: %(position)s."),
         Review.State.QUESTIONED: _("Questioned: %(position)s."),
         Review.State.APPROVED: _("Approved: %(position)s."),
     }
-    return how[Review.State(done.state)] % {"position": position}
+    return how[Review.State(done.state)] % {"position": done.reading.position if done.reading else ""}
