@@ -102,6 +102,11 @@ RECORDS = {
     "positions:remove_option": option_of,
     "positions:detail": lambda desk: {"pk": desk.of_nato.pk},
     "positions:revise": lambda desk: {"pk": desk.of_nato.pk},
+    "positions:weigh": lambda desk: {"pk": desk.of_nato.pk},
+    "positions:correct": lambda desk: {"pk": desk.high.pk},
+    "positions:withdraw": lambda desk: {"pk": desk.high.pk},
+    "positions:review": lambda desk: {"pk": desk.high.pk},
+    "positions:reviews": lambda desk: {"n": desk.talks.slug},
     # annotations
     "annotations:discussion": lambda desk: {"kind": "positions", "pk": desk.of_nato.pk},
     "annotations:comment": lambda desk: {"pk": desk.thread.pk},
@@ -120,6 +125,7 @@ RECORDS = {
     "desk:person": lambda desk: {"pk": desk.envoy.pk},
     "desk:outlet": lambda desk: {"pk": desk.ria.pk},
     "desk:original": lambda desk: {"pk": desk.digest.pk},
+    "desk:waiting": lambda desk: {"n": desk.talks.slug},
     "desk:undo": lambda desk: {"pk": desk.done.pk},
     "desk:history": lambda desk: {},
     "desk:change": lambda desk: {"pk": desk.done.pk},
@@ -147,7 +153,8 @@ def dossier(space):
 
 def ask(client, name, space, desk, method="get"):
     path = reverse(name, kwargs={"ws": space.slug, **RECORDS[name](desk)})
-    response = getattr(client, method)(path)
+    query = {"statement": desk.answered.pk} if name == "positions:weigh" else {}
+    response = getattr(client, method)(path, query)
     response.close()  # a file would stay open
     return response
 

@@ -19,6 +19,7 @@ NO_PAGE = {
     "desk:original",
     "accounts:draft",
     "statements:edit",
+    "positions:correct",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it
     "annotations:settle": "comment",

@@ -1,18 +1,25 @@
-// Keys: an element with data-key="g c" is clicked by typing g, then c. `?` lists those of the page.
-const dialog = document.getElementById("keys");
-const list = dialog?.querySelector("dl");
-const box = document.getElementById("keys-on");
-const fixed = list ? [...list.children] : [];
+// Keys: an element with data-key="g c" is clicked by typing g, then c; with data-key="1,s" by either. `?` lists those of
+// the page. The keys of a row (data-row) work in the row one is in; in none, the first row takes the focus, no more.
+// The dialog is looked for anew each time: a page that came by htmx has its own.
+const sheet = () => document.getElementById("keys");
+const fixed = new WeakMap();
 let typed = "", forget;
 
 const stored = (value) => { try { return value === undefined ? localStorage.getItem("keys") : localStorage.setItem("keys", value); } catch { return null; } };
-const targets = () => [...document.querySelectorAll("[data-key]")];
+const rowOf = (element) => element?.closest?.("[data-row]");
+const keysOf = (element) => element.dataset.key.split(",");
+function targets() {
+  const row = rowOf(document.activeElement) ?? document.querySelector("[data-row]");
+  return [...document.querySelectorAll("[data-key]")].filter((element) => !rowOf(element) || rowOf(element) === row);
+}
 const writing = (element) => element?.closest("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]");
 
 function open() {
+  const dialog = sheet(), list = dialog.querySelector("dl"), box = dialog.querySelector("#keys-on");
+  if (!fixed.has(list)) fixed.set(list, [...list.children]);
   const rows = targets().filter((one, i, all) => all.findIndex((other) => other.dataset.key === one.dataset.key) === i).flatMap((element) => {
     const key = document.createElement("dt"), name = document.createElement("dd");
-    for (const letter of element.dataset.key.split(" ")) {
+    for (const letter of element.dataset.key.split(/[ ,]/)) {
       const kbd = document.createElement("kbd");
       kbd.textContent = letter.length === 1 && letter !== letter.toUpperCase() ? letter.toUpperCase() : letter;
       key.append(kbd, " ");
@@ -20,32 +27,36 @@ function open() {
     name.textContent = element.dataset.keyName ?? element.textContent.trim();
     return [key, name];
   });
-  list.replaceChildren(...rows, ...fixed);
+  list.replaceChildren(...rows, ...fixed.get(list));
   box.checked = stored() !== "off";
   if (!dialog.open) dialog.showModal();
 }
 
-box?.addEventListener("change", () => stored(box.checked ? "on" : "off"));
+document.addEventListener("change", ({ target }) => { if (target.id === "keys-on") stored(target.checked ? "on" : "off"); });
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-opens=keys]")) { event.target.closest("details")?.removeAttribute("open"); open(); }
-  if (event.target === dialog) dialog.close();
+  if (event.target === sheet()) sheet().close();
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key.length !== 1 || stored() === "off" || writing(event.target) || document.querySelector("dialog[open]")) return;
-  if (event.key === "?" && dialog) { event.preventDefault(); return open(); }
+  if (event.key === "?" && sheet()) { event.preventDefault(); return open(); }
   const key = event.key.toLowerCase();
   const all = targets();
-  const next = [`${typed} ${key}`.trim(), key].find((try_) => all.some(({ dataset }) => dataset.key === try_ || dataset.key.startsWith(`${try_} `)));
+  const next = [`${typed} ${key}`.trim(), key].find((try_) => all.some((one) => keysOf(one).some((keys) => keys === try_ || keys.startsWith(`${try_} `))));
   clearTimeout(forget);
   typed = "";
   if (next === undefined) return;
-  const hit = all.find(({ dataset }) => dataset.key === next);
+  const hit = all.find((one) => keysOf(one).includes(next));
   if (hit) {
     event.preventDefault();
-    if (hit.matches("input, textarea, select")) hit.focus();
-    else hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));  // links inside SVG have no click()
+    if (rowOf(hit) && rowOf(hit) !== rowOf(document.activeElement)) rowOf(hit).focus();
+    else if (hit.matches("input, textarea, select")) hit.focus();
+    else {
+      hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));  // links inside SVG have no click()
+      hit.closest("[data-opens-field][open]")?.querySelector("textarea")?.focus();  // now, so that no letter is lost
+    }
     return;
   }
   typed = next;

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tracker.positions.operations import correct
+from tracker.positions.operations import correct, review
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +140,19 @@ def test_htmx_is_answered_with_the_part_it_asked_for(as_role, table):
     response = as_role("reader").get(path, headers={"HX-Request": "true", "HX-Target": "div#sheet"})
     assert response.content.decode().lstrip().startswith('<div id="sheet"')
     assert re.search("HX-Target", response["Vary"])
+
+
+def test_it_is_narrowed_to_the_issues_with_a_reading_in_a_state_of_review(as_role, desk):
+    table = make.Table(by=make.lead_of(desk)).read()
+    other = make.issue(table.by, table.talks, "Command")
+    make.reading(table.by, make.position(table.nato, other), 20)
+    review(table.high, by=make.member(desk, "reviewer"), state="questioned", note="On what?")
+
+    def issues(state):
+        rows = look(as_role("reader"), table, as_of="2011-07-10", review=state).context["grid"].rows
+        return [line.row.issue.title for line in rows]
+
+    assert issues("questioned") == ["Architecture"]
+    assert issues("proposed") == ["Architecture", "Command"]  # Russia's is, and NATO's on the other
+    assert issues("approved") == issues("\x00") == []
+    assert issues("") == ["Architecture", "Command"]

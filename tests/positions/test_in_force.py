@@ -8,7 +8,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests import make
+from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
+from tracker.history.models import Change
+from tracker.positions import operations, undo
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import in_force, on_record
 
@@ -119,3 +122,74 @@ def test_the_page_of_a_position_follows_the_same_rule(table):
         record = on_record(table.of_nato, day, known)
         assert (record.in_force and record.in_force.pk) == by_the_rule(made_by_hand, table.of_nato, day, known)
         assert all(each.effective_on <= day and each.recorded_at <= known for each in record.readings)
+
+
+# What people do, one act after another: (which, on which of the readings or acts, in force from how many days on).
+acts = st.lists(
+    st.tuples(st.sampled_from(["revise", "correct", "withdraw", "undo"]), st.integers(0, 30), st.integers(0, 4)),
+    max_size=12,
+)
+
+
+class Plain:
+    """The same in plain Python: readings that stand, in the order in which they were recorded."""
+
+    def __init__(self):
+        self.standing = []  # (reading's id, day)
+        self.done = []  # (the change, what it put there or None, what it took away or None)
+
+    def held(self, day):
+        """The newest effective day; of the same day what was recorded last."""
+        known = [(effective, place, pk) for place, (pk, effective) in enumerate(self.standing) if effective <= day]
+        return max(known)[2] if known else None
+
+    def become(self, put, taken):
+        """`put` stands last, in the place of `taken`."""
+        self.standing = [each for each in self.standing if each != taken] + [put] * (put is not None)
+
+    def did(self, put, taken):
+        self.become(put, taken)
+        self.done.append((Change.objects.first(), put, taken))
+
+
+def carry_out(plain, position, by, kind, which, days):
+    """The act, by its operation and in plain Python; nothing where there is nothing to act on."""
+    position.refresh_from_db(fields=["version"])
+    day = FIRST + timedelta(days=days)
+    common = {"by": by, "expected": position.version}
+    judged = {"effective": DomainDate.day(day), "stance": "value", "stated": days, "summary": "What they want."}
+    if kind == "revise":
+        made = operations.revise(position, **common, **judged)
+        plain.did((made.pk, day), None)
+    elif kind == "undo" and (left := [each for each in plain.done if each[1] is None or each[1] in plain.standing]):
+        change, put, taken = left[which % len(left)]
+        again = undo.UNDO[change.verb](change, by=by)
+        plain.become(None if taken is None else (again.pk, taken[1]), put)
+        plain.done.remove((change, put, taken))
+    elif kind in ("correct", "withdraw") and plain.standing:
+        slip = plain.standing[which % len(plain.standing)]
+        reading = Reading.objects.get(pk=slip[0])
+        if kind == "correct":
+            made = operations.correct(reading, **common, **judged)
+            plain.did((made.pk, day), slip)
+        else:
+            operations.withdraw(reading, **common, reason="x")
+            plain.did(None, slip)
+
+
+@example(acts=[("revise", 0, 1), ("revise", 0, 1), ("withdraw", 0, 0), ("undo", 2, 0)])
+@example(acts=[("revise", 0, 1), ("correct", 0, 3), ("correct", 0, 2), ("undo", 2, 0), ("undo", 0, 0)])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=acts)
+def test_whatever_people_do_and_undo_what_is_in_force_is_what_a_plain_list_says(table, acts):
+    plain, answers = Plain(), []
+    with transaction.atomic():
+        for kind, which, days in acts:
+            carry_out(plain, table.of_nato, table.by, kind, which, days)
+            now = Change.objects.first()
+            answers.append((now.at if now else NOW, [plain.held(FIRST + timedelta(days=n)) for n in range(6)]))
+        for known, expected in answers:  # after each act, and as was known after each
+            for n, held in enumerate(expected):
+                found = in_force([table.of_nato], FIRST + timedelta(days=n), known).get(table.of_nato.pk)
+                assert (found and found.pk) == held
+        transaction.set_rollback(True)

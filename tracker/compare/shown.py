@@ -23,7 +23,7 @@ from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.quotes import quotes
 from tracker.positions.charts import Shape
 from tracker.positions.charts import cell as draw
-from tracker.positions.models import Reading
+from tracker.positions.models import Reading, Review
 from tracker.positions.words import holds, measured
 from tracker.statements.queries import grade_words
 from tracker.statements.quotes import Quote
@@ -221,12 +221,16 @@ class Grid:
     rows: list[ShownRow]
     hidden: str
     by_gap: bool
+    filtered: bool = False
 
 
-def grid(comparison: Comparison, when: When, *, by_gap: bool) -> Grid:
-    """Issues by parties, in the agenda's order or the widest gap first."""
+def grid(comparison: Comparison, when: When, *, by_gap: bool, review: str = "") -> Grid:
+    """Issues by parties, in the agenda's order or the widest gap first; those with a reading in that review."""
     rows = comparison.widest_first if by_gap else comparison.rows
     total = len(comparison.leaves)
+    if review:
+        rows = [row for row in rows if any(in_review(row, review) for row in (row.below or [row]))]
+    left = sum(not row.is_branch for row in rows)
     kinds = {seat.party_id: str(seat.party.get_kind_display()) for seat in comparison.seats}
     return Grid(
         sentence=words.grid_sentence(comparison),
@@ -235,9 +239,17 @@ def grid(comparison: Comparison, when: When, *, by_gap: bool) -> Grid:
             for party, n in ((party, comparison.on_record[party.pk]) for party in comparison.parties)
         ],
         rows=[drawn(comparison, row(comparison, each, when)) for each in rows],
-        hidden=ngettext("%(n)s issue shown", "All %(n)s issues shown", total) % {"n": total},
+        hidden=_("%(n)s of %(total)s issues shown") % {"n": left, "total": total}
+        if review
+        else ngettext("%(n)s issue shown", "All %(n)s issues shown", total) % {"n": total},
         by_gap=by_gap,
+        filtered=bool(review),
     )
+
+
+def in_review(row: Row, state: str) -> bool:
+    """Whether a reading on that issue is in that state; what nobody has looked at is proposed."""
+    return any(cell.reading and (cell.review or Review.State.PROPOSED) == state for cell in row.cells)
 
 
 @dataclass
@@ -279,11 +291,15 @@ def distances(comparison: Comparison) -> list[tuple[str, str, str, str]]:
 
 
 # The pages ------------------------------------------------------------------------------------------------------------
-def grid_page(comparison: Comparison, when: When, *, by_gap: bool) -> dict[str, Any]:
+def grid_page(comparison: Comparison, when: When, *, by_gap: bool, review: str = "") -> dict[str, Any]:
     """All that the grid's template needs beside the negotiation and the time."""
     return {
         "comparison": comparison,
-        "grid": grid(comparison, when, by_gap=by_gap),
+        "grid": grid(comparison, when, by_gap=by_gap, review=review),
+        "reviews": [
+            (when.address(review=state or None), words, state == review)
+            for state, words in [("", _("Any review")), *Review.State.choices]
+        ],
         "agenda_order": when.address(order=None),
         "gap_order": when.address(order="gap"),
         "legend": legend(),

@@ -18,7 +18,8 @@ def grid(request: MemberRequest, n: str) -> HttpResponse:
     when = resolve(request, negotiation)
     comparison = queries.compare(negotiation, None, **when.asked)
     by_gap = request.GET.get("order") == "gap"
-    context = {"negotiation": negotiation, "when": when, **shown.grid_page(comparison, when, by_gap=by_gap)}
+    grid = shown.grid_page(comparison, when, by_gap=by_gap, review=request.GET.get("review", ""))
+    context = {"negotiation": negotiation, "when": when, **grid}
     return page(request, "compare/grid.html", context, parts=["sheet"], status=when.status)
 
 

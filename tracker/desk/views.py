@@ -23,13 +23,16 @@ from tracker.desk import forms, queries, shown
 from tracker.desk import statements as listing
 from tracker.history import operations, words
 from tracker.history.models import Change
-from tracker.history.notices import saved
+from tracker.history.notices import saved, tell
+from tracker.positions import undo as of_the_positions
+from tracker.positions import waiting as piles
+from tracker.positions.forms import WeighForm
+from tracker.positions.operations import weigh
 from tracker.sources.models import Document, Outlet
 from tracker.statements.models import Statement
 
-UNDO = {
-    **of_the_agenda.UNDO
-}  # what undoes an operation whose rows are only added to; others by their rows before and after
+# What undoes an operation whose rows are only added to; any other is undone by its rows before and after.
+UNDO = {**of_the_agenda.UNDO, **of_the_positions.UNDO}
 DOCUMENTS = 50  # on a page
 
 
@@ -205,6 +208,34 @@ def restore(request: MemberRequest, pk: int) -> HttpResponse:
         back=shown.history.line_address(done), kicker=done.target_name,
         sentence=shown.history.will_be(done, request.member),
     )  # fmt: skip
+
+
+@member_view(Can.READ)
+def waiting(request: MemberRequest, n: str) -> HttpResponse:
+    """What no one has weighed yet; posting weighs one statement for one position."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    form = WeighForm(request.POST if request.method == "POST" else None, member=request.member)
+    done = None
+    if form.is_bound:
+        request.member.require(Can.RECORD)
+        done = form.carry(partial(weigh, by=request.member))
+    listed = piles.listed(
+        negotiation, when.day, when.moment, number=request.GET.get("page"), **shown.waiting.filters(request)
+    )
+    if done:
+        tell(request, shown.waiting.weighed(done, listed.every))
+        if not request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+            return redirect(request.get_full_path())
+    context = {
+        "negotiation": negotiation,
+        "when": when,
+        "page": listed.page,
+        "shown": shown.waiting.page(listed, request.member, when, form),
+        "waiting_count": listed.every,
+        "answered": form.is_bound,
+    }
+    return page(request, "desk/waiting.html", context, parts=["waiting"], status=max(form.status, when.status))
 
 
 @member_view(Can.DISCUSS)

@@ -67,7 +67,7 @@ class Theirs:
             return {}
         fields = self.form.fields
         known = {key: (str(label), names) for key, (label, names) in PARTS.items() if names[0] in fields}
-        if self.reading.why not in dict(fields["why"].choices):  # type: ignore[attr-defined]
+        if "why" in known and self.reading.why not in dict(fields["why"].choices):  # type: ignore[attr-defined]
             del known["why"]  # a correction: not for this form to say
         return known | {name: (statement.words, (name,)) for name, statement in self.form.statements.items()}
 

@@ -7,6 +7,7 @@ import pghistory
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -234,10 +235,26 @@ class Reading(WorkspaceOwned):
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def standing(self, known: datetime) -> Any:
+        """What was recorded by `known` and not taken back by then: a later "not weighed" does that."""
+        same = Q(reading=OuterRef("reading")) | Q(IsNull(OuterRef("reading"), True), reading__isnull=True)
+        at, pk = OuterRef("recorded_at"), OuterRef("pk")
+        later = Q(recorded_at__gt=at) | Q(recorded_at=at, pk__gt=pk)
+        taken_back = Evidence.objects.filter(
+            same,
+            later,
+            relation=Evidence.Relation.NOT_WEIGHED,
+            position=OuterRef("position"),
+            statement=OuterRef("statement"),
+            recorded_at__lte=known,
+        )
+        judged = self.filter(recorded_at__lte=known).exclude(relation=Evidence.Relation.NOT_WEIGHED)
+        return judged.filter(~Exists(taken_back))
+
     def newest(self, known: datetime) -> Any:
-        """What counts as known at `known`: of each reading and statement the newest row."""
+        """What counts as known at `known`: of each reading and statement the newest row, if it is not taken back."""
         return (
-            self.filter(recorded_at__lte=known)
+            self.standing(known)
             .order_by("position_id", "reading_id", "statement_id", "-recorded_at", "-id")
             .distinct("position_id", "reading_id", "statement_id")
         )
@@ -251,6 +268,7 @@ class Evidence(WorkspaceOwned):
         QUALIFIES = "qualifies", _("Qualifies")
         CONTRADICTS = "contradicts", _("Contradicts")
         DOES_NOT_BEAR = "does_not_bear", _("Does not bear")
+        NOT_WEIGHED = "not_weighed", _("Not weighed")  # takes back what was said before: it waits again
 
     position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="evidence")
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, null=True, blank=True, related_name="evidence")
@@ -269,6 +287,9 @@ class Evidence(WorkspaceOwned):
         indexes = [
             models.Index(fields=["reading", "statement", "-recorded_at", "-id"], name="evidence_of_a_reading"),
             models.Index(fields=["position", "statement"], name="evidence_of_a_position"),
+            models.Index(
+                fields=["position", "statement"], condition=Q(relation="not_weighed"), name="evidence_taken_back"
+            ),
         ]
 
     def __str__(self) -> str:

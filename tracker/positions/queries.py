@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -109,11 +110,8 @@ def review_states(readings: Iterable[Reading], known: datetime) -> dict[int, str
 
 def unweighed(day: date, known: datetime) -> "QuerySet[Holder]":
     """Who holds which statement, said by `day` and recorded by `known`, that no evidence row mentions."""
-    mentioned = Evidence.objects.filter(
-        position__party=OuterRef("party"),
-        position__issue=OuterRef("issue"),
-        statement=OuterRef("statement"),
-        recorded_at__lte=known,
+    mentioned = Evidence.objects.standing(known).filter(
+        position__party=OuterRef("party"), position__issue=OuterRef("issue"), statement=OuterRef("statement")
     )
     return Holder.objects.filter(~Exists(mentioned), said_on__lte=day, statement__recorded_at__lte=known)
 
@@ -197,6 +195,9 @@ class OnRecord:
     rows: list[Evidence]  # the newest for each reading and statement
     statements: dict[int, Statement]  # the party's on this issue, and whatever the rows name; newest first
     waiting: list[Statement]
+    taken_back: dict[int, int] = field(
+        default_factory=dict
+    )  # the newest row on what waits again, by the statement's id
     since: date | None = None
     before: Reading | None = None  # in force on the day compared with
     bloc: "tuple[Position, Reading] | None" = None  # without a reading of its own: its bloc's
@@ -264,10 +265,17 @@ def on_record(position: Position, day: date, known: datetime, *, since: date | N
         rows=rows,
         statements=said,
         waiting=[statement for pk, statement in said.items() if pk not in weighed],
+        taken_back=taken_back(position),
         since=since,
         before=next((reading for reading in told if reading.pk == then), None),
         bloc=None if chosen else of_its_bloc(position, day, known),
     )
+
+
+def taken_back(position: Position) -> dict[int, int]:
+    """The newest row on each statement that was weighed for the position and waits again."""
+    rows = Evidence.objects.filter(position=position, relation=Relation.NOT_WEIGHED).order_by("recorded_at", "pk")
+    return dict(rows.values_list("statement", "pk"))
 
 
 def chosen_of(position: Position, day: date, known: datetime) -> int | None:
@@ -303,3 +311,20 @@ def newest_saved(position: Position) -> Reading | None:
 def weighed_for(reading: Reading) -> list[Evidence]:
     """How each statement bears on that reading, as it was last judged."""
     return list(Evidence.objects.filter(reading=reading).newest(NOW))
+
+
+def judged(position: Position, statement: Statement, reading: Reading | None, day: date) -> dict[str, Any]:
+    """What a form begins with that weighs the statement anew, for `reading` or for the one in force."""
+    reading = reading or in_force([position], day, NOW).get(position.pk)
+    rows = Evidence.objects.filter(position=position, statement=statement).order_by("-recorded_at", "-pk")
+    newest = rows.first()
+    row = rows.filter(reading=reading).newest(NOW).first()
+    return {
+        "position": position.pk,
+        "statement": statement.pk,
+        "reading": reading.pk if reading else None,
+        "expected": position.version,
+        "seen": newest.pk if newest else 0,
+        "relation": row.relation if row else None,
+        "note": row.note if row else "",
+    }

@@ -57,6 +57,35 @@ def since(reading: Reading, day: date) -> str:
     return reading.effective.on(day) or str(reading.effective)
 
 
+def corrects(slip: Reading, after: Reading | None) -> str:
+    """What becomes of earlier and later days when another reading takes its place."""
+    said = [
+        _(
+            "It takes the place of the reading of %(day)s, as if that had been recorded right. "
+            "Earlier days stay as they are; as known before now, the slip stays visible."
+        )
+        % {"day": slip.effective}
+    ]
+    if after:
+        said.append(_("From %(day)s on the later reading stays in force.") % {"day": since(after, after.effective_on)})
+    return " ".join(said)
+
+
+def withdraws(slip: Reading, before: Reading | None, after: Reading | None, issue: Issue) -> str:
+    """What becomes of earlier and later days when nothing takes its place."""
+    values = {"day": slip.effective, "until": after.effective if after else ""}
+    if before:
+        values |= {"before": at(before, issue), "since": before.effective}
+        held = _("From %(day)s on, the reading before it is in force again: %(before)s, since %(since)s.") % values
+    else:
+        held = _("From %(day)s on, nothing is on record.") % values
+    said = [_("Nothing takes its place."), held]
+    if after:
+        said.append(_("From %(until)s on the later reading stays in force.") % values)
+    said.append(_("Earlier days stay as they are; as known before now, it stays visible."))
+    return " ".join(said)
+
+
 def exact(day: date) -> str:
     """4 July 2011."""
     return f"{day:%-d %B %Y}"

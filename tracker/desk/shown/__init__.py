@@ -9,3 +9,4 @@ from tracker.desk.shown import outlet as outlet
 from tracker.desk.shown import person as person
 from tracker.desk.shown import statement as statement
 from tracker.desk.shown import statements as statements
+from tracker.desk.shown import waiting as waiting

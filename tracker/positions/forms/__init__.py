@@ -3,17 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.accounts.access import within
+from tracker.accounts.models import Membership
 from tracker.base.dates import DomainDate
-from tracker.base.forms import DomainDateField, EditForm, Figure, OnScale, select, words
+from tracker.base.forms import CarryForm, DomainDateField, EditForm, Figure, OnScale, select, words
 from tracker.base.models import Versioned
 from tracker.base.numbers import figure
 from tracker.positions.clash import Theirs, as_values
-from tracker.positions.models import Evidence, Reading
-from tracker.positions.operations import Bears, on_scale
+from tracker.positions.models import Evidence, Position, Reading, Review
+from tracker.positions.operations import OVERTAKEN, Bears, on_scale
 from tracker.positions.queries import OnRecord, newest_saved
 from tracker.positions.words import measured
 from tracker.statements.models import Statement
@@ -21,6 +23,10 @@ from tracker.statements.models import Statement
 VALUE = Reading.Stance.VALUE
 MOST_WORDS = 4_000  # letters of a summary
 MOST_REASON = 2_000
+BEARING = (Evidence.Relation.SUPPORTS, Evidence.Relation.QUALIFIES, Evidence.Relation.CONTRADICTS)
+SILENCES = (Reading.Stance.NEUTRAL, Reading.Stance.AMBIVALENT, Reading.Stance.DECLINED)  # said in the same words
+MOST_NOTE = 2_000
+RELATIONS = [each for each in Evidence.Relation.choices if each[0] != Evidence.Relation.NOT_WEIGHED]
 KNOWN_WHY = [Reading.Why.MERGED, Reading.Why.RESCALED, Reading.Why.CORRECTED]  # other operations say so themselves
 
 
@@ -62,8 +68,8 @@ class ReviseForm(EditForm):
     confidence_reason = words(gettext_lazy("Why so confident"), MOST_REASON, rows=2, required=False)
     basis = select(Reading.Basis.choices, label=gettext_lazy("Basis"))
 
-    def __init__(self, data: Any = None, *, record: OnRecord) -> None:
-        self.record, self.issue = record, record.position.issue
+    def __init__(self, data: Any = None, *, record: OnRecord, moved_by: Statement | None = None) -> None:
+        self.record, self.issue, self.moved_by = record, record.position.issue, moved_by
         self.options = {str(option.pk): option for option in self.issue.options.all()}
         self.reading = self.begun_from(data)
         self.relations = record.relations_of(self.reading)
@@ -105,7 +111,25 @@ class ReviseForm(EditForm):
             "expected": position.version,
             "seen": reading.pk if reading else None,
             **{f"bears_{pk}": row.relation for pk, row in self.relations.items()},
+            **(self.as_said(self.moved_by) if self.moved_by else {}),
         }
+
+    def as_said(self, statement: Statement) -> dict[str, Any]:
+        """What the statement that moves it says, as a beginning."""
+        said: dict[str, Any] = {
+            "effective": str(statement.said),
+            "summary": statement.words,
+            f"bears_{statement.pk}": Evidence.Relation.SUPPORTS,
+        }
+        if statement.direction in SILENCES:
+            return said | {"stance": statement.direction, "option": "", "stated": None}
+        same = (statement.minimum, statement.maximum) == (self.issue.minimum, self.issue.maximum)
+        if statement.direction == Statement.Direction.FOR and str(statement.option_id) in self.options:
+            return said | {"stance": VALUE, "option": str(statement.option_id), "stated": None}
+        if statement.direction == Statement.Direction.FOR and statement.value is not None and same:
+            option = next((pk for pk, each in self.options.items() if each.value == statement.value), "")
+            return said | {"stance": VALUE, "option": option, "stated": None if option else statement.value}
+        return said
 
     def weigh(self) -> dict[str, Statement]:
         """A choice for each statement of the party on this issue, and for what the reading in force rests on."""
@@ -114,7 +138,7 @@ class ReviseForm(EditForm):
             if statement.issue_id != self.issue.pk and pk not in self.relations:
                 continue
             name = f"bears_{pk}"
-            self.fields[name] = select([("", "—"), *Evidence.Relation.choices], label=_("How it bears"), required=False)
+            self.fields[name] = select([("", "—"), *RELATIONS], label=_("How it bears"), required=False)
             found[name] = statement
         return found
 
@@ -206,3 +230,133 @@ class ReviseForm(EditForm):
         if self.theirs and taking:
             self.errors.clear()
             self.theirs.take(taking)
+
+
+class CorrectForm(ReviseForm):
+    """What a reading should have said: filled in with the slip, of which it takes the place."""
+
+    why = None  # type: ignore[assignment]  # a correction says so itself
+
+    def __init__(self, data: Any = None, *, record: OnRecord, slip: Reading) -> None:
+        self.slip = slip
+        super().__init__(data, record=record)
+
+    def begun_from(self, data: Any) -> Reading | None:
+        return self.slip
+
+    def filled_in(self) -> dict[str, Any]:
+        return super().filled_in() | {"effective": str(self.slip.effective)}
+
+
+class WithdrawForm(EditForm):
+    """Why a reading is to stand no longer."""
+
+    reason = words(
+        gettext_lazy("Why it is withdrawn"),
+        MOST_REASON,
+        rows=3,
+        help_text=gettext_lazy("It stays in the history with this."),
+    )
+
+
+# Judging what waits, and what others judged ---------------------------------------------------------------------------
+class Judging(CarryForm):
+    """A form that one key sends. Who saw less than there is now is told, and what was noted comes back."""
+
+    def refuse(self, reason: ValidationError) -> None:
+        super().refuse(reason)
+        self.clashed = getattr(reason, "code", "") == OVERTAKEN
+
+
+class Given(forms.ModelChoiceField):
+    """A record that the page named in a hidden field."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"invalid_choice": gettext_lazy("That is no longer here.")}
+
+
+class WeighForm(Judging):
+    """How a statement bears on what we hold."""
+
+    position = Given(queryset=None)
+    statement = Given(queryset=None)
+    reading = Given(queryset=None, required=False)
+    expected = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    relation = forms.ChoiceField(
+        label=gettext_lazy("How it bears"),
+        choices=[*RELATIONS, (Evidence.Relation.NOT_WEIGHED, gettext_lazy("Not weighed: it waits again"))],
+        widget=forms.RadioSelect,
+    )
+    note = words(gettext_lazy("Note"), MOST_NOTE, rows=2, required=False)
+
+    def __init__(self, data: Any = None, *, member: Membership, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        for name, model in (("position", Position), ("statement", Statement), ("reading", Reading)):
+            self.fields[name].queryset = within(member.workspace, model)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        reading, position = self.cleaned_data.get("reading"), self.cleaned_data.get("position")
+        bears = self.cleaned_data.get("relation") in BEARING
+        if reading and position and reading.position_id != position.pk:
+            self.add_error("reading", _("That reading is of another position."))
+        elif bears and reading is None and "relation" in self.cleaned_data:
+            self.add_error("relation", _("Nothing is in force here: record a reading, or say that it does not bear."))
+        return self.cleaned_data
+
+    def named(self, name: str) -> Any:
+        """The record that the form is about, whether it was sent or filled in."""
+        given = self.data.get(name) if self.is_bound else self.initial.get(name)
+        try:
+            return self.fields[name].clean(given)
+        except ValidationError:
+            return None
+
+
+class Picked(forms.Form):
+    """Which statement an address names, and for which reading."""
+
+    statement = Given(queryset=None)
+    reading = Given(queryset=None, required=False)
+
+    def __init__(self, data: Any, *, position: Position) -> None:
+        super().__init__(data)
+        self.fields["reading"].queryset = position.readings.all()  # type: ignore[attr-defined]
+        held = Statement.objects.filter(holders__party=position.party_id, workspace=position.workspace_id)
+        self.fields["statement"].queryset = held  # type: ignore[attr-defined]
+
+
+class ReviewForm(Judging):
+    """What a colleague says of a reading."""
+
+    state = forms.ChoiceField(
+        label=gettext_lazy("Review"),
+        choices=[
+            (Review.State.APPROVED, gettext_lazy("Approve")),
+            (Review.State.QUESTIONED, gettext_lazy("Question")),
+            (Review.State.PROPOSED, gettext_lazy("Propose again")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say whether you approve, question or propose it again.")},
+    )
+    note = words(gettext_lazy("Note"), MOST_NOTE, rows=3, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.cleaned_data.get("state") == Review.State.QUESTIONED and not self.cleaned_data.get("note"):
+            self.add_error("note", _("Say what you ask: its author has to answer it."))
+        if "seen" in self.cleaned_data:
+            self.cleaned_data["seen"] = self.cleaned_data["seen"] or 0
+        return self.cleaned_data
+
+
+class QueueForm(ReviewForm):
+    """The same from a list, which says of which reading."""
+
+    reading = Given(queryset=None)
+
+    def __init__(self, data: Any = None, *, member: Membership, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["reading"].queryset = within(member.workspace, Reading)  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Option
+from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
 from tracker.base.models import keep, moment
 from tracker.history.operations import change
@@ -98,6 +99,7 @@ def correct(
     by.require(Can.RECORD, slip, judged.get("option"), *(link.statement for link in evidence))
     with change(by, "reading.corrected", at=at) as line:
         slip.position.claim(expected)
+        judged.setdefault("why", Reading.Why.CORRECTED)
         reading = read(slip.position, by=by, effective=effective, at=at, replaces=slip, **judged)
         for link in evidence:
             new_evidence(slip.position, link, by=by, reading=reading, at=at)
@@ -110,20 +112,26 @@ def withdraw(slip: Reading, *, by: Membership, expected: int, reason: str, at: d
     by.require(Can.RECORD, slip)
     with change(by, "reading.withdrawn", why=reason, at=at) as line:
         slip.position.claim(expected)
-        reading = Reading(
-            workspace=by.workspace,
-            position=slip.position,
-            stance=Reading.Stance.UNKNOWN,
-            summary=reason,
-            why=Reading.Why.CORRECTED,
-            replaces=slip,
-            withdrawn=True,
-            recorded_by=by,
-            **moment(at),
-        )
-        reading.effective = slip.effective
-        keep(reading)
+        reading = void(slip, by=by, reason=reason, at=at)
         line.about(slip.position, withdrew=slip.pk)
+    return reading
+
+
+def void(slip: Reading, *, by: Membership, reason: str, at: datetime | None = None) -> Reading:
+    """A row that puts nothing in the place of `slip`; the caller has claimed the position."""
+    reading = Reading(
+        workspace=by.workspace,
+        position=slip.position,
+        stance=Reading.Stance.UNKNOWN,
+        summary=reason,
+        why=Reading.Why.CORRECTED,
+        replaces=slip,
+        withdrawn=True,
+        recorded_by=by,
+        **moment(at),
+    )
+    reading.effective = slip.effective
+    keep(reading)
     return reading
 
 
@@ -176,14 +184,39 @@ def weigh(
     relation: str,
     note: str = "",
     reading: Reading | None = None,
+    expected: int | None = None,
+    seen: int | None = None,
     at: datetime | None = None,
 ) -> Evidence:
-    """The statement, which the position's party holds, bears on it in this way; the newest word counts."""
+    """The statement, which the position's party holds, bears on it in this way; the newest word counts.
+
+    It makes no reading. `expected`: the version of the position that the writer saw; `seen`: the newest row on that
+    statement, 0 for none. Who saw less than there is now is told.
+    """
     by.require(Can.RECORD, position, statement, reading)
     with change(by, "evidence.weighed", at=at) as line:
+        if expected is not None:
+            nobody_was_first(position, statement, expected=expected, seen=seen or 0)
         evidence = new_evidence(position, Bears(statement, relation, note), by=by, reading=reading, at=at)
-        line.about(position, statement=statement.pk, relation=relation)
+        line.about(position, statement=statement.pk, relation=relation, evidence=evidence.pk)
     return evidence
+
+
+def nobody_was_first(position: Position, statement: Statement, *, expected: int, seen: int) -> None:
+    """The position is this writer's until the transaction ends; refused where a colleague judged meanwhile."""
+    held = Position.objects.select_for_update().get(pk=position.pk)
+    newest = Evidence.objects.filter(position=position, statement=statement).order_by("-recorded_at", "-pk").first()
+    if newest and newest.pk != seen:
+        words = _("While you read, %(who)s weighed this statement: %(how)s.")
+        how = str(newest.get_relation_display()).lower()
+        raise ValidationError(words % {"who": newest.recorded_by, "how": how}, code=OVERTAKEN)
+    if held.version != expected:
+        last = Reading.objects.filter(position=position).order_by("-recorded_at", "-pk").first()
+        words = _("While you read, %(who)s changed what we hold here. Look at it, and weigh again.")
+        raise ValidationError(words % {"who": last.recorded_by if last else _("somebody")}, code=OVERTAKEN)
+
+
+OVERTAKEN = "overtaken"  # code of a refusal: a colleague was first
 
 
 def new_evidence(
@@ -206,13 +239,38 @@ def new_evidence(
     return evidence
 
 
-def review(reading: Reading, *, by: Membership, state: str, note: str = "", at: datetime | None = None) -> Review:
-    """The reading is proposed, questioned or approved; only those who may approve do, and nobody their own."""
+def review(
+    reading: Reading,
+    *,
+    by: Membership,
+    state: str,
+    note: str = "",
+    seen: int | None = None,
+    at: datetime | None = None,
+) -> Review:
+    """The reading is proposed, questioned or approved; only those who may approve do, and nobody their own.
+
+    `seen`: the newest review that the writer saw, 0 for none; who saw another is told.
+    """
     by.require(Can.APPROVE if state == Review.State.APPROVED else Can.DISCUSS, reading)
     if state == Review.State.APPROVED and reading.recorded_by_id == by.pk:
         raise ValidationError(_("Somebody else approves what you recorded."))
     with change(by, f"reading.{state}", why=note, at=at) as line:
+        Position.objects.select_for_update().get(pk=reading.position_id)  # one at a time
+        reviewable(reading, state, seen=seen, known=at or NOW)
         done = Review(workspace=by.workspace, reading=reading, state=state, by=by, note=note, **moment(at, "at"))
         keep(done)
-        line.about(reading.position, reading=reading.pk)
+        line.about(reading.position, reading=reading.pk, review=done.pk)
     return done
+
+
+def reviewable(reading: Reading, state: str, *, seen: int | None, known: datetime) -> None:
+    """Refused where it says nothing new, or where the reading is not the one that stands any more."""
+    last = Review.objects.filter(reading=reading).newest(known).first()
+    if last and seen is not None and seen != last.pk:
+        values = {"who": last.by, "state": str(last.get_state_display()).lower()}
+        raise ValidationError(_("While you read, %(who)s reviewed this: %(state)s.") % values, code=OVERTAKEN)
+    if reading.withdrawn or reading.replaced_by.filter(recorded_at__lt=known).exists():
+        raise ValidationError(_("Another reading stands in its place, or it is withdrawn: review what stands."))
+    if last and last.state == state:
+        raise ValidationError(_("It is %(state)s already.") % {"state": str(last.get_state_display()).lower()})

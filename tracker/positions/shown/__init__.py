@@ -2,5 +2,7 @@
 
 from tracker.positions.shown import agenda as agenda
 from tracker.positions.shown import detail as detail
+from tracker.positions.shown import reviews as reviews
 from tracker.positions.shown import revise as revise
+from tracker.positions.shown import weighing as weighing
 from tracker.positions.shown.items import travelling as travelling

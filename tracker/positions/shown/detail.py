@@ -1,7 +1,7 @@
 """The page of a position: the reading in force, its evidence, what waits, and all that was ever held."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,12 +12,14 @@ from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Issue
 from tracker.agenda.when import When
-from tracker.base.forms import shown as moment
 from tracker.positions import words
-from tracker.positions.models import Evidence, Reading, Review
+from tracker.positions.models import Evidence, Reading
 from tracker.positions.queries import OnRecord
 from tracker.positions.shown.drawing import drawn
 from tracker.positions.shown.items import Item, item, travelling
+from tracker.positions.shown.reviews import Judging, Reviewed, by_whom, judging, reviewed
+from tracker.positions.shown.weighing import weighing
+from tracker.statements.models import Statement
 from tracker.statements.queries import grade_words
 
 
@@ -45,15 +47,9 @@ class Now:
     facts: list[tuple[str, str]]
     red_lines: list[tuple[str, bool]]
     mutual: bool
-    review: "Reviewed"
+    review: Reviewed
+    judging: Judging | None  # what can be said of it; of what was known then nothing can
     before: str
-
-
-@dataclass(frozen=True)
-class Reviewed:
-    state: str
-    words: str  # "by Ines Duarte, 5 Jul 2011, 16:20"
-    note: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +68,8 @@ class Told:
     folded: str  # "Corrected by Jonas Weber, 1 Aug 2011, 12:00"; empty: it stands
     reason: str  # why it was withdrawn
     review: Reviewed
+    correct: str  # the addresses, for those who may
+    withdraw: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +88,7 @@ class DetailPage:
     waiting: list[Item]
     elsewhere: list[Item]
     readings: list[Told]
+    weigh: str  # where a judgement is sent
     revise: str  # the address, for those who may
     discussion: str
     past: str
@@ -107,25 +106,36 @@ class Borrowed:
     link: str
 
 
-def page(record: OnRecord, member: Membership, when: When) -> DetailPage:
+def page(record: OnRecord, member: Membership, when: When, approvers: Sequence[Membership]) -> DetailPage:
     """Everything on one position, at the point in time that the page shows."""
     position, behind, ws = record.position, record.backing, member.workspace.slug
+    mends = member.may(Can.RECORD) and not when.known
     to = {"ws": ws, "pk": position.pk}
     return DetailPage(
         kicker=_("Position as of %(day)s") % {"day": words.exact(record.day)},
         title=_("%(party)s on %(issue)s") % {"party": position.party, "issue": position.issue},
         sentence=words.sentence(record),
-        now=now(record, member, when) if record.in_force else None,
+        now=now(record, member, when, approvers) if record.in_force else None,
         bloc=borrowed(record, when) if record.bloc else None,
         behind=counted(record),
         one_root=behind.count > 0 and behind.roots == 1,
         stale=_("stale since %(day)s") % {"day": f"{behind.stale_since:%-d %b %Y}"} if behind.stale_since else "",
         grade=behind.grade,
         grade_words=grade_words(behind.grade) if behind.grade else "",
-        groups=groups(record, when) if record.in_force else [],
-        waiting=[item(each, record, when) for each in record.waiting],
-        elsewhere=[item(each, record, when, judged=judgement(row, record)) for row, each in record.elsewhere],
-        readings=[told(each, record, member) for each in record.readings if not each.withdrawn],
+        groups=groups(record, when, mends) if record.in_force else [],
+        waiting=[waits(each, record, when, mends) for each in record.waiting],
+        elsewhere=[
+            item(
+                each,
+                position,
+                when,
+                judged=judgement(row, record),
+                weigh=weigh(each, record, when) if mends and record.in_force else "",
+            )
+            for row, each in record.elsewhere
+        ],
+        weigh=reverse("positions:weigh", kwargs=to) + (f"?{when.now}" if when.now else ""),
+        readings=[told(each, record, member, when, mends) for each in record.readings if not each.withdrawn],
         revise=travelling(reverse("positions:revise", kwargs=to), when) if member.may(Can.RECORD) else "",
         discussion=travelling(reverse("annotations:discussion", kwargs={**to, "kind": "positions"}), when),
         past=past(when),
@@ -145,7 +155,7 @@ def past(when: When) -> str:
 
 
 # The reading in force ------------------------------------------------------------------------------------------------
-def now(record: OnRecord, member: Membership, when: When) -> Now:
+def now(record: OnRecord, member: Membership, when: When, approvers: Sequence[Membership]) -> Now:
     reading, issue = record.in_force, record.position.issue
     assert reading is not None  # noqa: S101 - for the type checker: the page asks only then
     return Now(
@@ -158,6 +168,7 @@ def now(record: OnRecord, member: Membership, when: When) -> Now:
         red_lines=words.red_lines(reading, issue),
         mutual=reading.mutual,
         review=reviewed(record.reviews.get(reading.pk), member),
+        judging=None if when.known else judging(reading, record.reviews.get(reading.pk), member, approvers),
         before=stood(record, when),
     )
 
@@ -177,17 +188,6 @@ def facts(reading: Reading, record: OnRecord, member: Membership) -> list[tuple[
         (_("Recorded"), by_whom(reading.recorded_by, reading.recorded_at, member)),
     ]
     return [row for row in rows if row[1]]
-
-
-def by_whom(who: Membership, at: datetime, member: Membership) -> str:
-    return _("%(who)s, %(at)s") % {"who": who, "at": moment(at, member.workspace.zone)}
-
-
-def reviewed(review: Review | None, member: Membership) -> Reviewed:
-    """Whether a colleague has looked at it; what nobody has looked at is proposed."""
-    if review is None:
-        return Reviewed(Review.State.PROPOSED, "", "")
-    return Reviewed(review.state, by_whom(review.by, review.at, member), review.note)
 
 
 def stood(record: OnRecord, when: When) -> str:
@@ -237,12 +237,31 @@ def counted(record: OnRecord) -> list[str]:
     return [*facts, _("newest %(day)s") % {"day": behind.newest}]
 
 
-def groups(record: OnRecord, when: When) -> list[Group]:
+def waits(statement: Statement, record: OnRecord, when: When, mends: bool) -> Item:
+    """What nobody has weighed, with the buttons that do."""
+    seen = record.taken_back.get(statement.pk, 0)
+    buttons = weighing(record.position, record.in_force, statement, when, seen=seen) if mends else None
+    return item(statement, record.position, when, weighing=buttons)
+
+
+def weigh(statement: Statement, record: OnRecord, when: When) -> str:
+    """Where it is weighed for the reading in force."""
+    to = {"ws": when.negotiation.workspace.slug, "pk": record.position.pk}
+    reading = record.in_force.pk if record.in_force else ""
+    date = f"&{when.now}" if when.now else ""
+    return f"{reverse('positions:weigh', kwargs=to)}?statement={statement.pk}&reading={reading}{date}"
+
+
+def groups(record: OnRecord, when: When, mends: bool) -> list[Group]:
     """For and against always, so that their silence is seen; qualifying where there is any."""
     relation, behind = Evidence.Relation, record.backing
 
     def items(kind: str) -> list[Item]:
-        return [item(each, record, when, note=row.note) for row, each in behind.weighed if row.relation == kind]
+        return [
+            item(each, record.position, when, note=row.note, weigh=weigh(each, record, when) if mends else "")
+            for row, each in behind.weighed
+            if row.relation == kind
+        ]
 
     found = [
         Group("for", _("For"), "check", "ok", items(relation.SUPPORTS), _("No quotation speaks for this reading.")),
@@ -267,7 +286,7 @@ def judgement(row: Evidence, record: OnRecord) -> str:
 
 
 # All readings --------------------------------------------------------------------------------------------------------
-def told(reading: Reading, record: OnRecord, member: Membership) -> Told:
+def told(reading: Reading, record: OnRecord, member: Membership, when: When, mends: bool) -> Told:
     """One reading, as it stands in the list; what was put right since is folded."""
     issue, after = record.position.issue, record.successors.get(reading.pk)
     folded = ""
@@ -276,6 +295,7 @@ def told(reading: Reading, record: OnRecord, member: Membership) -> Told:
         folded %= {"whom": by_whom(after.recorded_by, after.recorded_at, member)}
     behind = record.behind[reading.pk]
     count = ngettext("%(n)s statement", "%(n)s statements", behind.count) % {"n": behind.count}
+    to = {"ws": member.workspace.slug, "pk": reading.pk}
     return Told(
         pk=reading.pk,
         look=reading.stance,
@@ -292,4 +312,6 @@ def told(reading: Reading, record: OnRecord, member: Membership) -> Told:
         folded=folded,
         reason=after.summary if after and after.withdrawn else "",
         review=reviewed(record.reviews.get(reading.pk), member),
+        correct=travelling(reverse("positions:correct", kwargs=to), when) if mends and not after else "",
+        withdraw=travelling(reverse("positions:withdraw", kwargs=to), when) if mends and not after else "",
     )

@@ -3,9 +3,10 @@
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.positions import words
-from tracker.positions.charts import Shape, scale
+from tracker.positions.charts import Shape, cell, scale
 from tracker.positions.models import Reading
 from tracker.positions.queries import OnRecord
 
@@ -15,7 +16,19 @@ def drawn(record: OnRecord) -> SafeString | str:
     reading, issue, party = record.in_force, record.position.issue, record.position.party
     if reading is None or not reading.scaled:
         return ""
-    shape = Shape(
+    shape = shaped(reading, party, issue, was=was(record))
+    title = _("%(party)s on %(issue)s") % {"party": party, "issue": issue}
+    described = f"{words.holds(reading, issue)}: {shape.sentence}." if reading.stated is not None else shape.sentence
+    return scale([shape], options(issue, reading), title=title, description=described, ids="scale")
+
+
+def small(reading: Reading | None, party: Party, issue: Issue) -> SafeString | str:
+    """The same as in the grid, 20 pixels high."""
+    return cell(shaped(reading, party, issue)) if reading and reading.scaled else ""
+
+
+def shaped(reading: Reading, party: Party, issue: Issue, *, was: float | None = None) -> Shape:
+    return Shape(
         party=str(party),
         symbol=party.symbol,
         look=reading.stance,
@@ -25,12 +38,9 @@ def drawn(record: OnRecord) -> SafeString | str:
         high=hundredth(reading.high, reading),
         low_bound=reading.low_bound,
         high_bound=reading.high_bound,
-        was=was(record),
+        was=was,
         figure="" if reading.stated is None else words.measured(reading.stated, issue),
     )
-    title = _("%(party)s on %(issue)s") % {"party": party, "issue": issue}
-    described = f"{words.holds(reading, issue)}: {shape.sentence}." if reading.stated is not None else shape.sentence
-    return scale([shape], options(issue, reading), title=title, description=described, ids="scale")
 
 
 def options(issue: Issue, reading: Reading) -> list[tuple[float, str, bool]]:

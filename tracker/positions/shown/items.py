@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import reverse
 
 from tracker.agenda.when import When
 from tracker.positions import words
-from tracker.positions.queries import OnRecord
+from tracker.positions.models import Position
+from tracker.positions.shown.weighing import Weighing
 from tracker.statements.models import Report, Statement
 from tracker.statements.quotes import Quote, quote
 
@@ -30,18 +32,20 @@ class Item:
     worth: str = ""  # why it counts or does not
     note: str = ""
     judged: str = ""  # "Does not bear, on the reading of 20 Nov 2010"
+    weigh: str = ""  # the address that weighs it anew, for those who may
+    weighing: Weighing | None = None  # the buttons that weigh it here
 
 
-def item(statement: Statement, record: OnRecord, when: When, *, note: str = "", judged: str = "") -> Item:
+def item(statement: Statement, position: Position, when: When, **further: Any) -> Item:
+    """The statement as the position's page shows it; `further`: what else the item says of it."""
     workspace = when.negotiation.workspace.slug
-    shown = quote(statement, record.position.party, workspace=workspace)
+    shown = quote(statement, position.party, workspace=workspace)
     return Item(
         pk=statement.pk,
         quote=replace(shown, href=travelling(shown.href, when)),
         places=places(statement.carriers, workspace),
-        worth=words.worth(statement, shown.why, record.position.issue),
-        note=note,
-        judged=judged,
+        worth=words.worth(statement, shown.why, position.issue),
+        **further,
     )
 
 

@@ -27,6 +27,7 @@ class Weighing:
 
 @dataclass(frozen=True)
 class RevisePage:
+    kicker: str  # what the form does
     title: str
     sentence: str
     back: str
@@ -35,16 +36,19 @@ class RevisePage:
     differences: list[Difference]
 
 
-def page(form: ReviseForm, record: OnRecord, member: Membership, when: When) -> RevisePage:
+def page(
+    form: ReviseForm, record: OnRecord, member: Membership, when: When, *, kicker: str = "", sentence: str = ""
+) -> RevisePage:
     """The form, and beside it what a colleague saved meanwhile."""
     position = record.position
     waiting = {statement.pk for statement in record.waiting}
     return RevisePage(
+        kicker=kicker or _("Revise"),
         title=_("%(party)s on %(issue)s") % {"party": position.party, "issue": position.issue},
-        sentence=words.sentence(record),
+        sentence=sentence or words.sentence(record),
         back=travelling(position.get_absolute_url(), when),
         weighing=[
-            Weighing(form[name], item(statement, record, when), statement.pk in waiting)
+            Weighing(form[name], item(statement, record.position, when), statement.pk in waiting)
             for name, statement in form.statements.items()
         ],
         clash=clashed(form.theirs.reading, member) if form.theirs else "",
