@@ -8,11 +8,11 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("tracker.accounts.urls")),
     path("", include("tracker.actors.urls")),
-    path("", include("tracker.desk.urls")),
     path("", include("tracker.compare.urls")),
     path("", include("tracker.positions.urls")),
     path("", include("tracker.annotations.urls")),
     path("", include("tracker.exchange.urls")),
+    path("", include("tracker.desk.urls")),  # last: its addresses are the widest
 ]
 
 handler400 = "tracker.base.errors.bad_request"

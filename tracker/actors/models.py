@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import WorkspaceOwned
@@ -50,6 +51,9 @@ class Party(WorkspaceOwned, Versioned):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("desk:party", kwargs={"ws": self.workspace.slug, "slug": self.slug})
 
 
 class BlocMembershipQuerySet(models.QuerySet["BlocMembership"]):

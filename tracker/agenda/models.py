@@ -44,7 +44,7 @@ class Negotiation(WorkspaceOwned, Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("compare:grid", kwargs={"ws": self.workspace.slug, "n": self.slug})
+        return reverse("desk:overview", kwargs={"ws": self.workspace.slug, "n": self.slug})
 
 
 @pghistory.track()
@@ -179,6 +179,10 @@ class Issue(WorkspaceOwned, Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        where = {"ws": self.workspace.slug, "n": self.negotiation.slug, "slug": self.slug}
+        return reverse("desk:issue", kwargs=where)
 
     @property
     def scaled(self) -> bool:

@@ -106,10 +106,11 @@ def scale(
     ids: str,
     zone: Zone | None = None,
     gap: Gap | None = None,
+    quo: float | None = None,
 ) -> SafeString:
     """All parties on the issue's one scale: a lane each, the options in words under the axis, (per cent, words, held).
 
-    A zone of agreement says more than the gap: with both, the bracket stays away.
+    `quo`: how things are today, a dotted line. A zone of agreement says more than the gap: with both, the bracket stays away.
     """
     if zone and zone[0] <= zone[1]:
         gap = None
@@ -118,9 +119,10 @@ def scale(
     words, depth = axis(options, floor)
     return format_html(
         '<svg width="100%" height="{}" role="img" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title>'
-        '<desc id="{}-d">{}</desc>{}{}{}{}{}</svg>',
+        '<desc id="{}-d">{}</desc>{}{}{}{}{}{}</svg>',
         *(depth, ids, ids, ids, title, ids, description),
         ground(Zone(*zone), floor) if zone else NOTHING,
+        line("quo", quo, quo, 20, floor, "#5c646c", dash="1 3") if quo is not None else NOTHING,
         join(lane(shape, top + 30 * row) for row, shape in enumerate(shapes)),
         bracket(Gap(*gap)) if gap else NOTHING,
         line("axis", 0, 100, floor, floor, "#83898e"),
@@ -144,6 +146,29 @@ def dumbbell(shapes: Sequence[Shape], *, label: str) -> SafeString:
         mark = point(shape, shape.stated or 0, 13, 15)
         parts.append(format_html('<g class="party-{}">{}{}</g>', shape.mark, ring, mark))
     return format_html('<svg width="100%" height="26" role="img" aria-label="{}">{}</svg>', label, join(parts))
+
+
+def covered(look: str, label: str = "") -> SafeString:
+    """How well we know a cell, 20 px square: full, one root, stale, no evidence; each silence has its own look."""
+    drawn = COVERED.get(look, COVERED["none"])
+    said = format_html('role="img" aria-label="{}"', label) if label else plain('aria-hidden="true"')
+    return format_html('<svg class="covered" width="20" height="20" {}>{}</svg>', said, plain(drawn))
+
+
+EDGE = '<rect class="axis" x="3" y="3" width="14" height="14" fill="none" stroke="#83898e"/>'
+ENDS = '<circle class="axis" cx="{}" cy="10" r="2.5" fill="none" stroke="#83898e"/>'
+COVERED = {
+    "full": '<rect class="heat" x="3" y="3" width="14" height="14" fill="#5c646c"/>',
+    "thin": f'{EDGE}<rect class="heat" x="3" y="12" width="14" height="5" fill="#5c646c"/>',
+    "stale": f'{EDGE}<path class="heat" d="M3 17 17 3v14z" fill="#5c646c"/>',
+    "bare": EDGE,
+    "neutral": '<path class="brace" d="M3 7.5h14M3 12.5h14" stroke="#3f464d"/>',
+    "ambivalent": f'{ENDS.format(4.5)}{ENDS.format(15.5)}<path class="brace" d="M7 10h6" stroke="#3f464d"/>',
+    "declined": '<path class="brace thick" d="M3 10h14" stroke="#3f464d" stroke-width="2.5"/>',
+    "unknown": '<path class="brace" d="M3 10h14" stroke="#3f464d" stroke-dasharray="1.5 3"/>',
+    "none": '<rect class="axis hole" x="3" y="3" width="14" height="14" fill="none" stroke="#83898e" '
+    'stroke-dasharray="2 2"/>',
+}
 
 
 # Parts ----------------------------------------------------------------------------------------------------------------
