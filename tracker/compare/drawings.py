@@ -1,6 +1,6 @@
 """The comparison drawn: each reading as a shape on the issue's scale."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from operator import attrgetter
 
 from django.urls import reverse
@@ -15,10 +15,10 @@ from tracker.base.numbers import figure
 from tracker.compare.moves import on_scale
 from tracker.compare.queries import Cell, Row
 from tracker.compare.words import apart, percent, scaled
-from tracker.positions.charts import Gap, Shape, Zone, dumbbell, scale
+from tracker.positions.charts import Gap, Option, Shape, Zone, dumbbell, scale
 from tracker.positions.charts import cell as draw_cell
 from tracker.positions.models import Reading
-from tracker.positions.steps import Held, Option, Spell, Track
+from tracker.positions.steps import Held, Spell, Track
 from tracker.positions.steps import history as steps
 from tracker.positions.words import at, holds, measured
 
@@ -107,13 +107,9 @@ def history(of: Row, readings: Sequence[Reading], when: When) -> SafeString:
     held = {each.option_id for each in readings}
     return steps(
         tracks,
+        worded(of.issue, held),
         [
-            Option(at, figure(option.value), option.words, option.pk in held)
-            for option in of.issue.options.all()
-            if (at := shared(option.value, of.issue.minimum, of.issue.maximum)) is not None
-        ],
-        [
-            Held(each.name, each.held_on, each.held_before)
+            Held(each.place or each.name, each.held_on, each.held_before)
             for each in when.meetings
             if each.status != Meeting.Status.CANCELLED
         ],
@@ -156,15 +152,16 @@ def told(tracks: Sequence[Track]) -> str:
     return " ".join(said)
 
 
-def options(of: Row) -> list[tuple[float, str, bool]]:
+def options(of: Row) -> list[Option]:
     """The worded options: where, in which words, and whether somebody holds it."""
-    issue = of.issue
-    if issue.minimum is None or issue.maximum is None:
-        return []
-    held = {each.reading.option_id for each in of.cells if each.reading}
+    return worded(of.issue, {each.reading.option_id for each in of.cells if each.reading})
+
+
+def worded(issue: Issue, held: Container[int | None]) -> list[Option]:
     return [
-        (100 * normalise(option.value, issue.minimum, issue.maximum), option.words, option.pk in held)
+        Option(at, option.words, option.pk in held, figure(option.value))
         for option in issue.options.all()
+        if (at := shared(option.value, issue.minimum, issue.maximum)) is not None
     ]
 
 

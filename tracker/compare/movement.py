@@ -125,19 +125,20 @@ def sentence(page: "Page[Reading]", moves: Sequence[Move], when: When, party: Pa
     else:
         said = ngettext("%(n)s reading%(who)s took effect by %(day)s.",
                         "%(n)s readings%(who)s took effect by %(day)s.", total) % values  # fmt: skip
-    return f"{said} {last(moves[0])}" if moves and page.number == 1 else said
+    newest = next((move for move in moves if move.kind), None)
+    return f"{said} {last(newest)}" if newest and page.number == 1 else said
 
 
 def last(move: Move) -> str:
-    """The newest move in a sentence."""
+    """A move in a sentence."""
     reading, position = move.reading, move.reading.position
     did = {
         "new": _("came on record"),
         "softened": _("softened"),
         "hardened": _("hardened"),
         "moved": _("moved"),
-    }.get(move.kind, _("was read anew, at the same point,"))
-    return _("The newest: %(party)s %(did)s on “%(issue)s”, %(day)s, %(stood)s.") % {
+    }[move.kind]
+    return _("The last to move: %(party)s %(did)s on “%(issue)s”, %(day)s: %(stood)s.") % {
         "party": position.party,
         "did": did,
         "issue": position.issue,

@@ -162,4 +162,3 @@ def support(readings: Sequence[Reading], day: date, known: datetime) -> dict[int
         if row.relation == Evidence.Relation.SUPPORTS:
             found[row.reading_id] += 1
     return found
-

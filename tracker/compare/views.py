@@ -8,8 +8,8 @@ from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.htmx import page
-from tracker.compare import moves, queries, shown
 from tracker.compare import movement as moved
+from tracker.compare import moves, queries, shown
 from tracker.compare.forms import chosen
 
 

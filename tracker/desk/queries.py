@@ -15,7 +15,7 @@ from tracker.actors.models import Alias, BlocMembership, Party, Post
 from tracker.agenda.models import Filing, Issue, IssueState, Negotiation, Participation
 from tracker.agenda.when import NOW
 from tracker.compare.moves import Move, moves, took_effect
-from tracker.compare.queries import Cell, Row
+from tracker.compare.queries import Cell, Row, arrange
 from tracker.history.models import Change
 from tracker.positions.models import Evidence, Position, Reading, Review
 from tracker.positions.queries import backing, in_force, states, unweighed, waiting
@@ -73,7 +73,7 @@ class News:
     fresh: int  # at most MOST_FRESH
 
 
-NEWS, MOST_FRESH = 12, 100
+NEWS, MOST_FRESH = 50, 100  # changes that are read, of which several may make one line
 
 
 def news(members: Sequence[Membership], user: User | AnonymousUser, since: datetime | None) -> News:
@@ -140,7 +140,7 @@ class OnIssue:
 
     states: list[IssueState]  # oldest first
     moves: list[Move]  # every reading of every party that took effect, newest first
-    statements: list[Statement]  # the newest
+    statements: Sequence[Statement]  # the newest
     statement_count: int
 
 
@@ -187,17 +187,14 @@ def seats(party: Party) -> list[Participation]:
     return found
 
 
-def on_party(party: Party, day: date, known: datetime, since: date | None) -> OnParty:
+def on_party(
+    party: Party, negotiations: Sequence[Negotiation], day: date, known: datetime, since: date | None
+) -> OnParty:
     """Where the party stands on every issue, who speaks for it, whom it belongs to and how it moved."""
     both = BlocMembership.objects.filter(Q(party=party) | Q(bloc=party)).select_related("party", "bloc")
     stays = [each for each in both if began(each.during, day)]
     own = [stay for stay in stays if stay.party_id == party.pk]
-    positions = list(
-        Position.objects.filter(party=party, issue__in=Issue.objects.leaves())
-        .select_related("issue__negotiation")
-        .prefetch_related("issue__options")
-        .order_by("issue__negotiation__title", "issue__negotiation", "issue__order", "issue")
-    )
+    positions = on_agenda(party, negotiations)
     posts = [each for each in party.posts.select_related("speaker") if began(each.during, day)]
     said = Statement.objects.filter(
         speaker__in={post.speaker_id for post in posts}, holders__party=party, said_on__lte=day, recorded_at__lte=known
@@ -219,6 +216,20 @@ def on_party(party: Party, day: date, known: datetime, since: date | None) -> On
         moves=moves(moved, day, known) if moved else [],
         statement_count=held.count(),
     )
+
+
+def on_agenda(party: Party, negotiations: Sequence[Negotiation]) -> list[Position]:
+    """Its positions on the leaf issues of those negotiations, in the order of their agendas."""
+    issues = list(Issue.objects.filter(negotiation__in=negotiations).prefetch_related("options"))
+    found = {each.issue_id: each for each in Position.objects.filter(party=party, issue__in=issues)}
+    ordered = []
+    for negotiation in negotiations:
+        for row in arrange(issue for issue in issues if issue.negotiation_id == negotiation.pk):
+            if not row.is_branch and row.issue.pk in found:
+                position = found[row.issue.pk]
+                position.issue = row.issue
+                ordered.append(position)
+    return ordered
 
 
 def began(during: Any, day: date) -> bool:

@@ -57,7 +57,7 @@ def overview(request: MemberRequest, n: str) -> HttpResponse:
     comparison = compare(negotiation, None, **when.asked)
     newest = moves.in_negotiation(negotiation, when.day, when.moment, since=when.since)[: queries.FEW]
     moved = moves.moves(list(newest), when.day, when.moment)
-    changes = queries.latest_changes(request.member.workspace, when.moment, queries.FEW)
+    changes = queries.latest_changes(request.member.workspace, when.moment, queries.NEWS)
     context = {
         "negotiation": negotiation,
         "when": when,
@@ -94,7 +94,7 @@ def party(request: MemberRequest, slug: str) -> HttpResponse:
     at = negotiation or (seats[0].negotiation if seats else None)
     when = resolve(request, at) if at else None
     asked = when.asked if when else shown.party.now(request.member.workspace)
-    record = queries.on_party(party, asked["day"], asked["known"], asked["since"])
+    record = queries.on_party(party, [seat.negotiation for seat in seats], asked["day"], asked["known"], asked["since"])
     context = {
         "layout": "negotiation.html" if negotiation else "workspace.html",
         "negotiation": negotiation,

@@ -12,7 +12,7 @@ from tracker.agenda.models import Meeting
 from tracker.analysis.verdict import Verdict
 from tracker.compare.coverage import ToHear
 from tracker.compare.queries import Comparison, Row
-from tracker.compare.words import apart, capital, listed, percent, quoted, scaled
+from tracker.compare.words import apart, capital, listed, percent, quoted, scaled, why_no_gap
 from tracker.desk.queries import MOST_FRESH, Mine, News, OnParty
 from tracker.positions.words import at, measured
 
@@ -95,8 +95,11 @@ def issue(row: Row) -> str:
         only = spoken[0]
         said.append(_("Only %(party)s is on record: %(stood)s.") % {"party": only.party, "stood": stood(row)})
         silent = []
+    elif not said and pair and len(row.pairs) == 1:
+        said.append(capital(_("%(why)s: nothing to measure.") % {"why": why_no_gap(pair)}))
+        silent = [name for name in silent if name not in (str(pair.a.party), str(pair.b.party))]
     elif not said:
-        said.append(_("There is nothing to measure: fewer than two state a value."))
+        said.append(_("Nothing to measure: fewer than two of those that are compared state a value."))
     if silent and len(silent) <= 3:
         said.append(_("Nothing is on record of %(parties)s.") % {"parties": listed(silent)})
     elif silent:
@@ -117,7 +120,11 @@ def zone(row: Row) -> str:
         return _("How far anybody would go is not known.") if common else ""
     low, high = (measured(scaled(end, row.issue), row.issue) for end in (common.low, common.high))
     if not common.empty:
-        zone = _("All on record could accept %(low)s") if low == high else _("All on record could accept %(low)s to %(high)s")
+        zone = (
+            _("All on record could accept %(low)s")
+            if low == high
+            else _("All on record could accept %(low)s to %(high)s")
+        )
         words = zone % {"low": low, "high": high}
         return f"{words}, {_('as far as is known')}." if common.assumed else f"{words}."
     names = {cell.party.pk: cell.party for cell in row.cells}
@@ -154,8 +161,7 @@ def party(record: OnParty) -> str:
     said = [_("On record on %(n)s of %(total)s issues.") % {"n": known, "total": total}]
     stale = sum(1 for cell in record.cells if cell.backing.stale_since)
     if stale:
-        said.append(ngettext("The evidence on %(n)s of them is stale.", "The evidence on %(n)s of them is stale.", stale)
-                    % {"n": stale})  # fmt: skip
+        said.append(_("The evidence on %(n)s of them is stale.") % {"n": stale})
     voices = [str(post.speaker) for post, _newest in record.voices if record.day in post.during]
     if voices:
         named = listed(list(dict.fromkeys(voices))[:3])
@@ -177,8 +183,11 @@ def home(news: News, mine: Mine, zone: ZoneInfo) -> str:
         since = moment(news.since, zone)
         number = f"{MOST_FRESH}+" if news.fresh >= MOST_FRESH else str(news.fresh)
         if news.fresh:
-            words = ngettext("Since you were last here, %(since)s, colleagues made %(n)s change.",
-                             "Since you were last here, %(since)s, colleagues made %(n)s changes.", news.fresh)  # fmt: skip
+            words = ngettext(
+                "Since you were last here, %(since)s, colleagues made %(n)s change.",
+                "Since you were last here, %(since)s, colleagues made %(n)s changes.",
+                news.fresh,
+            )
         else:
             words = _("Since you were last here, %(since)s, nobody else changed anything.")
         said.append(words % {"since": since, "n": number})

@@ -78,6 +78,19 @@ class Zone(NamedTuple):
     assumed: bool = False
 
 
+class Option(NamedTuple):
+    """A worded point of the scale: where, in per cent, in which words, whether somebody holds it, what it is called."""
+
+    at: float
+    words: str
+    held: bool
+    figure: str = ""  # "2012": the point as the issue's own scale counts it
+
+    @property
+    def called(self) -> str:
+        return self.figure or number(self.at)
+
+
 class Gap(NamedTuple):
     one: float
     other: float
@@ -99,7 +112,7 @@ def cell(shape: Shape) -> SafeString:
 
 def scale(
     shapes: Sequence[Shape],
-    options: Sequence[tuple[float, str, bool]],
+    options: Sequence[tuple[float, str, bool] | Option],
     *,
     title: str,
     description: str,
@@ -110,13 +123,14 @@ def scale(
 ) -> SafeString:
     """All parties on the issue's one scale: a lane each, the options in words under the axis, (per cent, words, held).
 
-    `quo`: how things are today, a dotted line. A zone of agreement says more than the gap: with both, the bracket stays away.
+    `quo`: how things are today, a dotted line.
+    A zone of agreement says more than the gap: with both, the bracket stays away.
     """
     if zone and zone[0] <= zone[1]:
         gap = None
     top = 41 if gap or zone else 22  # the first lane; above it the bracket or the zone's label
     floor = top - 11 + 30 * len(shapes)
-    words, depth = axis(options, floor)
+    words, depth = axis([Option(*option) for option in options], floor)
     return format_html(
         '<svg width="100%" height="{}" role="img" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title>'
         '<desc id="{}-d">{}</desc>{}{}{}{}{}{}</svg>',
@@ -342,44 +356,43 @@ def bracket(gap: Gap) -> SafeString:
     )
 
 
-def axis(options: Sequence[tuple[float, str, bool]], floor: int) -> tuple[SafeString, int]:
+def axis(options: Sequence[Option], floor: int) -> tuple[SafeString, int]:
     """Ticks and words under the axis, and how deep they reach. The two ends stand a line lower than the rest."""
-    points = sorted({option[0]: option for option in options}.values())
-    inner = [option for option in points if 0 < option[0] < 100]
-    left = [short(words, 38) for at, words, _ in points if at <= 0]
-    right = [short(words, 38) for at, words, _ in points if at >= 100]
-    wide, narrow = fitting(inner, 736), fitting([option for option in inner if option[2]], 544)
-    parts = [tick(option[0], floor) for option in points]
-    for at, words, _ in inner:
-        if at in wide:
-            look = "t inner" if at in narrow else "t inner idle"
-            x, anchor = percent(at), leaning(at)
-            label = numbered(at, short(words, 38))
+    points = sorted({option.at: option for option in options}.values())
+    inner = [option for option in points if 0 < option.at < 100]
+    left = [option for option in points if option.at <= 0]
+    right = [option for option in points if option.at >= 100]
+    wide, narrow = fitting(inner, 736), fitting([option for option in inner if option.held], 544)
+    parts = [tick(option.at, floor) for option in points]
+    for option in inner:
+        if option.at in wide:
+            look = "t inner" if option.at in narrow else "t inner idle"
+            x, anchor, label = percent(option.at), leaning(option.at), numbered(option)
             parts.append(
                 format_html(
                     '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', look, x, floor + 17, anchor, label
                 )
             )
     low = floor + (34 if inner else 17)
-    deep = low + (16 if left and right and len(left[0]) + len(right[0]) > 26 else 0)
+    letters = sum(len(short(option.words, 38)) for option in [*left[:1], *right[:1]])
+    deep = low + (16 if left and right and letters > 26 else 0)
     if left:
-        parts.append(format_html('<text class="t" x="0%" y="{}">{}</text>', low, numbered(0, left[0])))
+        parts.append(format_html('<text class="t" x="0%" y="{}">{}</text>', low, numbered(left[0])))
     if right:
         parts.append(
             format_html(
-                '<text class="t" x="100%" y="{}" text-anchor="end">{} <tspan class="q">100</tspan></text>',
-                deep,
-                right[0],
+                '<text class="t" x="100%" y="{}" text-anchor="end">{} <tspan class="q">{}</tspan></text>',
+                *(deep, short(right[0].words, 38), right[0].called),
             )
         )
     return join(parts), deep + 6
 
 
-def fitting(options: Sequence[tuple[float, str, bool]], width: float) -> set[float]:
+def fitting(options: Sequence[Option], width: float) -> set[float]:
     """The options whose words find room on a line `width` pixels wide; those that somebody holds choose first."""
     taken: list[tuple[float, float]] = []
     placed = set()
-    for at, words, _ in sorted(options, key=lambda option: (not option[2], option[0])):
+    for at, words, *_ in sorted(options, key=lambda option: (not option.held, option.at)):
         length = LETTER * (len(short(words, 38)) + 4)
         middle = width * at / 100
         start = {"start": middle, "middle": middle - length / 2, "end": middle - length}[leaning(at)]
@@ -397,8 +410,8 @@ def tick(at: float, floor: int) -> SafeString:
     return line("tick", at, at, floor - 3, floor + 5, "#83898e")
 
 
-def numbered(at: float, words: str) -> SafeString:
-    return format_html('<tspan class="q">{}</tspan> {}', number(at), words)
+def numbered(option: Option) -> SafeString:
+    return format_html('<tspan class="q">{}</tspan> {}', option.called, short(option.words, 38))
 
 
 def line(

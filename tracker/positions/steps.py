@@ -13,10 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tracker.agenda.ruler import ticks
-from tracker.positions.charts import COLOURS, LETTER, NOTHING, SILENCES, join, line, plain, short
+from tracker.positions.charts import COLOURS, LETTER, NOTHING, SILENCES, Option, join, line, plain, short
 
 TOP, HEIGHT = 36, 250  # pixels: where the high end of the scale lies, and how far down the low end
-LANE = 22  # of a party that says nothing for a while
+LANE = 34  # of a party that says nothing for a while: its words, and its line under them
+GUTTER = 200  # beside the scale, for the words of its options
+DASHES = ("", "7 4", "2 3", "11 3 2 3", "5 2", "9 6", "1 4", "14 4")  # by mark: of two on one line both are seen
 FOOT = 26  # below all, for the days
 ROOM = 0.14  # of the width, behind the last day: for the names
 NARROW = 300  # pixels: what fits on a phone fits everywhere
@@ -64,15 +66,6 @@ class Track:
     @property
     def silent(self) -> bool:
         return any(spell.stated is None for spell in self.spells)
-
-
-class Option(NamedTuple):
-    """A worded point of the scale: where, what the scale calls it, in which words, whether anybody held it."""
-
-    at: float
-    figure: str
-    words: str
-    held: bool
 
 
 class Held(NamedTuple):
@@ -130,7 +123,7 @@ def history(
         *gatherings(meetings, shown, foot),
         line("quo", 0, 100, y(quo), y(quo), "#5c646c", dash="1 3") if quo is not None else NOTHING,
         *(part for track in tracks for part in grounds(track, shown)),
-        *(steps(track, shown) for track in tracks),
+        *(steps(track, shown) for track in sorted(tracks, key=lambda track: bool(DASHES[track.mark - 1]))),
         *(lane(track, shown, floor + 8 + LANE * row + LANE // 2) for row, track in enumerate(silent)),
         *(marks(track, shown) for track in tracks),
         line("nowline", at, at, TOP - 14, foot + 6, "#15181b", 2) if (at := shown.at(shown.until)) < 100 else NOTHING,
@@ -170,7 +163,7 @@ def gatherings(meetings: Sequence[Held], shown: Frame, foot: int) -> list[SafeSt
             parts.append(rect("meetband", x, wide, TOP - 8, foot - TOP + 8, 'fill="#ecebe4"'))
         else:
             parts.append(line("meet", x, x, TOP - 18, foot, "#5c646c", dash="3 3"))
-        name = short(meeting.name, 20)
+        name = short(meeting.name, 18)
         length = 100 * LETTER * len(name) / NARROW / 2
         if x - length / 2 > taken + 1:
             anchor = "start" if x < 6 else "end" if x > 94 else "middle"
@@ -186,10 +179,10 @@ def scale(options: Sequence[Option]) -> SafeString:
     for option in sorted(options, key=lambda option: (not option.held, option.at not in (0, 100), option.at)):
         if all(abs(y(option.at) - other) >= 15 for other in placed):
             placed.append(y(option.at))
-            aside = 14 + round(LETTER * len(option.figure)) + 4
-            low = y(option.at) + 4
-            parts.append(format_html(TEXT, "t q", "0%", low, -10, "end", option.figure))
-            parts.append(format_html(TEXT, "t inner", "0%", low, -aside, "end", short(option.words, 26)))
+            aside = 18 + round(LETTER * len(option.called))
+            low, words = y(option.at) + 4, short(option.words, int((GUTTER - aside) / LETTER))
+            parts.append(format_html(TEXT, "t q", "0%", low, -10, "end", option.called))
+            parts.append(format_html(TEXT, "t inner", "0%", low, -aside, "end", words))
     return join(parts)
 
 
@@ -244,10 +237,11 @@ def steps(track: Track, shown: Frame) -> SafeString:
         if spell.stated is None:
             continue
         x, end = shown.at(spell.first), shown.at(until(track, place, shown))
-        parts.append(line("step", x, end, y(spell.stated), y(spell.stated), track.colour, 2.5))
+        dash = DASHES[track.mark - 1]
+        parts.append(line("step", x, end, y(spell.stated), y(spell.stated), track.colour, 2.5, dash=dash))
         before = track.spells[place - 1] if place else None
         if before and before.stated is not None and before.stated != spell.stated:
-            parts.append(line("step", x, x, y(before.stated), y(spell.stated), track.colour, 2.5))
+            parts.append(line("step", x, x, y(before.stated), y(spell.stated), track.colour, 2.5, dash=dash))
     return format_html('<g class="party-{}">{}</g>', track.mark, join(parts))
 
 
@@ -260,7 +254,8 @@ def marks(track: Track, shown: Frame) -> SafeString:
         x, high = shown.at(spell.first), y(spell.stated)
         bar = NOTHING
         if spell.vague:
-            bar = line("step vague", x, shown.at(min(spell.end, shown.last)), high + 6, high + 6, track.colour, 1)
+            wide = shown.at(min(spell.end, shown.last)) - x
+            bar = rect("vague", x, wide, high - 5, 10, f'fill="{track.colour}" fill-opacity=".35"')
         parts.append(linked(spell, x, high, join([bar, mark(track, spell, x, high)])))
     return format_html('<g class="party-{}">{}</g>', track.mark, join(parts))
 
@@ -286,20 +281,20 @@ def linked(spell: Spell, x: float, high: float, drawn: SafeString) -> SafeString
 
 def lane(track: Track, shown: Frame, middle: int) -> SafeString:
     """When the party said what has no place on the scale: four silences, four looks."""
-    parts = [line("gridline", 0, 100, middle + LANE // 2, middle + LANE // 2, "#e1e2df")]
+    parts = []
     free = 0.0
     for place, spell in enumerate(track.spells):
         if spell.stated is not None:
             continue
         x, end = shown.at(spell.first), shown.at(until(track, place, shown))
-        drawn = [silence(track, spell.look, x, end, middle)]
+        drawn = [silence(track, spell.look, x, end, middle + 7)]
         word = SILENCES.get(spell.look, SILENCES["none"]).partition(":")[0]
         words = f"{track.party}: {word[:1].lower()}{word[1:]}"
         if x >= free:
             anchor = "end" if x > 60 else "start"
-            drawn.append(format_html(TEXT, "t q halo", percent(x), middle + 4, 6 if x <= 60 else -6, anchor, words))
-            free = x + 100 * LETTER * len(words) / NARROW if anchor == "start" else x
-        parts.append(linked(spell, x, middle, join(drawn)))
+            drawn.append(text("t own halo", x if anchor == "start" else end, middle - 4, words, anchor))
+            free = x + 100 * LETTER * len(words) / NARROW if anchor == "start" else end
+        parts.append(linked(spell, x, middle + 7, join(drawn)))
     return format_html('<g class="party-{}">{}</g>', track.mark, join(parts))
 
 
@@ -331,7 +326,8 @@ def names(tracks: Sequence[Track], shown: Frame) -> SafeString:
         free = low + 14
         name = short(track.party, 16)
         own = format_html(' fill="{}"', track.colour)
-        look = format_html('<text class="t own halo" x="{}" y="{}" dx="12"{}>{}</text>', x, f"{low:g}", own, name)
+        kind = "t own halo" if len(name) < 8 else "t own halo inner"  # on a phone it would stand beside the page
+        look = format_html('<text class="{}" x="{}" y="{}" dx="12"{}>{}</text>', kind, x, f"{low:g}", own, name)
         parts.append(format_html('<g class="party-{}">{}</g>', track.mark, look))
     return join(parts)
 

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0005_workspaces_are_tracked'),
+        ("accounts", "0005_workspaces_are_tracked"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='here_at',
-            field=models.DateTimeField(editable=False, help_text='When this visit was last seen to go on.', null=True),
+            model_name="user",
+            name="here_at",
+            field=models.DateTimeField(editable=False, help_text="When this visit was last seen to go on.", null=True),
         ),
         migrations.AddField(
-            model_name='user',
-            name='last_here_at',
-            field=models.DateTimeField(editable=False, help_text='When the visit before was.', null=True),
+            model_name="user",
+            name="last_here_at",
+            field=models.DateTimeField(editable=False, help_text="When the visit before was.", null=True),
         ),
     ]

@@ -16,12 +16,13 @@ from tracker.agenda.models import Meeting, Negotiation
 from tracker.desk import words
 from tracker.desk.queries import Desk, Mine, News, Talks
 from tracker.desk.shown.news import Line
-from tracker.desk.shown.news import line as news_line
+from tracker.desk.shown.news import lines as news_lines
 from tracker.positions.models import Reading
 
 UTC_ZONE = ZoneInfo("UTC")
 
 MOST_PARTIES = 8  # named in a line
+MOST_NEWS = 10
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def page(desks: Sequence[Desk], news: News, mine: Mine, user: User) -> Page:
     return Page(
         sentence=words.home(news, mine, zone) if desks else "",
         desks=lines(desks),
-        news=[news_line(each, spaces[each.workspace_id], user) for each in news.changes],
+        news=news_lines(news.changes, spaces, user, news.since, MOST_NEWS),
         many=len(desks) > 1,
         since=words.moment(news.since, zone) if news.since else "",
         to_weigh=[to_weigh(talks, number) for talks, number in mine.to_weigh],

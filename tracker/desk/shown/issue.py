@@ -1,6 +1,6 @@
 """One issue: where everybody stands on it, how far apart, and how it came to that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -117,7 +117,7 @@ def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: 
         leaves=[agenda_row(each, when, MOST_COLUMNS) for each in row.below],
         columns=comparison.parties[:MOST_COLUMNS],
         svg=drawings.row(row, spoken=True, quo=True) if drawn else "",
-        zone=words.zone(row) if drawn and row.zone else "",
+        zone=words.zone(row) if drawn and row.zone and row.agreed else "",  # else the first sentence says it
         stands=[stands(cell, shown[cell.party.pk]) for cell in spoken],
         silent=[silent(cell, shown[cell.party.pk]) for cell in row.cells if cell.reading is None],
         pairs=[between(pair, side, when) for pair in pairs[:MOST_PAIRS]],
@@ -130,7 +130,7 @@ def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: 
         ],
         said=[said(each, query, ws) for each in record.statements],
         said_count=record.statement_count,
-        words=newest_words([shown[cell.party.pk] for cell in spoken]),
+        words=newest_words(spoken, shown),
         facts=facts(row, when),
         options=options(row),
         side=f"{side}#{issue.slug}",
@@ -157,7 +157,7 @@ def stands(cell: Cell, shown: ShownCell) -> Stands:
 
 
 def silent(cell: Cell, shown: ShownCell) -> tuple[Party, str, str]:
-    said = [f"{shown.says}: {shown.borrowed}" if shown.borrowed else "", shown.waiting]
+    said = [f"{shown.says.rstrip('.')}: {shown.borrowed}" if shown.borrowed else "", shown.waiting]
     return cell.party, shown.href, ", ".join(filter(None, said))
 
 
@@ -186,9 +186,13 @@ def said(statement: Statement, query: str, ws: str) -> Said:
     )
 
 
-def newest_words(shown: Sequence[ShownCell]) -> list[Quote]:
-    """The newest quotation behind each party's reading, the newest of them first."""
-    quotes = [cell.peek for cell in shown if cell.peek]
+def newest_words(spoken: Sequence[Cell], shown: Mapping[int, ShownCell]) -> list[Quote]:
+    """The newest quotation that supports each party's reading, the newest of them first."""
+    quotes = []
+    for cell in spoken:
+        supporting = {statement.pk for statement in cell.backing.supporting}
+        found = [each for each in shown[cell.party.pk].quotes if each.statement.pk in supporting]
+        quotes += found[:1]
     return sorted(quotes, key=lambda quote: quote.statement.said_on, reverse=True)[:MOST_WORDS]
 
 
@@ -233,4 +237,3 @@ def options(row: Row) -> list[tuple[str, str, str]]:
         ]  # fmt: skip
         found.append((measured(option.value, row.issue), option.words, ", ".join(holders)))
     return found
-

@@ -37,7 +37,7 @@ class AgendaRow:
     verdict: str
     gap: str
     branch: str
-    marks: list[tuple[str, SafeString]] = field(default_factory=list)  # the position, how well it is covered
+    marks: list[tuple[Party, str, SafeString]] = field(default_factory=list)  # whose, where, how well covered
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def page(
     hear = to_hear(comparison, when.meetings)
     waits = [cell for row in comparison.leaves for cell in row.cells if cell.waiting]
     waits.sort(key=lambda cell: -cell.waiting)
-    ws, n = member.workspace.slug, comparison.negotiation.slug
+    ws, n, spaces = member.workspace.slug, comparison.negotiation.slug, {member.workspace_id: member.workspace}
     past = [meeting for meeting in when.meetings if meeting.held.last < comparison.day]
     columns = comparison.parties[:MOST_COLUMNS]
     empty = not comparison.parties or not comparison.leaves
@@ -113,8 +113,8 @@ def page(
         wanted=[wanted(each, when) for each in hear[:FIRST] if each.worth >= 1],
         waiting=[(cell.party, cell.issue.title, position(cell, when), cell.waiting) for cell in waits[:FIRST]],
         waiting_count=sum(cell.waiting for cell in waits),
-        changes=lines(changes, {member.workspace_id: member.workspace}, member.user),
-        legend=[(covered(look), said) for look, said in LOOKS().items()],
+        changes=lines(changes, spaces, member.user, member.user.last_here_at, FIRST),
+        legend=[(covered(look), said) for look, said in looks().items()],
     )
 
 
@@ -156,11 +156,11 @@ def agenda_row(row: Row, when: When, columns: int) -> AgendaRow:
         verdict="" if row.is_branch else row.verdict.value,
         gap=percent(row.gap) if row.gap is not None else "",
         branch=compared.branch(row) if row.is_branch else "",
-        marks=[(position(cell, when), mark(cell)) for cell in row.cells[:columns]],
+        marks=[(cell.party, position(cell, when), mark(cell)) for cell in row.cells[:columns]],
     )
 
 
-def LOOKS() -> dict[str, str]:  # noqa: N802  # a table of words, said in the reader's language
+def looks() -> dict[str, str]:
     return {
         "full": _("two independent roots or more, fresh"),
         "thin": _("one root only"),
@@ -177,7 +177,7 @@ def LOOKS() -> dict[str, str]:  # noqa: N802  # a table of words, said in the re
 def mark(cell: Cell) -> SafeString:
     """How well a party is covered on an issue."""
     look = known(cell)
-    return covered(look, _("%(party)s: %(how)s") % {"party": cell.party, "how": LOOKS()[look]})
+    return covered(look, _("%(party)s: %(how)s") % {"party": cell.party, "how": looks()[look]})
 
 
 def shown_party(comparison: Comparison, place: int, when: When) -> ShownParty:
@@ -231,7 +231,7 @@ def why(cell: Cell) -> str:
         return heard % {"n": cell.waiting}
     if look == "stale" and cell.backing.stale_since:
         return _("stale since %(day)s") % {"day": f"{cell.backing.stale_since:%-d %b %Y}"}
-    return LOOKS()[look] if look != "full" else _("far apart, and not of today")
+    return looks()[look] if look != "full" else _("far apart, and not of today")
 
 
 def position(cell: Cell, when: When) -> str:

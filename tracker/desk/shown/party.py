@@ -33,6 +33,7 @@ class Held:
     title: str
     href: str  # the issue
     cell: ShownCell
+    borrowed: str  # its bloc's line, where it has none of its own
     accepts: str
     svg: SafeString | str
 
@@ -96,9 +97,7 @@ def now(workspace: Workspace) -> Asked:
     return {"day": today(workspace), "known": NOW, "since": None, "since_name": ""}
 
 
-def page(
-    record: OnParty, seats: Sequence[Participation], when: When | None, asked: Asked, member: Membership
-) -> Page:
+def page(record: OnParty, seats: Sequence[Participation], when: When | None, asked: Asked, member: Membership) -> Page:
     """Everything on one party; `asked` is the day and moment shown."""
     party, ws = record.party, member.workspace.slug
     query = when.query if when else ""
@@ -142,22 +141,32 @@ def talks(seat: Participation, record: OnParty, when: When, asked: Asked, ws: st
 
 def held(one: Comparison, cell: Cell, negotiation: Negotiation, when: When, ws: str, query: str) -> Held:
     path = reverse("desk:issue", kwargs={"ws": ws, "n": negotiation.slug, "slug": cell.issue.slug})
+    shown = shown_cell(one, cell, when)
     return Held(
         title=cell.issue.title,
         href=f"{path}{query}",
-        cell=shown_cell(one, cell, when),
+        cell=shown,
+        borrowed=f"{shown.says.rstrip('.')}: {shown.borrowed}" if shown.borrowed else "",
         accepts=accepts(cell.reading, cell.issue) if cell.reading else "",
         svg=drawings.cell(cell),
     )
 
 
 def ordered(record: OnParty) -> list[tuple[Post, Statement | None]]:
-    """The voices of the day first, the highest of them first; then the former, the latest first."""
+    """The voices of the day first, the highest of them first; then the former, the latest first.
+
+    Who held several posts is quoted once, with the first of them.
+    """
     now = [each for each in record.voices if record.day in each[0].during]
     former = [each for each in record.voices if record.day not in each[0].during]
     now.sort(key=lambda each: (-each[0].authority, str(each[0].speaker)))
     former.sort(key=lambda each: str(each[0].during.upper), reverse=True)
-    return now + former
+    quoted: set[int] = set()
+    found: list[tuple[Post, Statement | None]] = []
+    for post, newest in now + former:
+        found.append((post, None if post.speaker_id in quoted else newest))
+        quoted.add(post.speaker_id)
+    return found
 
 
 def voice(post: Post, newest: Statement | None, record: OnParty, ws: str, query: str) -> Voice:
@@ -187,4 +196,3 @@ def during(span: Any) -> str:
     if first:
         return _("since %(first)s") % {"first": first}
     return _("to %(last)s") % {"last": last} if last else ""
-

@@ -4,8 +4,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.agenda.models import Issue
+from tracker.base.numbers import figure
 from tracker.positions import words
-from tracker.positions.charts import Shape, scale
+from tracker.positions.charts import Option, Shape, scale
 from tracker.positions.models import Reading
 from tracker.positions.queries import OnRecord
 
@@ -33,10 +34,10 @@ def drawn(record: OnRecord) -> SafeString | str:
     return scale([shape], options(issue, reading), title=title, description=described, ids="scale")
 
 
-def options(issue: Issue, reading: Reading) -> list[tuple[float, str, bool]]:
+def options(issue: Issue, reading: Reading) -> list[Option]:
     """The worded options: where, in which words, and whether this one is held."""
     return [
-        (at, option.words, option.pk == reading.option_id)
+        Option(at, option.words, option.pk == reading.option_id, figure(option.value))
         for option in issue.options.all()
         if (at := hundredth(option.value, reading)) is not None and 0 <= at <= 100
     ]
