@@ -114,9 +114,14 @@ RECORDS = {
     # compare
     "compare:grid": lambda desk: {"n": desk.talks.slug},
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
+    "compare:movement": lambda desk: {"n": desk.talks.slug},
     # desk
     "desk:issues": lambda desk: {"n": desk.talks.slug},
     "desk:statements": lambda desk: {},
+    "desk:workspace": lambda desk: {},
+    "desk:overview": lambda desk: {"n": desk.talks.slug},
+    "desk:issue": lambda desk: {"n": desk.talks.slug, "slug": desk.issue.slug},
+    "desk:party": lambda desk: {"slug": desk.sweden.slug},
     "desk:statement": lambda desk: {"pk": desk.said.pk},
     "desk:document": lambda desk: {"pk": desk.digest.pk},
     "desk:documents": lambda desk: {},

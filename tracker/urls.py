@@ -12,11 +12,11 @@ urlpatterns = [
     path("", include("tracker.agenda.urls")),
     path("", include("tracker.sources.urls")),
     path("", include("tracker.statements.urls")),
-    path("", include("tracker.desk.urls")),
     path("", include("tracker.compare.urls")),
     path("", include("tracker.positions.urls")),
     path("", include("tracker.annotations.urls")),
     path("", include("tracker.exchange.urls")),
+    path("", include("tracker.desk.urls")),  # last: its addresses are the widest
 ]
 
 handler400 = "tracker.base.errors.bad_request"

@@ -24,6 +24,14 @@ def pages():
     empty = Position.objects.get(party__slug="nato", issue__title="Libya")
     day = "as_of=2011-07-05"
     return {
+        "home": "/?all=1",
+        "workspace": "/w/demo/",
+        "overview": f"{TALKS}/?{day}&since=lisbon-2010",
+        "issue": f"{TALKS}/issues/architecture/?as_of=2012-05-22",
+        "issue-silent": f"{TALKS}/issues/summit/?as_of=2012-05-22",
+        "branch": f"{TALKS}/issues/missile-defence/?{day}",
+        "party": f"/w/demo/parties/united-states/?{day}",
+        "movement": f"{TALKS}/movement/?{day}",
         "grid": f"{TALKS}/grid/?{day}&since=lisbon-2010",
         "grid-today": f"{TALKS}/grid/",
         "side-by-side": f"{TALKS}/compare/?party=nato&party=russia&{day}&since=lisbon-2010",
@@ -80,6 +88,10 @@ def test_an_ugly_dossier_looks_right_too(transactional_db, signed_in, sound, pic
     page = signed_in("ugly@example.org", viewport={"width": width, "height": 900}, color_scheme=scheme)
     seen = "&".join(f"party={party.slug}" for party in parties[:4])
     addresses = {
+        "ugly-overview": f"/w/ugly/n/{talks.slug}/",
+        "ugly-issue": f"/w/ugly/n/{talks.slug}/issues/{issue.slug}/",
+        "ugly-party": f"/w/ugly/parties/{parties[1].slug}/",
+        "ugly-movement": f"/w/ugly/n/{talks.slug}/movement/",
         "ugly-grid": f"/w/ugly/n/{talks.slug}/grid/",
         "ugly-side": f"/w/ugly/n/{talks.slug}/compare/?{seen}",
         "ugly-position": f"/w/ugly/positions/{make.position(parties[0], issue).pk}/",

@@ -179,7 +179,7 @@ def test_it_says_where_the_text_comes_from(as_role, table):
     assert 'title="B: usually reliable">B</abbr>' in page and "M. Nowak" in page and "published 5 Jul 2011" in page
     assert '<a href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer">' in page
     assert f'title="{text.sha256}">{text.sha256[:12]}<' in page
-    assert f'href="{table.talks.get_absolute_url()}"' in page
+    assert f'href="{table.talks.get_absolute_url()}grid/"' in page
     assert "Original file" not in page
 
 

@@ -128,7 +128,7 @@ def test_conditions_hold_together_in_a_group_or_else_in_another(as_role, table):
         pledge=Pledged("The S-500 is there", make.when("2015"), "Deliveries"),
     )
     response = as_role("reader").get(path(said))
-    page, grid = folded(response), table.talks.get_absolute_url()
+    page, grid = folded(response), f"{table.talks.get_absolute_url()}grid/"
     assert re.search("no deal .* and nobody comes .* or else built alone", page)
     assert f'href="{grid}#{table.issue.slug}"' in response.content.decode()
     assert f'href="{grid}?as_of=2011-07-04"' in response.content.decode()

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tracker.positions.charts import Gap, Shape, Zone, cell, dumbbell, scale
+from tracker.positions.charts import Gap, Shape, Zone, cell, covered, dumbbell, scale
 
 HOSTILE = '"><script>alert(1)</script>&\u202e{{ 7 }}'
 OPTIONS = [(0.0, "No link", False), (50.0, "Two systems", True), (100.0, "One system", True)]
@@ -204,3 +204,21 @@ def test_the_scale_names_itself():
 
 def test_a_drawing_needs_no_style_of_its_own():
     assert not re.search(r"style=|viewBox", drawn([shape(low=25, high=60)]))
+
+
+# Coverage -------------------------------------------------------------------------------------------------------------
+def test_each_way_of_knowing_and_each_silence_looks_different():
+    looks = ["full", "thin", "stale", "bare", "neutral", "ambivalent", "declined", "unknown", "none"]
+    assert len({str(covered(look)) for look in looks}) == 9
+    assert covered("none") == covered("never heard of")
+
+
+def test_a_mark_of_coverage_says_what_it_means_or_stands_beside_the_words():
+    assert parsed(covered("thin", HOSTILE)).get("aria-label") == HOSTILE
+    assert parsed(covered("thin")).get("aria-hidden") == "true"
+
+
+def test_the_status_quo_is_a_dotted_line_and_the_axis_counts_as_the_issue_does():
+    drawing = drawn([shape()], [(0, "Now", True, "2011"), (100, "Then", False, "2020")], quo=0)
+    assert only(drawing, "quo")[0].get("x1") == "0%"
+    assert [each.text for each in only(drawing, "q") if each.text] == ["2011", "2020"]

@@ -25,7 +25,7 @@ class Desk(make.Table):
         super().__init__(by=by)
         self.us = make.party(by, "United States")
         make.actors.join_bloc(self.us, self.nato, by=by, since=make.when("1949").first)
-        make.positions.seat(self.talks, self.us, by=by)
+        make.positions.seat(self.talks, self.us, by=by, counted=False)
         self.lavrov = make.speaker(by, "Sergei Lavrov", self.russia, "Foreign minister")
         self.interfax = make.outlet(by, "Interfax")
         self.gsn = make.outlet(by, "Newswire")

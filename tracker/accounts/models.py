@@ -58,6 +58,8 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=300)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    here_at = models.DateTimeField(null=True, editable=False, help_text="When this visit was last seen to go on.")
+    last_here_at = models.DateTimeField(null=True, editable=False, help_text="When the visit before was.")
 
     objects = UserManager()
     USERNAME_FIELD = "email"

@@ -1,12 +1,16 @@
 """What somebody types is kept until they save it; a workspace always has somebody who leads it."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import FORM_LENGTH, Draft, Membership, User, Workspace
 from tracker.base.models import keep
+
+A_VISIT = timedelta(hours=1)  # who was away for longer comes back
+SELDOM = timedelta(minutes=10)  # a visit that goes on is written down no more often
 
 
 def keep_draft(form: str, fields: Sequence[tuple[str, str]], *, by: Membership) -> None:
@@ -31,3 +35,14 @@ def keep_a_lead(workspace: Workspace) -> None:
     Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
     if not Membership.objects.active().filter(workspace=workspace, role=Membership.Role.LEAD).exists():
         raise ValidationError(_("Somebody has to lead the workspace: give another member that role first."))
+
+
+def arrive(user: User, now: datetime) -> datetime | None:
+    """`user` is here; the answer is when they were here before this visit, if ever. What changed since is news."""
+    before, was = user.last_here_at, user.here_at
+    if was is not None and now - was < SELDOM:
+        return before
+    came_back = was is not None and now - was >= A_VISIT
+    last = was if came_back else before
+    User.objects.filter(pk=user.pk, here_at=was).update(here_at=now, last_here_at=last)
+    return last

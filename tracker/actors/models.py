@@ -70,6 +70,9 @@ class Party(WorkspaceOwned, Versioned):
     def __str__(self) -> str:
         return self.short_name or self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("desk:party", kwargs={"ws": self.workspace.slug, "slug": self.slug})
+
 
 class Stretch(models.Model):
     """From when to when, each end as exactly as it is known: `during` runs from the first day of the one up to the

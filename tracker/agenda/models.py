@@ -48,7 +48,7 @@ class Negotiation(WorkspaceOwned, Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("compare:grid", kwargs={"ws": self.workspace.slug, "n": self.slug})
+        return reverse("desk:overview", kwargs={"ws": self.workspace.slug, "n": self.slug})
 
 
 @pghistory.track()
@@ -198,6 +198,10 @@ class Issue(WorkspaceOwned, Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        where = {"ws": self.workspace.slug, "n": self.negotiation.slug, "slug": self.slug}
+        return reverse("desk:issue", kwargs=where)
 
     @property
     def scaled(self) -> bool:

@@ -58,6 +58,10 @@ class WhenForm(forms.Form):
                     widget=forms.MultipleHiddenInput,
                 )
 
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        return list(self.negotiation.meetings.all())
+
     def clean_as_of(self) -> date:
         typed = self.cleaned_data["as_of"].strip()
         return day_of(typed) if typed else self.today
@@ -79,13 +83,13 @@ class WhenForm(forms.Form):
         typed = self.cleaned_data["since"].strip()
         if not typed:
             return None
-        for meeting in self.negotiation.meetings.all():
+        for meeting in self.meetings:
             if meeting.slug == typed:
                 return meeting.held.last, meeting.name
         if typed.replace("-", "").isalnum() and not typed.replace("-", "").isdigit():
             raise Unknown(
                 _("This negotiation has no meeting “%(name)s”.") % {"name": typed},
-                [(meeting.name, f"?since={meeting.slug}") for meeting in self.negotiation.meetings.all()],
+                [(meeting.name, f"?since={meeting.slug}") for meeting in self.meetings],
             )
         return day_of(typed), ""
 
@@ -187,9 +191,9 @@ class When:
         given = {name: self.given.get(name, "") for name in ("as_of", "since")}
         return urlencode({name: value for name, value in given.items() if value and name not in self.form.errors})
 
-    @cached_property
+    @property
     def meetings(self) -> list[Meeting]:
-        return list(self.negotiation.meetings.all())
+        return self.form.meetings
 
     @cached_property
     def ruler(self) -> SafeString:

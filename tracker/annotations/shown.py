@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership, User, WorkspaceOwned
 from tracker.accounts.permissions import Can
-from tracker.actors.models import Party
-from tracker.agenda.models import Issue
 from tracker.agenda.when import When
 from tracker.annotations.forms import Opening, Reply, Settling
 from tracker.annotations.markdown import html
@@ -141,11 +139,9 @@ def address(about: WorkspaceOwned) -> str:
 
 
 def page_of(about: WorkspaceOwned) -> str:
-    """The page that shows the record; a party has none yet."""
+    """The page that shows the record."""
     if isinstance(about, Reading):
         return f"{page_of(about.position)}#reading-{about.pk}"
     if isinstance(about, Excerpt):
         return f"{page_of(about.document)}#excerpt-{about.pk}"
-    if isinstance(about, Issue):
-        return f"{about.negotiation.get_absolute_url()}#{about.slug}"
-    return "" if isinstance(about, Party) else str(about.get_absolute_url())  # type: ignore[attr-defined]
+    return str(about.get_absolute_url())  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
-"""The grid and the side by side."""
+"""The grid, the side by side, and what moved."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 
 from tracker.accounts.access import MemberRequest, find, member_view
@@ -7,7 +8,8 @@ from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.htmx import page
-from tracker.compare import queries, shown
+from tracker.compare import movement as moved
+from tracker.compare import moves, queries, shown
 from tracker.compare.forms import chosen
 
 
@@ -33,3 +35,17 @@ def side_by_side(request: MemberRequest, n: str) -> HttpResponse:
     comparison = queries.compare(negotiation, parties, **when.asked)
     context = {"negotiation": negotiation, "when": when, **shown.side_page(comparison, when, table)}
     return page(request, "compare/side_by_side.html", context, parts=["pairs"], status=when.status)
+
+
+@member_view(Can.READ)
+def movement(request: MemberRequest, n: str) -> HttpResponse:
+    """What moved, the newest first: each reading that took effect, against the one before it."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    table = queries.table(negotiation)
+    party = moved.filtered(request.GET.get("party", ""), table, when)
+    took_effect = moves.in_negotiation(negotiation, when.day, when.moment, since=when.since, party=party)
+    listed = Paginator(took_effect, 50).get_page(request.GET.get("page"))
+    found = moves.moves(list(listed), when.day, when.moment)
+    context = {"negotiation": negotiation, "when": when, **moved.movement_page(listed, found, when, table, party)}
+    return page(request, "compare/movement.html", context, status=when.status)

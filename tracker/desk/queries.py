@@ -6,23 +6,25 @@ from datetime import date, datetime, time, tzinfo
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 
 from tracker.accounts.access import within
 from tracker.accounts.models import Membership, User, Workspace
 from tracker.accounts.permissions import Can
-from tracker.actors.models import Post, Speaker
-from tracker.agenda.models import Filing, IssueState, Negotiation, Participation
+from tracker.actors.models import Alias, BlocMembership, Party, Post, Speaker
+from tracker.agenda.models import Filing, Issue, IssueState, Negotiation, Participation
 from tracker.agenda.tree import Tree
 from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
+from tracker.compare.moves import Move, moves, took_effect
+from tracker.compare.queries import Cell, Row, arrange
 from tracker.history.models import Change
-from tracker.positions.models import Evidence, Position, Reading
-from tracker.positions.queries import on_record_count
+from tracker.positions.models import Evidence, Position, Reading, Review
+from tracker.positions.queries import backing, in_force, on_record_count, states, unweighed, waiting
 from tracker.sources.models import Document, Excerpt, Outlet
 from tracker.sources.queries import Counts, Grade, grades, outlet_counts
-from tracker.statements.models import Report, Statement
+from tracker.statements.models import Holder, Report, Statement
 from tracker.statements.queries import with_reports
 
 NEWEST = 20  # statements that a person's page shows
@@ -45,11 +47,15 @@ class Desk:
     leads: bool  # whether I open its negotiations
 
 
-def desks(user: User | AnonymousUser) -> list[Desk]:
-    """The workspaces of which `user` is an active member."""
+def memberships(user: User | AnonymousUser) -> list[Membership]:
+    """Where `user` is an active member, by the workspace's name."""
     members = Membership.objects.active().filter(user=user.pk).select_related("workspace")
-    mine = list(members.order_by("workspace__name", "workspace"))
-    workspaces = [member.workspace for member in mine]
+    return list(members.order_by("workspace__name", "workspace"))
+
+
+def desks(members: Sequence[Membership]) -> list[Desk]:
+    """The workspaces of these members with their negotiations."""
+    workspaces = [member.workspace for member in members]
     said = Statement.objects.filter(workspace=OuterRef("workspace"), issue__negotiation=OuterRef("pk"))
     negotiations = list(
         Negotiation.objects.filter(workspace__in=workspaces)
@@ -57,13 +63,16 @@ def desks(user: User | AnonymousUser) -> list[Desk]:
         .prefetch_related("meetings", Prefetch("participations", Participation.objects.select_related("party")))
     )
     newest = Statement.objects.in_bulk([each.newest for each in negotiations if each.newest])
+    by_pk = {each.pk: each for each in workspaces}
+    for one in negotiations:
+        one.workspace = by_pk[one.workspace_id]
     return [
         Desk(
             member.workspace,
             [Talks(one, newest.get(one.newest)) for one in negotiations if one.workspace_id == member.workspace_id],
             leads=member.may(Can.MANAGE),
         )
-        for member in mine
+        for member in members
     ]
 
 
@@ -94,6 +103,211 @@ def agenda(negotiation: Negotiation, day: date, known: datetime) -> Agenda:
         on_record=on_record_count(negotiation, day, known),
         statements=dict(counts),
     )
+
+
+@dataclass(frozen=True)
+class News:
+    """What colleagues did, the newest first, and how much of it since a moment."""
+
+    changes: list[Change]
+    since: datetime | None
+    fresh: int  # at most MOST_FRESH
+
+
+NEWS, MOST_FRESH = 50, 100  # changes that are read, of which several may make one line
+
+
+def news(members: Sequence[Membership], user: User | AnonymousUser, since: datetime | None) -> News:
+    """What others did in the workspaces of these members."""
+    others = Change.objects.filter(workspace__in=[member.workspace_id for member in members])
+    others = others.exclude(actor_email=getattr(user, "email", ""))
+    fresh = others.filter(at__gt=since)[:MOST_FRESH].count() if since else 0
+    return News(list(others[:NEWS]), since, fresh)
+
+
+def latest_changes(workspace: Workspace, known: datetime, number: int) -> list[Change]:
+    """What was done in the workspace by that moment, the newest first."""
+    return list(Change.objects.filter(workspace=workspace, at__lte=known)[:number])
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What waits for somebody: statements to weigh by negotiation, their readings in question, readings to review."""
+
+    to_weigh: list[tuple[Negotiation, int]]
+    questioned: list[Reading]
+    to_review: list[Reading]  # the newest
+    to_review_count: int
+
+
+FEW = 5  # of a list that only shows what is next
+
+
+def mine(members: Sequence[Membership], desks: Sequence[Desk]) -> Mine:
+    """What waits for the person who is these members, each as far as their role lets them do it."""
+    negotiations = {talks.negotiation.pk: talks.negotiation for desk in desks for talks in desk.talks}
+    recording = [member.workspace_id for member in members if member.may(Can.RECORD)]
+    approving = [member.workspace_id for member in members if member.may(Can.APPROVE)]
+    seated = Position.objects.filter(party=OuterRef("party"), issue=OuterRef("issue"))
+    held = unweighed(date.max, NOW).filter(Exists(seated), workspace__in=recording)
+    counts = held.order_by().values_list("issue__negotiation").annotate(number=Count("pk")) if recording else []
+    asked = reviewed(members).filter(recorded_by__in=members, review=Review.State.QUESTIONED)
+    open_ones = reviewed(members).filter(workspace__in=approving).exclude(recorded_by__in=members)
+    open_ones = open_ones.filter(Q(review__isnull=True) | Q(review=Review.State.PROPOSED))
+    listed = list(open_ones.annotate(total=Window(Count("pk")))[:FEW]) if approving else []
+    return Mine(
+        to_weigh=[(negotiations[pk], number) for pk, number in counts if pk in negotiations],
+        questioned=list(asked[:FEW]) if recording else [],
+        to_review=listed,
+        to_review_count=listed[0].total if listed else 0,
+    )
+
+
+def reviewed(members: Sequence[Membership]) -> Any:
+    """The newest reading of each position in their workspaces, with `review`: what was last said of it, or none."""
+    workspaces = [member.workspace_id for member in members]
+    newest = Position.objects.filter(workspace__in=workspaces).in_force(date.max, NOW).order_by()
+    said = Review.objects.filter(reading=OuterRef("pk")).order_by("-at", "-pk").values("state")[:1]
+    readings = Reading.objects.filter(pk__in=newest.values("reading_id")).annotate(review=Subquery(said))
+    return readings.select_related("position__party", "position__issue", "recorded_by__user").order_by(
+        "-recorded_at", "-pk"
+    )
+
+
+# One issue -----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class OnIssue:
+    """What the page of an issue shows beside the comparison."""
+
+    states: list[IssueState]  # oldest first
+    moves: list[Move]  # every reading of every party that took effect, newest first
+    statements: Sequence[Statement]  # the newest
+    statement_count: int
+
+
+def on_issue(row: Row, day: date, known: datetime) -> OnIssue:
+    """The issue's states, readings and newest statements on `day`, as known at `known`."""
+    issue = row.issue
+    states = IssueState.objects.filter(issue=issue, effective_on__lte=day, recorded_at__lte=known)
+    readings = list(took_effect(day, known).filter(position__issue=issue))
+    for reading in readings:
+        reading.position.issue = issue  # whose options are known already
+    counted = {issue.pk: {cell.party.pk for cell in row.counted}}
+    said = Statement.objects.filter(issue=issue, said_on__lte=day, recorded_at__lte=known).defer("search")
+    said = said.select_related("speaker").prefetch_related("holders__party")
+    statements = list(said.annotate(total=Window(Count("pk")))[:20])
+    return OnIssue(
+        states=list(states.order_by("effective_on", "recorded_at", "pk")),
+        moves=moves(readings, day, known, counted=counted) if readings else [],
+        statements=statements,
+        statement_count=statements[0].total if statements else 0,
+    )
+
+
+# One party -----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class OnParty:
+    """All that is on record of a party on a day."""
+
+    party: Party
+    day: date
+    cells: list[Cell]  # one for each leaf issue of each negotiation that it has a seat in
+    voices: list[tuple[Post, Statement | None]]  # each post with the newest that its holder said for the party
+    stays: list[BlocMembership]  # its own, in blocs
+    members: list[BlocMembership]  # others' stays in it
+    aliases: list[Alias]
+    moves: list[Move]  # the newest
+    statement_count: int
+
+
+def seats(party: Party) -> list[Participation]:
+    """The negotiations in which the party has a seat."""
+    found = list(party.participations.select_related("negotiation").order_by("negotiation__title", "negotiation"))
+    for seat in found:
+        seat.negotiation.workspace = party.workspace
+    return found
+
+
+def on_party(
+    party: Party, negotiations: Sequence[Negotiation], day: date, known: datetime, since: date | None
+) -> OnParty:
+    """Where the party stands on every issue, who speaks for it, whom it belongs to and how it moved."""
+    both = BlocMembership.objects.filter(Q(party=party) | Q(bloc=party)).select_related("party", "bloc")
+    stays = [each for each in both if began(each.during, day)]
+    own = [stay for stay in stays if stay.party_id == party.pk]
+    positions = on_agenda(party, negotiations)
+    posts = [each for each in party.posts.select_related("speaker") if began(each.during, day)]
+    said = Statement.objects.filter(
+        speaker__in={post.speaker_id for post in posts}, holders__party=party, said_on__lte=day, recorded_at__lte=known
+    ).defer("search")
+    newest = {each.speaker_id: each for each in said.order_by("speaker_id", "-said_on", "-pk").distinct("speaker_id")}
+    moved = list(took_effect(day, known, since=since).filter(position__party=party)[:10])
+    issues = {position.issue_id: position.issue for position in positions}
+    for reading in moved:
+        reading.position.issue = issues.get(reading.position.issue_id, reading.position.issue)  # with its options
+    held = Holder.objects.filter(party=party, said_on__lte=day, statement__recorded_at__lte=known)
+    return OnParty(
+        party=party,
+        day=day,
+        cells=cells(party, positions, [stay.bloc_id for stay in own if day in stay.during], day, known),
+        voices=[(post, newest.get(post.speaker_id)) for post in posts],
+        stays=own,
+        members=[stay for stay in stays if stay.bloc_id == party.pk],
+        aliases=list(party.aliases.all()),
+        moves=moves(moved, day, known) if moved else [],
+        statement_count=held.count(),
+    )
+
+
+def on_agenda(party: Party, negotiations: Sequence[Negotiation]) -> list[Position]:
+    """Its positions on the leaf issues of those negotiations, in the order of their agendas."""
+    issues = list(Issue.objects.filter(negotiation__in=negotiations).prefetch_related("options"))
+    found = {each.issue_id: each for each in Position.objects.filter(party=party, issue__in=issues)}
+    ordered = []
+    for negotiation in negotiations:
+        for row in arrange(issue for issue in issues if issue.negotiation_id == negotiation.pk):
+            if not row.is_branch and row.issue.pk in found:
+                position = found[row.issue.pk]
+                position.issue = row.issue
+                ordered.append(position)
+    return ordered
+
+
+def began(during: Any, day: date) -> bool:
+    """Whether a stretch of time had begun by that day; one without a beginning always had."""
+    return during.lower is None or bool(during.lower <= day)
+
+
+def cells(party: Party, positions: list[Position], blocs: list[int], day: date, known: datetime) -> list[Cell]:
+    """Each position with its reading in force and what stands behind it; its bloc's where it has none of its own."""
+    readings = in_force(positions, day, known)
+    behind = backing(readings.values(), day, known, party.workspace.half_life)
+    reviews = states(readings.values(), known)
+    waits = waiting([party.pk], [position.issue_id for position in positions], day, known)
+    found = []
+    for position in positions:
+        position.party = party
+        cell = Cell(party, position.issue, position, waiting=waits[party.pk, position.issue_id])
+        if reading := readings.get(position.pk):
+            reading.position = position
+            cell.reading, cell.backing = reading, behind[reading.pk]
+            cell.review = reviews[reading.pk].state if reading.pk in reviews else ""
+        found.append(cell)
+    borrow(found, blocs, day, known)
+    return found
+
+
+def borrow(found: list[Cell], blocs: list[int], day: date, known: datetime) -> None:
+    """Where the party has no line of its own, its bloc's is shown beside it."""
+    bare = {cell.issue.pk: cell for cell in found if cell.reading is None}
+    if not bare or not blocs:
+        return
+    theirs = list(Position.objects.filter(party__in=blocs, issue__in=bare).select_related("party"))
+    lines = in_force(theirs, day, known)
+    for position in theirs:
+        if reading := lines.get(position.pk):
+            cell = bare[position.issue_id]
+            cell.bloc = Cell(position.party, cell.issue, position, reading)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,20 @@
-"""Home, a statement, the documents, and the history: pages that show several rooms."""
+"""Home, a negotiation at a glance, issues, parties, statements, documents, history: pages that show several rooms."""
 
 from functools import partial
+from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tracker.accounts import operations as accounts
 from tracker.accounts.access import MemberRequest, find, member_view, within
+from tracker.accounts.models import User
 from tracker.accounts.permissions import Can
-from tracker.actors.models import Speaker
+from tracker.actors.models import Party, Speaker
 from tracker.agenda import operations as agenda
 from tracker.agenda import undo as of_the_agenda
 from tracker.agenda.models import Negotiation
@@ -19,6 +23,9 @@ from tracker.base.errors import Unknown, told
 from tracker.base.forms import CarryForm
 from tracker.base.htmx import form_page, page
 from tracker.base.pagination import stretch
+from tracker.compare import moves
+from tracker.compare.queries import compare
+from tracker.compare.shown import in_time
 from tracker.desk import forms, queries, shown
 from tracker.desk import statements as listing
 from tracker.history import operations, words
@@ -37,11 +44,79 @@ DOCUMENTS = 50  # on a page
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """My workspaces and their negotiations; where there is only one, that one."""
-    desks = queries.desks(request.user)
-    if only := shown.home.only(desks):
+    """My workspaces and negotiations, what changed, what waits; where there is only one negotiation, that one."""
+    user = cast(User, request.user)
+    since = accounts.arrive(user, timezone.now())
+    members = queries.memberships(user)
+    desks = queries.desks(members)
+    if (only := shown.home.only(desks)) and not request.GET.get("all"):
         return redirect(only)
-    return page(request, "desk/home.html", {"desks": shown.home.lines(desks)})
+    news, mine = queries.news(members, user, since), queries.mine(members, desks)
+    return page(request, "desk/home.html", {"shown": shown.home.page(desks, news, mine, user)})
+
+
+@member_view(Can.READ)
+def workspace(request: MemberRequest) -> HttpResponse:
+    """The negotiations of the workspace."""
+    (desk,) = queries.desks([request.member])
+    return page(request, "desk/workspace.html", {"desk": shown.home.lines([desk])[0]})
+
+
+@member_view(Can.READ)
+def overview(request: MemberRequest, n: str) -> HttpResponse:
+    """A negotiation at a glance: what it comes to, what moved, what comes next, where we know nothing."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    comparison = compare(negotiation, None, **when.asked)
+    newest = moves.in_negotiation(negotiation, when.day, when.moment, since=when.since)[: queries.FEW]
+    moved = moves.moves(list(newest), when.day, when.moment)
+    changes = queries.latest_changes(request.member.workspace, when.moment, queries.NEWS)
+    context = {
+        "negotiation": negotiation,
+        "when": when,
+        "shown": shown.overview.page(comparison, moved, changes, when, request.member),
+        **in_time(comparison, when),
+    }
+    return page(request, "desk/overview.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def issue(request: MemberRequest, n: str, slug: str) -> HttpResponse:
+    """One issue: everybody on its scale, how far apart, how it came to that, what was said."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    comparison = compare(negotiation, None, **when.asked)
+    row = shown.issue.chosen(slug, comparison, when)
+    record = queries.on_issue(row, when.day, when.moment)
+    context = {
+        "negotiation": negotiation,
+        "when": when,
+        "row": row,
+        "shown": shown.issue.page(row, comparison, record, when, request.member),
+        **in_time(comparison, when),
+    }
+    return page(request, "desk/issue.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def party(request: MemberRequest, slug: str) -> HttpResponse:
+    """One party: where it stands in each negotiation, who speaks for it, how it moved."""
+    party = find(request.member, Party, slug=slug)
+    seats = queries.seats(party)
+    negotiation = shown.party.chosen(seats, request.GET.get("n", ""), request.path)
+    at = negotiation or (seats[0].negotiation if seats else None)
+    when = resolve(request, at) if at else None
+    asked = when.asked if when else shown.party.now(request.member.workspace)
+    record = queries.on_party(party, [seat.negotiation for seat in seats], asked["day"], asked["known"], asked["since"])
+    context = {
+        "layout": "negotiation.html" if negotiation else "workspace.html",
+        "negotiation": negotiation,
+        "when": when,
+        "party": party,
+        "shown": shown.party.page(record, seats, when, asked, request.member),
+        "today": when.address(as_of=None, known_at=None) if when else "",
+    }
+    return page(request, "desk/party.html", context, status=when.status if when else 200)
 
 
 @member_view(Can.READ)

@@ -78,6 +78,19 @@ class Zone(NamedTuple):
     assumed: bool = False
 
 
+class Option(NamedTuple):
+    """A worded point of the scale: where, in per cent, in which words, whether somebody holds it, what it is called."""
+
+    at: float
+    words: str
+    held: bool
+    figure: str = ""  # "2012": the point as the issue's own scale counts it
+
+    @property
+    def called(self) -> str:
+        return self.figure or number(self.at)
+
+
 class Gap(NamedTuple):
     one: float
     other: float
@@ -99,28 +112,31 @@ def cell(shape: Shape) -> SafeString:
 
 def scale(
     shapes: Sequence[Shape],
-    options: Sequence[tuple[float, str, bool]],
+    options: Sequence[tuple[float, str, bool] | Option],
     *,
     title: str,
     description: str,
     ids: str,
     zone: Zone | None = None,
     gap: Gap | None = None,
+    quo: float | None = None,
 ) -> SafeString:
     """All parties on the issue's one scale: a lane each, the options in words under the axis, (per cent, words, held).
 
+    `quo`: how things are today, a dotted line.
     A zone of agreement says more than the gap: with both, the bracket stays away.
     """
     if zone and zone[0] <= zone[1]:
         gap = None
     top = 41 if gap or zone else 22  # the first lane; above it the bracket or the zone's label
     floor = top - 11 + 30 * len(shapes)
-    words, depth = axis(options, floor)
+    words, depth = axis([Option(*option) for option in options], floor)
     ids = escape(ids)
     return plain(
         f'<svg width="100%" height="{depth}" role="img" aria-labelledby="{ids}-t {ids}-d">'
         f'<title id="{ids}-t">{escape(title)}</title><desc id="{ids}-d">{escape(description)}</desc>'
         f"{ground(Zone(*zone), floor) if zone else NOTHING}"
+        f"{line('quo', quo, quo, 20, floor, '#5c646c', dash='1 3') if quo is not None else NOTHING}"
         f"{join(lane(shape, top + 30 * row) for row, shape in enumerate(shapes))}"
         f"{bracket(Gap(*gap)) if gap else NOTHING}{line('axis', 0, 100, floor, floor, '#83898e')}{words}</svg>"
     )
@@ -142,6 +158,29 @@ def dumbbell(shapes: Sequence[Shape], *, label: str) -> SafeString:
         mark = point(shape, shape.stated or 0, 13, 15)
         parts.append(plain(f'<g class="party-{shape.mark}">{ring}{mark}</g>'))
     return plain(f'<svg width="100%" height="26" role="img" aria-label="{escape(label)}">{join(parts)}</svg>')
+
+
+def covered(look: str, label: str = "") -> SafeString:
+    """How well we know a cell, 20 px square: full, one root, stale, no evidence; each silence has its own look."""
+    drawn = COVERED.get(look, COVERED["none"])
+    said = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    return plain(f'<svg class="covered" width="20" height="20" {said}>{drawn}</svg>')
+
+
+EDGE = '<rect class="axis" x="3" y="3" width="14" height="14" fill="none" stroke="#83898e"/>'
+ENDS = '<circle class="axis" cx="{}" cy="10" r="2.5" fill="none" stroke="#83898e"/>'
+COVERED = {
+    "full": '<rect class="heat" x="3" y="3" width="14" height="14" fill="#5c646c"/>',
+    "thin": f'{EDGE}<rect class="heat" x="3" y="12" width="14" height="5" fill="#5c646c"/>',
+    "stale": f'{EDGE}<path class="heat" d="M3 17 17 3v14z" fill="#5c646c"/>',
+    "bare": EDGE,
+    "neutral": '<path class="brace" d="M3 7.5h14M3 12.5h14" stroke="#3f464d"/>',
+    "ambivalent": f'{ENDS.format(4.5)}{ENDS.format(15.5)}<path class="brace" d="M7 10h6" stroke="#3f464d"/>',
+    "declined": '<path class="brace thick" d="M3 10h14" stroke="#3f464d" stroke-width="2.5"/>',
+    "unknown": '<path class="brace" d="M3 10h14" stroke="#3f464d" stroke-dasharray="1.5 3"/>',
+    "none": '<rect class="axis hole" x="3" y="3" width="14" height="14" fill="none" stroke="#83898e" '
+    'stroke-dasharray="2 2"/>',
+}
 
 
 # Parts ----------------------------------------------------------------------------------------------------------------
@@ -296,34 +335,35 @@ def bracket(gap: Gap) -> SafeString:
     )
 
 
-def axis(options: Sequence[tuple[float, str, bool]], floor: int) -> tuple[SafeString, int]:
+def axis(options: Sequence[Option], floor: int) -> tuple[SafeString, int]:
     """Ticks and words under the axis, and how deep they reach. The two ends stand a line lower than the rest."""
-    points = sorted({option[0]: option for option in options}.values())
-    inner = [option for option in points if 0 < option[0] < 100]
-    left = [short(words, 38) for at, words, _ in points if at <= 0]
-    right = [short(words, 38) for at, words, _ in points if at >= 100]
-    wide, narrow = fitting(inner, 736), fitting([option for option in inner if option[2]], 544)
-    parts = [tick(option[0], floor) for option in points]
-    for at, words, _ in inner:
-        if at in wide:
-            look = "t inner" if at in narrow else "t inner idle"
-            place = f'x="{percent(at)}" y="{floor + 17}" text-anchor="{leaning(at)}"'
-            parts.append(plain(f'<text class="{look}" {place}>{numbered(at, short(words, 38))}</text>'))
+    points = sorted({option.at: option for option in options}.values())
+    inner = [option for option in points if 0 < option.at < 100]
+    left = [option for option in points if option.at <= 0]
+    right = [option for option in points if option.at >= 100]
+    wide, narrow = fitting(inner, 736), fitting([option for option in inner if option.held], 544)
+    parts = [tick(option.at, floor) for option in points]
+    for option in inner:
+        if option.at in wide:
+            look = "t inner" if option.at in narrow else "t inner idle"
+            place = f'x="{percent(option.at)}" y="{floor + 17}" text-anchor="{leaning(option.at)}"'
+            parts.append(plain(f'<text class="{look}" {place}>{numbered(option)}</text>'))
     low = floor + (34 if inner else 17)
-    deep = low + (16 if left and right and len(left[0]) + len(right[0]) > 26 else 0)
+    letters = sum(len(short(option.words, 38)) for option in [*left[:1], *right[:1]])
+    deep = low + (16 if left and right and letters > 26 else 0)
     if left:
-        parts.append(plain(f'<text class="t" x="0%" y="{low}">{numbered(0, left[0])}</text>'))
+        parts.append(plain(f'<text class="t" x="0%" y="{low}">{numbered(left[0])}</text>'))
     if right:
-        words = f'{escape(right[0])} <tspan class="q">100</tspan>'
+        words = f'{escape(short(right[0].words, 38))} <tspan class="q">{escape(right[0].called)}</tspan>'
         parts.append(plain(f'<text class="t" x="100%" y="{deep}" text-anchor="end">{words}</text>'))
     return join(parts), deep + 6
 
 
-def fitting(options: Sequence[tuple[float, str, bool]], width: float) -> set[float]:
+def fitting(options: Sequence[Option], width: float) -> set[float]:
     """The options whose words find room on a line `width` pixels wide; those that somebody holds choose first."""
     taken: list[tuple[float, float]] = []
     placed = set()
-    for at, words, _ in sorted(options, key=lambda option: (not option[2], option[0])):
+    for at, words, *_ in sorted(options, key=lambda option: (not option.held, option.at)):
         length = LETTER * (len(short(words, 38)) + 4)
         middle = width * at / 100
         start = {"start": middle, "middle": middle - length / 2, "end": middle - length}[leaning(at)]
@@ -341,8 +381,8 @@ def tick(at: float, floor: int) -> SafeString:
     return line("tick", at, at, floor - 3, floor + 5, "#83898e")
 
 
-def numbered(at: float, words: str) -> SafeString:
-    return plain(f'<tspan class="q">{number(at)}</tspan> {escape(words)}')
+def numbered(option: Option) -> SafeString:
+    return plain(f'<tspan class="q">{escape(option.called)}</tspan> {escape(short(option.words, 38))}')
 
 
 def line(

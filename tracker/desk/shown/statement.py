@@ -106,7 +106,7 @@ def page(record: Record, member: Membership, when: When | None) -> Page:
     """Everything on one statement, for the negotiation's point in time in its links."""
     said, ws = record.statement, member.workspace.slug
     query = f"?{when.query}" if when and when.query else ""
-    grid = when.negotiation.get_absolute_url() if when else ""
+    grid = reverse("compare:grid", kwargs={"ws": ws, "n": when.negotiation.slug}) if when else ""
     held = [holding(record, each.party, each.told_by_other, ws, query) for each in said.held]
     letters = grade(said)
     return Page(

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue
+from tracker.base.numbers import figure
 from tracker.positions import words
-from tracker.positions.charts import Shape, cell, scale
+from tracker.positions.charts import Option, Shape, cell, scale
 from tracker.positions.models import Reading
 from tracker.positions.queries import OnRecord
 
@@ -43,10 +44,10 @@ def shaped(reading: Reading, party: Party, issue: Issue, *, was: float | None = 
     )
 
 
-def options(issue: Issue, reading: Reading) -> list[tuple[float, str, bool]]:
+def options(issue: Issue, reading: Reading) -> list[Option]:
     """The worded options: where, in which words, and whether this one is held."""
     return [
-        (at, option.words, option.pk == reading.option_id)
+        Option(at, option.words, option.pk == reading.option_id, figure(option.value))
         for option in issue.options.all()
         if (at := hundredth(option.value, reading)) is not None and 0 <= at <= 100
     ]

@@ -1,0 +1,187 @@
+"""What moved, made ready: the rows of the page of movement, which the overview, an issue and a party show too."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.actors.models import Party
+from tracker.agenda.models import Issue
+from tracker.agenda.when import When
+from tracker.base.dates import DomainDate
+from tracker.base.errors import Unknown
+from tracker.compare.moves import Move
+from tracker.positions.models import Reading
+from tracker.positions.words import accepts, at, holds, measured, red_lines
+
+
+@dataclass(frozen=True)
+class ShownMove:
+    """One reading that took effect, as a row prints it."""
+
+    day: DomainDate
+    party: Party
+    issue: Issue
+    href: str  # the reading in its position
+    issue_href: str
+    was: str  # where it stood; empty for the first on record
+    now: str
+    look: str
+    kind: str  # new, softened, hardened, moved, or empty
+    words: str  # the kind in words, or what else changed
+    why: str
+    summary: str
+    count: int
+    statements: str
+    otherwise: list[str] = field(default_factory=list)  # its range and red lines, where they changed
+
+
+def rows(moves: Sequence[Move], workspace: str, negotiation: str, query: str) -> list[ShownMove]:
+    """The moves as rows, in a negotiation of that slug; `query` is the point in time, which travels along."""
+    return [row(move, workspace, negotiation, query) for move in moves]
+
+
+def row(move: Move, workspace: str, negotiation: str, query: str) -> ShownMove:
+    reading, position = move.reading, move.reading.position
+    issue, when = position.issue, f"?{query}" if query else ""
+    path = reverse("positions:detail", kwargs={"ws": workspace, "pk": position.pk})
+    place = reverse("desk:issue", kwargs={"ws": workspace, "n": negotiation, "slug": issue.slug})
+    otherwise = changed(move.before, reading, issue) if move.before else []
+    return ShownMove(
+        day=reading.effective,
+        party=position.party,
+        issue=issue,
+        href=f"{path}{when}#reading-{reading.pk}",
+        issue_href=f"{place}{when}",
+        was=stood(move.before, issue) if move.before else "",
+        now=stood(reading, issue),
+        look=reading.stance,
+        kind=move.kind,
+        words=kind_words(move.kind) or (_("same point") if reading.stated is not None else _("no change")),
+        why="" if reading.why == Reading.Why.FIRST else str(reading.get_why_display()),
+        summary=reading.summary,
+        count=move.count,
+        statements=ngettext("%(n)s statement", "%(n)s statements", move.count) % {"n": move.count},
+        otherwise=otherwise,
+    )
+
+
+def stood(reading: Reading, issue: Issue) -> str:
+    """Where a reading stands, for a column of its own: "Joint centres (50)"; declined to say."""
+    if reading.stated is None:
+        return str(reading.get_stance_display())
+    words, figure = holds(reading, issue), measured(reading.stated, issue)
+    return words if words.startswith(figure) else f"{words} ({figure})"
+
+
+def kind_words(kind: str) -> str:
+    return {
+        "new": _("new on record"),
+        "softened": _("softened"),
+        "hardened": _("hardened"),
+        "moved": _("moved"),
+    }.get(kind, "")
+
+
+def changed(before: Reading, reading: Reading, issue: Issue) -> list[str]:
+    """What changed beside the point itself: how far it would go, and its red lines."""
+    said = []
+    was, now = accepts(before, issue), accepts(reading, issue)
+    if now and now != was:
+        said.append(_("accepts %(now)s, before: %(was)s") % {"now": now, "was": was or _("not known")})
+    elif was and not now:
+        said.append(_("what it accepts is no longer known"))
+    old, new = dict(red_lines(before, issue)), dict(red_lines(reading, issue))
+    for words, assumed in new.items():
+        if old.get(words) != assumed:
+            line = _("assumed red line: %(words)s") if assumed else _("red line: %(words)s")
+            said.append(line % {"words": words})
+    said += [_("red line gone: %(words)s") % {"words": words} for words in old if words not in new]
+    return said
+
+
+# The page ------------------------------------------------------------------------------------------------------------
+def sentence(page: "Page[Reading]", moves: Sequence[Move], when: When, party: Party | None) -> str:
+    """How much moved, and what last, for a reader who stops there."""
+    total = page.paginator.count
+    who = _("of %(party)s") % {"party": party} if party else ""
+    values = {
+        "n": total,
+        "day": f"{when.day:%-d %B %Y}",
+        "since": when.since_words,
+        "who": f" {who}" if who else "",
+    }
+    if not total and when.since:
+        return _("No position%(who)s has changed between %(since)s and %(day)s.") % values
+    if not total:
+        return _("No position%(who)s is on record by %(day)s.") % values
+    if when.since:
+        said = ngettext("%(n)s reading%(who)s took effect since %(since)s.",
+                        "%(n)s readings%(who)s took effect since %(since)s.", total) % values  # fmt: skip
+    else:
+        said = ngettext("%(n)s reading%(who)s took effect by %(day)s.",
+                        "%(n)s readings%(who)s took effect by %(day)s.", total) % values  # fmt: skip
+    newest = next((move for move in moves if move.kind), None)
+    return f"{said} {last(newest)}" if newest and page.number == 1 else said
+
+
+def last(move: Move) -> str:
+    """A move in a sentence."""
+    reading, position = move.reading, move.reading.position
+    did = {
+        "new": _("came on record"),
+        "softened": _("softened"),
+        "hardened": _("hardened"),
+        "moved": _("moved"),
+    }[move.kind]
+    return _("The last to move: %(party)s %(did)s on “%(issue)s”, %(day)s: %(stood)s.") % {
+        "party": position.party,
+        "did": did,
+        "issue": position.issue,
+        "day": reading.effective,
+        "stood": at(reading, position.issue),
+    }
+
+
+def filtered(slug: str, table: Sequence[Party], when: When) -> Party | None:
+    """The party that the address names; `Unknown`, which offers those at the table, for any other."""
+    if not slug:
+        return None
+    for party in table:
+        if party.slug == slug:
+            return party
+    offers = [(party.name, f"{when.path}?party={party.slug}&{when.query}".rstrip("&")) for party in table]
+    raise Unknown(_("No party “%(name)s” takes part in this negotiation.") % {"name": slug}, offers)
+
+
+def movement_page(
+    listed: "Page[Reading]", moves: Sequence[Move], when: When, table: Sequence[Party], party: Party | None
+) -> dict[str, Any]:
+    """All that the template needs beside the negotiation and the time."""
+    negotiation = when.negotiation
+    return {
+        "page": listed,
+        "moves": rows(moves, negotiation.workspace.slug, negotiation.slug, when.query),
+        "sentence": sentence(listed, moves, when, party),
+        "party": party,
+        "filters": [(each, when.address(party=each.slug), each == party) for each in table],
+        "everybody": when.address(party=None),
+        "today": when.address(as_of=None, known_at=None),
+        "sinces": sinces(when),
+    }
+
+
+def sinces(when: When) -> list[tuple[str, str, bool]]:
+    """The days to compare with: the meetings up to the day shown, and the day that the address names."""
+    found = [
+        (meeting.slug, f"{meeting.name}, {meeting.held}", when.since_slug == meeting.slug)
+        for meeting in when.meetings
+        if meeting.held.last <= when.day or when.since_slug == meeting.slug
+    ]
+    if when.since and not any(picked for _slug, _words, picked in found):
+        found.append((when.since_slug, when.since_words, True))
+    return found

@@ -1,0 +1,164 @@
+"""What moved: each reading that took effect, against the one before it and what the others stated on that day."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tracker.actors.models import Party
+from tracker.agenda.models import Negotiation, Participation
+from tracker.analysis.movement import reference, softened_or_hardened
+from tracker.analysis.stands import Stand, normalise
+from tracker.positions.models import Evidence, Reading
+
+
+@dataclass(frozen=True)
+class Move:
+    """One reading that took effect, and what it came after."""
+
+    reading: Reading
+    before: Reading | None
+    kind: str  # new, softened, hardened, moved; empty: the same point as before, said otherwise
+    count: int  # statements that support it
+
+
+def took_effect(day: date, known: datetime, *, since: date | None = None) -> QuerySet[Reading]:
+    """The readings that took effect up to `day`, as known at `known`, newest first; with `since` only later ones.
+
+    Of several for the same position and the same first day only the one recorded last was ever in force.
+    """
+    rivals = Reading.objects.filter(position=OuterRef("position"), effective_on=OuterRef("effective_on"))
+    later = Q(recorded_at__gt=OuterRef("recorded_at")) | Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk"))
+    found = Reading.objects.candidates(day, known).filter(~Exists(rivals.candidates(day, known).filter(later)))
+    if since is not None:
+        found = found.filter(effective_on__gt=since)
+    shown: QuerySet[Reading] = found.select_related("option", "position__party", "position__issue")
+    return shown
+
+
+def in_negotiation(
+    negotiation: Negotiation, day: date, known: datetime, *, since: date | None = None, party: Party | None = None
+) -> QuerySet[Reading]:
+    """The same of one negotiation, or of one party in it."""
+    found = took_effect(day, known, since=since).filter(position__issue__negotiation=negotiation)
+    found = found.prefetch_related("position__issue__options")
+    return found.filter(position__party=party) if party else found
+
+
+class Point(NamedTuple):
+    """A reading as far as others are judged by it."""
+
+    pk: int
+    party: int
+    issue: int
+    effective_on: date
+    stated: float | None
+    minimum: float | None
+    maximum: float | None
+
+    @property
+    def value(self) -> float | None:
+        return on_scale(self.stated, self.minimum, self.maximum)
+
+
+def moves(
+    chosen: Sequence[Reading], day: date, known: datetime, *, counted: Mapping[int, set[int]] | None = None
+) -> list[Move]:
+    """What each of these readings, which took effect, came to; in a fixed number of queries.
+
+    `counted`: the counted parties of each issue, where somebody has asked for them already.
+    """
+    issues = {reading.position.issue_id for reading in chosen}
+    counted = seated(issues) if counted is None else counted
+    lines: dict[tuple[int, int], list[Point]] = defaultdict(list)
+    rows = took_effect(day, known).filter(position__issue__in=issues).select_related(None)
+    columns = ("pk", "position__party", "position__issue", "effective_on", "stated", "minimum", "maximum")
+    for row in rows.order_by("effective_on").values_list(*columns):
+        point = Point(*row)
+        lines[point.issue, point.party].append(point)
+    earlier = {reading.pk: predecessor(reading, lines) for reading in chosen}
+    known_before = befores({pk for pk in earlier.values() if pk}, chosen)
+    counts = support(chosen, day, known)
+    return [
+        Move(
+            reading=reading,
+            before=(before := known_before.get(earlier[reading.pk] or 0)),
+            kind=kind(reading, before, lines, counted),
+            count=counts[reading.pk],
+        )
+        for reading in chosen
+    ]
+
+
+def seated(issues: set[int]) -> dict[int, set[int]]:
+    """The counted parties of each issue's negotiation."""
+    rows = Participation.objects.filter(counted=True, negotiation__issues__in=issues).order_by()
+    found: dict[int, set[int]] = defaultdict(set)
+    for issue, party in rows.values_list("negotiation__issues", "party"):
+        found[issue].add(party)
+    return found
+
+
+def predecessor(reading: Reading, lines: dict[tuple[int, int], list[Point]]) -> int | None:
+    """The id of the reading that was in force until this one took effect."""
+    line = lines[reading.position.issue_id, reading.position.party_id]
+    earlier = [point.pk for point in line if point.effective_on < reading.effective_on]
+    return earlier[-1] if earlier else None
+
+
+def befores(wanted: set[int], chosen: Sequence[Reading]) -> dict[int, Reading]:
+    """Those readings by id; asked for only where they are not at hand."""
+    found = {reading.pk: reading for reading in chosen if reading.pk in wanted}
+    missing = wanted - found.keys()
+    if missing:
+        found |= Reading.objects.filter(pk__in=missing).select_related("option").in_bulk()
+    return found
+
+
+def kind(
+    reading: Reading,
+    before: Reading | None,
+    lines: dict[tuple[int, int], list[Point]],
+    counted: Mapping[int, set[int]],
+) -> str:
+    """Whether the party softened, hardened or only moved when the reading took effect."""
+    if before is None:
+        return "new"
+    old, new = (on_scale(each.stated, each.minimum, each.maximum) for each in (before, reading))
+    if old is None or new is None:
+        return "" if before.stance == reading.stance else "moved"
+    issue, party = reading.position.issue, reading.position.party_id
+    others = [stated_on(lines[issue.pk, other], reading.effective_on) for other in counted[issue.pk] - {party}]
+    quo = on_scale(issue.status_quo, issue.minimum, issue.maximum)
+    return softened_or_hardened(old, new, reference(others, quo)) or ""
+
+
+def stated_on(line: Sequence[Point], day: date) -> Stand | None:
+    """What a party stated on that day, if it stated a value."""
+    by_then = [point for point in line if point.effective_on <= day]
+    value = by_then[-1].value if by_then else None
+    return None if value is None else Stand(stance="value", value=value)
+
+
+def on_scale(value: float | None, minimum: float | None, maximum: float | None) -> float | None:
+    """A point as a share of its scale; None where one of the three is not known, or it lies off the scale."""
+    if value is None or minimum is None or maximum is None or not minimum <= value <= maximum:
+        return None
+    return normalise(value, minimum, maximum)
+
+
+def support(readings: Sequence[Reading], day: date, known: datetime) -> dict[int, int]:
+    """How many statements, said by `day` and recorded by `known`, support each reading, by its id."""
+    rows = Evidence.objects.filter(
+        reading__in=[reading.pk for reading in readings],
+        statement__said_on__lte=day,
+        statement__recorded_at__lte=known,
+    )
+    found: dict[int, int] = defaultdict(int)
+    for row in rows.newest(known):
+        if row.relation == Evidence.Relation.SUPPORTS:
+            found[row.reading_id] += 1
+    return found

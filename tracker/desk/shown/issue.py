@@ -1,0 +1,239 @@
+"""One issue: where everybody stands on it, how far apart, and how it came to that."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import Membership
+from tracker.actors.models import Party
+from tracker.agenda.models import Issue
+from tracker.agenda.when import When
+from tracker.base.errors import Unknown
+from tracker.base.forms import shown as moment
+from tracker.base.numbers import figure
+from tracker.compare import drawings
+from tracker.compare.movement import ShownMove, rows
+from tracker.compare.queries import Cell, Comparison, Pair, Row
+from tracker.compare.shown import ShownCell
+from tracker.compare.shown import cell as shown_cell
+from tracker.compare.words import apart, percent, why_no_gap
+from tracker.desk import words
+from tracker.desk.queries import OnIssue
+from tracker.desk.shown.overview import MOST_COLUMNS, AgendaRow, address, agenda_row
+from tracker.positions.words import accepts, measured, red_lines
+from tracker.statements.models import Statement
+from tracker.statements.quotes import Quote
+
+MOST_PAIRS = 10
+MOST_WORDS = 4  # quotations beside the page
+
+
+@dataclass(frozen=True)
+class Stands:
+    """One party on the issue, in words."""
+
+    cell: ShownCell
+    accepts: str
+    walls: list[tuple[str, bool]]  # in words, and whether it is only assumed
+    salience: str
+
+
+@dataclass(frozen=True)
+class Between:
+    """Two parties on the issue."""
+
+    a: Party
+    b: Party
+    verdict: str
+    gap: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement in a line."""
+
+    statement: Statement
+    href: str
+    parties: list[Party]
+    facts: list[str]
+
+
+@dataclass(frozen=True)
+class Page:
+    kicker: str
+    sentence: str
+    verdict: str
+    state: str
+    leaves: list[AgendaRow]  # of a branch
+    columns: list[Party]  # whose coverage they show
+    svg: SafeString | str = ""
+    zone: str = ""
+    stands: list[Stands] = field(default_factory=list)
+    silent: list[tuple[Party, str, str]] = field(default_factory=list)  # nothing on record: where, what else
+    pairs: list[Between] = field(default_factory=list)
+    more_pairs: int = 0
+    history: SafeString | str = ""
+    moves: list[ShownMove] = field(default_factory=list)
+    states: list[tuple[str, str, str]] = field(default_factory=list)  # which, from which day, recorded when
+    said: list[Said] = field(default_factory=list)
+    said_count: int = 0
+    words: list[Quote] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    options: list[tuple[str, str, str]] = field(default_factory=list)  # figure, words, who holds it
+    side: str = ""
+    discussion: str = ""
+
+
+def chosen(slug: str, comparison: Comparison, when: When) -> Row:
+    """The issue that the address names; `Unknown`, which offers those on the agenda, for any other."""
+    for row in comparison.rows:
+        if row.issue.slug == slug:
+            return row
+    offers = [(row.issue.title, address(when, "desk:issue", slug=row.issue.slug)) for row in comparison.rows]
+    raise Unknown(_("No issue “%(name)s” is on this agenda.") % {"name": slug}, offers)
+
+
+def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: Membership) -> Page:
+    """Everything on one issue, for the point in time in its links."""
+    ws, n, issue = member.workspace.slug, comparison.negotiation.slug, row.issue
+    pairs = sorted(row.pairs, key=lambda pair: (pair.gap is None, -(pair.gap or 0)))
+    spoken = [cell for cell in row.cells if cell.reading]
+    shown = {cell.party.pk: shown_cell(comparison, cell, when) for cell in row.cells}
+    readings = [move.reading for move in record.moves]
+    side = address(when, "compare:side_by_side")
+    drawn = bool(spoken) and issue.scaled
+    query = f"?{when.query}" if when.query else ""
+    discussion = reverse("annotations:discussion", kwargs={"ws": ws, "kind": "issues", "pk": issue.pk})
+    return Page(
+        kicker=kicker(row, comparison),
+        sentence=words.issue(row),
+        verdict="" if row.is_branch or len(row.cells) < 2 else row.verdict.value,
+        state=str(row.state.get_state_display()) if row.state and row.state.state != "open" else "",
+        leaves=[agenda_row(each, when, MOST_COLUMNS) for each in row.below],
+        columns=comparison.parties[:MOST_COLUMNS],
+        svg=drawings.row(row, spoken=True, quo=True) if drawn else "",
+        zone=words.zone(row) if drawn and row.zone and row.agreed else "",  # else the first sentence says it
+        stands=[stands(cell, shown[cell.party.pk]) for cell in spoken],
+        silent=[silent(cell, shown[cell.party.pk]) for cell in row.cells if cell.reading is None],
+        pairs=[between(pair, side, when) for pair in pairs[:MOST_PAIRS]],
+        more_pairs=max(0, len(pairs) - MOST_PAIRS),
+        history=drawings.history(row, readings, when) if readings and issue.scaled else "",
+        moves=rows(record.moves, ws, n, when.query),
+        states=[
+            (str(each.get_state_display()), str(each.effective), moment(each.recorded_at, member.workspace.zone))
+            for each in reversed(record.states)
+        ],
+        said=[said(each, query, ws) for each in record.statements],
+        said_count=record.statement_count,
+        words=newest_words(spoken, shown),
+        facts=facts(row, when),
+        options=options(row),
+        side=f"{side}#{issue.slug}",
+        discussion=f"{discussion}{query}",
+    )
+
+
+def kicker(row: Row, comparison: Comparison) -> str:
+    above = next((each for each in comparison.rows if each.issue.pk == row.issue.parent_id), None)
+    number = _("Issue %(number)s") % {"number": row.number}
+    return f"{number}, {above.issue.title}" if above else number
+
+
+def stands(cell: Cell, shown: ShownCell) -> Stands:
+    reading, issue = cell.reading, cell.issue
+    if reading is None:
+        return Stands(shown, "", [], "")
+    return Stands(
+        cell=shown,
+        accepts=accepts(reading, issue),
+        walls=red_lines(reading, issue),
+        salience="" if reading.salience is None else figure(reading.salience),
+    )
+
+
+def silent(cell: Cell, shown: ShownCell) -> tuple[Party, str, str]:
+    said = [f"{shown.says.rstrip('.')}: {shown.borrowed}" if shown.borrowed else "", shown.waiting]
+    return cell.party, shown.href, ", ".join(filter(None, said))
+
+
+def between(pair: Pair, side: str, when: When) -> Between:
+    path = side.partition("?")[0]
+    query = "&".join([f"party={pair.a.party.slug}", f"party={pair.b.party.slug}", *filter(None, [when.query])])
+    return Between(
+        a=pair.a.party,
+        b=pair.b.party,
+        verdict=pair.verdict.value,
+        gap=percent(pair.gap) if pair.gap is not None else "–",
+        words=apart(pair.gap) if pair.gap is not None else why_no_gap(pair),
+        href=f"{path}?{query}#{pair.a.issue.slug}",
+    )
+
+
+def said(statement: Statement, query: str, ws: str) -> Said:
+    path = reverse("desk:statement", kwargs={"ws": ws, "pk": statement.pk})
+    direction = "" if statement.direction == Statement.Direction.NOT_STATED else str(statement.get_direction_display())
+    facts = [str(statement.speaker or ""), direction, str(statement.get_act_display())]
+    return Said(
+        statement=statement,
+        href=f"{path}{query}",
+        parties=[held.party for held in statement.holders.all()],
+        facts=[fact for fact in facts if fact],
+    )
+
+
+def newest_words(spoken: Sequence[Cell], shown: Mapping[int, ShownCell]) -> list[Quote]:
+    """The newest quotation that supports each party's reading, the newest of them first."""
+    quotes = []
+    for cell in spoken:
+        supporting = {statement.pk for statement in cell.backing.supporting}
+        found = [each for each in shown[cell.party.pk].quotes if each.statement.pk in supporting]
+        quotes += found[:1]
+    return sorted(quotes, key=lambda quote: quote.statement.said_on, reverse=True)[:MOST_WORDS]
+
+
+def facts(row: Row, when: When) -> list[tuple[str, str]]:
+    issue = row.issue
+    found = []
+    if issue.minimum is not None and issue.maximum is not None:
+        ends = {"low": figure(issue.minimum), "high": measured(issue.maximum, issue)}
+        found.append((_("Scale"), _("%(low)s to %(high)s") % ends))
+        quo = _("not recorded") if issue.status_quo is None else worded(issue.status_quo, issue)
+        found.append((_("Status quo"), quo))
+    elif not row.is_branch:
+        found.append((_("Scale"), _("none: it is only spoken of")))
+    weights = [
+        f"{cell.party} {figure(cell.reading.salience)}"
+        for cell in row.cells
+        if cell.reading and cell.reading.salience is not None
+    ]
+    if weights:
+        found.append((_("Salience"), ", ".join(weights[:6])))
+    meeting = next((each for each in when.meetings if each.pk == issue.meeting_id), None)
+    if meeting:
+        found.append((_("About"), f"{meeting}, {meeting.held}"))
+    return found
+
+
+def worded(value: float, issue: Issue) -> str:
+    """A point of the scale with its option's words, if it has any."""
+    option = next((each.words for each in issue.options.all() if each.value == value), "")
+    return f"{option} ({measured(value, issue)})" if option else measured(value, issue)
+
+
+def options(row: Row) -> list[tuple[str, str, str]]:
+    """The worded options, the high end first as in the drawing, and who holds each."""
+    found = []
+    for option in reversed(list(row.issue.options.all())):
+        holders = [
+            str(cell.party)
+            for cell in row.cells
+            if cell.reading and cell.reading.stated is not None
+            and (cell.reading.option_id == option.pk or cell.reading.stated == option.value)
+        ]  # fmt: skip
+        found.append((measured(option.value, row.issue), option.words, ", ".join(holders)))
+    return found

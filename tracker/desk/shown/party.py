@@ -1,0 +1,198 @@
+"""One party: where it stands, who speaks for it, and how it moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.accounts.models import Membership, Workspace
+from tracker.actors.models import BlocMembership, Party, Post
+from tracker.agenda.models import Negotiation, Participation
+from tracker.agenda.when import NOW, Asked, When
+from tracker.base.errors import Unknown
+from tracker.compare import drawings
+from tracker.compare.movement import ShownMove, row
+from tracker.compare.queries import Cell, Comparison
+from tracker.compare.shown import ShownCell
+from tracker.compare.shown import cell as shown_cell
+from tracker.desk import words
+from tracker.desk.queries import OnParty
+from tracker.desk.shown.home import today
+from tracker.positions.words import accepts
+from tracker.statements.models import Statement
+
+
+@dataclass(frozen=True)
+class Held:
+    """One issue with what the party holds on it."""
+
+    title: str
+    href: str  # the issue
+    cell: ShownCell
+    borrowed: str  # its bloc's line, where it has none of its own
+    accepts: str
+    svg: SafeString | str
+
+
+@dataclass(frozen=True)
+class Talks:
+    """One negotiation with what the party holds in it."""
+
+    title: str
+    href: str
+    facts: list[str]
+    held: list[Held]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One post in time, and the newest that its holder said for the party."""
+
+    speaker: str
+    title: str
+    during: str
+    now: bool
+    official: bool
+    newest: Statement | None
+    href: str
+
+
+@dataclass(frozen=True)
+class Stay:
+    party: Party
+    href: str
+    during: str
+    now: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    kicker: str
+    sentence: str
+    talks: list[Talks]
+    voices: list[Voice]
+    stays: list[Stay]
+    members: list[Stay]
+    aliases: str
+    moves: list[ShownMove]
+    said: str
+    discussion: str
+
+
+def chosen(seats: Sequence[Participation], named: str, path: str) -> Negotiation | None:
+    """The negotiation in whose time the party is shown: the one the address names, else the only one."""
+    by_slug = {seat.negotiation.slug: seat.negotiation for seat in seats}
+    if named and named not in by_slug:
+        offers = [(seat.negotiation.title, f"{path}?n={seat.negotiation.slug}") for seat in seats]
+        raise Unknown(_("It has no seat in a negotiation “%(name)s”.") % {"name": named}, offers)
+    return by_slug.get(named) or (seats[0].negotiation if len(seats) == 1 else None)
+
+
+def now(workspace: Workspace) -> Asked:
+    """The point in time of a party that sits nowhere."""
+    return {"day": today(workspace), "known": NOW, "since": None, "since_name": ""}
+
+
+def page(record: OnParty, seats: Sequence[Participation], when: When | None, asked: Asked, member: Membership) -> Page:
+    """Everything on one party; `asked` is the day and moment shown."""
+    party, ws = record.party, member.workspace.slug
+    query = when.query if when else ""
+    slugs = {seat.negotiation_id: seat.negotiation.slug for seat in seats}
+    kind = str(party.get_kind_display())
+    discussion = reverse("annotations:discussion", kwargs={"ws": ws, "kind": "parties", "pk": party.pk})
+    return Page(
+        kicker=kind if party.name == str(party) else f"{kind}, {party.name}",
+        sentence=words.party(record),
+        talks=[talks(seat, record, when, asked, ws) for seat in seats] if when else [],
+        voices=[voice(post, newest, record, ws, query) for post, newest in ordered(record)],
+        stays=[stay(each, each.bloc, record, ws) for each in record.stays],
+        members=[stay(each, each.party, record, ws) for each in record.members],
+        aliases=", ".join(str(alias) for alias in record.aliases),
+        moves=[
+            row(move, ws, slugs[move.reading.position.issue.negotiation_id], query)
+            for move in record.moves
+            if move.reading.position.issue.negotiation_id in slugs
+        ],
+        said=ngettext("%(n)s statement on record", "%(n)s statements on record", record.statement_count)
+        % {"n": record.statement_count},
+        discussion=f"{discussion}{'?' if query else ''}{query}",
+    )
+
+
+def talks(seat: Participation, record: OnParty, when: When, asked: Asked, ws: str) -> Talks:
+    negotiation = seat.negotiation
+    query = f"?{when.query}" if when.query else ""
+    one = Comparison(negotiation, asked["day"], asked["known"], None, [], [])
+    cells = [cell for cell in record.cells if cell.issue.negotiation_id == negotiation.pk]
+    known = sum(1 for cell in cells if cell.reading)
+    role = "" if seat.role == seat.Role.NEGOTIATING else str(seat.get_role_display())
+    counted = _("%(n)s of %(total)s issues on record") % {"n": known, "total": len(cells)} if cells else ""
+    return Talks(
+        title=negotiation.title,
+        href=f"{negotiation.get_absolute_url()}{query}",
+        facts=[fact for fact in (role, counted) if fact],
+        held=[held(one, cell, negotiation, when, ws, query) for cell in cells],
+    )
+
+
+def held(one: Comparison, cell: Cell, negotiation: Negotiation, when: When, ws: str, query: str) -> Held:
+    path = reverse("desk:issue", kwargs={"ws": ws, "n": negotiation.slug, "slug": cell.issue.slug})
+    shown = shown_cell(one, cell, when)
+    return Held(
+        title=cell.issue.title,
+        href=f"{path}{query}",
+        cell=shown,
+        borrowed=f"{shown.says.rstrip('.')}: {shown.borrowed}" if shown.borrowed else "",
+        accepts=accepts(cell.reading, cell.issue) if cell.reading else "",
+        svg=drawings.cell(cell),
+    )
+
+
+def ordered(record: OnParty) -> list[tuple[Post, Statement | None]]:
+    """The voices of the day first, the highest of them first; then the former, the latest first.
+
+    Who held several posts is quoted once, with the first of them.
+    """
+    now = [each for each in record.voices if record.day in each[0].during]
+    former = [each for each in record.voices if record.day not in each[0].during]
+    now.sort(key=lambda each: (-each[0].authority, str(each[0].speaker)))
+    former.sort(key=lambda each: str(each[0].during.upper), reverse=True)
+    quoted: set[int] = set()
+    found: list[tuple[Post, Statement | None]] = []
+    for post, newest in now + former:
+        found.append((post, None if post.speaker_id in quoted else newest))
+        quoted.add(post.speaker_id)
+    return found
+
+
+def voice(post: Post, newest: Statement | None, record: OnParty, ws: str, query: str) -> Voice:
+    path = reverse("desk:statement", kwargs={"ws": ws, "pk": newest.pk}) if newest else ""
+    return Voice(
+        speaker=str(post.speaker),
+        title=post.title,
+        during=during(post.during),
+        now=record.day in post.during,
+        official=post.authority >= 90,
+        newest=newest,
+        href=f"{path}{'?' if query else ''}{query}" if path else "",
+    )
+
+
+def stay(given: BlocMembership, other: Party, record: OnParty, ws: str) -> Stay:
+    href = reverse("desk:party", kwargs={"ws": ws, "slug": other.slug})
+    return Stay(other, href, during(given.during), record.day in given.during)
+
+
+def during(span: Any) -> str:
+    """A stretch of time: "since 2004", "to May 2012"; the end is the first day that is no longer in it."""
+    first = f"{span.lower:%-d %b %Y}" if span.lower else ""
+    last = f"{span.upper:%-d %b %Y}" if span.upper else ""
+    if first and last:
+        return _("%(first)s to %(last)s") % {"first": first, "last": last}
+    if first:
+        return _("since %(first)s") % {"first": first}
+    return _("to %(last)s") % {"last": last} if last else ""
