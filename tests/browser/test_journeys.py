@@ -157,3 +157,48 @@ def test_the_keys_move_through_time_and_say_what_they_are(demo, signed_in):
     page.keyboard.press("g")
     page.keyboard.press("c")
     expect(page).to_have_url(re.compile("/compare/"))
+
+
+def test_an_analyst_weighs_what_waits_with_one_key_each(demo, signed_in, sound):
+    page = signed_in("analyst@example.org")
+    page.goto(f"{TALKS}/waiting/?as_of=2011-07-05")
+    sound(page)
+    rows, count = page.locator("[data-row]"), page.locator(".tabs a[aria-current] .count")
+    number = rows.count()
+    page.keyboard.press("s")  # with no statement chosen a key only chooses the first
+    expect(rows.first).to_be_focused()
+    expect(rows).to_have_count(number)
+    first, second = rows.nth(0).get_attribute("id"), rows.nth(1).get_attribute("id")
+    page.keyboard.press("n")
+    page.keyboard.type("Said in passing.")  # no letter of it is a key
+    page.locator(f"#{first}").focus()
+    page.keyboard.press("2")
+    expect(page.locator(f"#{first}")).to_have_count(0)
+    expect(page.locator(f"#{second}")).to_be_focused()
+    expect(count).to_have_text(str(number - 1))
+    expect(page.locator("#notice")).to_contain_text("Qualifies what we hold of")
+    sound(page)
+    page.locator("#notice").get_by_role("link", name="Undo").click()
+    expect(page.locator(f"#{first}")).to_be_visible()
+    expect(count).to_have_text(str(number))
+
+    # One that moves it: the form filled in, saved, and back here.
+    page.locator(f"#{first}").focus()
+    page.keyboard.press("4")
+    expect(page).to_have_url(re.compile(r"/revise/\?statement="))
+    expect(page.locator("#id_summary")).not_to_be_empty()
+
+
+def test_a_reviewer_works_through_the_queue_by_keyboard(demo, signed_in, sound):
+    page = signed_in("reviewer@example.org")
+    page.goto(f"{TALKS}/reviews/")
+    sound(page)
+    rows = page.locator("[data-row]")
+    number = rows.count()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(rows).to_have_count(number - 1)
+    expect(page.locator("#notice")).to_contain_text("Approved: ")
+    page.locator("#notice").get_by_role("link", name="Undo").click()
+    expect(rows).to_have_count(number)
+    expect(rows.first.locator(".state")).to_contain_text("Questioned")

@@ -345,10 +345,10 @@ def weigh(request: MemberRequest, pk: int) -> HttpResponse:
     )
     if done := form.carry(partial(operations.weigh, by=request.member)):
         return saved(request, back(position, when), shown.weighing.weighed(done))
-    statement = form.named("statement")
+    sentence = shown.weighing.asked(form.named("statement"), form.named("reading"), position)
     return form_page(
         request, form, title=_("How does it bear on what we hold?"), verb=_("Save"), back=back(position, when),
-        kicker=str(position), sentence=statement.words if statement else "", layout="negotiation.html",
+        kicker=str(position), sentence=sentence, layout="negotiation.html",
         negotiation=position.issue.negotiation, when=when,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When
+from tracker.positions import words
 from tracker.positions.models import Evidence, Position, Reading
 from tracker.statements.models import Statement
 
@@ -59,6 +60,13 @@ def weighing(
 def line(position: Any, statement: Any) -> str:
     """The id of a statement's line."""
     return f"waits-{position}-{statement}"
+
+
+def asked(statement: Statement | None, reading: Reading | None, position: Position) -> str:
+    """What is to be weighed, against what."""
+    where = words.at(reading, position.issue) if reading else _("nothing on record")
+    said = [statement.words] if statement else []
+    return " ".join([*said, _("We hold: %(where)s.") % {"where": where}])
 
 
 def weighed(done: Evidence) -> str:
