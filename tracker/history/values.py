@@ -56,7 +56,10 @@ def row(trace: rows.Trace, names: "Names", zone: ZoneInfo) -> Row:
         was, now = (said(field, value, names, zone) for value in (old, new))
         if was != now:
             parts.append(part(label(field, column), was, now))
-    return Row(str(trace.model._meta.verbose_name), names.of(trace.model, trace.pk, after or before), did, parts)
+    name = names.of(trace.model, trace.pk, after or before)
+    if did != "changed":
+        parts = [each for each in parts if name not in (each.before, each.after)]  # said already
+    return Row(str(trace.model._meta.verbose_name), name, did, parts)
 
 
 def part(name: str, was: str, now: str) -> Part:

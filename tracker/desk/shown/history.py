@@ -1,6 +1,6 @@
 """What was done, a line each, and what each line did to the rows behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,6 +42,7 @@ class Line:
     undo_words: str = ""
     restore: str = ""  # where this version is brought back
     parts: list[Part] = field(default_factory=list)  # of the record's own row, in the history of that record
+    what: str = ""  # what happened to that row: "added", "changed", "removed"
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,16 @@ def page(stretch: Stretch, form: Any, member: Membership) -> Page:
     undone = queries.undone(found)
     kind, pk = form.cleaned_data.get("kind"), form.cleaned_data.get("id")
     own: Mapping[Any, rows.Trace] = {}
-    if kind and pk is not None and (model := rows.tracked(kind)):
+    if found and kind and pk is not None and (model := rows.tracked(kind)):
         own = rows.history_of(model, pk)
     shown = [line(each, member, sum(touched.get(each.context, {}).values()), undone) for each in found]
-    lines = [with_parts(each, own.get(done.context), member) for each, done in zip(shown, found, strict=True)]
+    if own:
+        shown = [*of_one(own, shown, found, member)]
     if not (kind and pk is not None):
-        return Page(lines, stretch)
+        return Page(shown, stretch)
     title = found[0].target_name if found else _("a record that is not known")
     back = address(found[0], member, otherwise="") if found else ""
-    return Page(lines, stretch, title, back, said_of(lines))
+    return Page(shown, stretch, title, back, said_of(shown))
 
 
 def said_of(lines: list[Line]) -> str:
@@ -116,12 +118,19 @@ def line(done: Change, member: Membership, touched: int, undone: set[int]) -> Li
     )
 
 
-def with_parts(given: Line, trace: rows.Trace | None, member: Membership) -> Line:
-    """In the history of one record: what the operation changed in it; a version is there only where it left one."""
-    if trace is None:
-        return replace(given, restore="")
-    found = values.told([trace], member.workspace.zone)
-    return replace(given, parts=found[0].parts if found else [], restore=given.restore if trace.after else "")
+def of_one(
+    own: Mapping[Any, rows.Trace], lines: Iterable[Line], found: Iterable[Change], member: Membership
+) -> Iterator[Line]:
+    """The lines of one record with what each changed in it. Each left a version, but for the one that is so now."""
+    changed = {context: trace for context, trace in own.items() if trace.changed}
+    told = dict(zip(changed, values.told(changed.values(), member.workspace.zone), strict=True))
+    newest = max(trace.last for trace in own.values())
+    for given, done in zip(lines, found, strict=True):
+        trace, row = own.get(done.context), told.get(done.context)
+        left = trace is not None and trace.after is not None and trace.last != newest
+        yield replace(
+            given, parts=row.parts if row else [], what=row.did if row else "", restore=given.restore if left else ""
+        )
 
 
 def whole(done: Change, member: Membership) -> Whole:
