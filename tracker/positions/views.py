@@ -79,7 +79,11 @@ def add_issue(request: MemberRequest, n: str) -> HttpResponse:
     form = IssueForm(request.POST or None, negotiation=negotiation, tree=tree, under=under)
     made = form.carry(lambda **_: operations.add_issue(negotiation, by=request.member, **form.given))
     if made:
-        return saved(request, to(request, negotiation, "desk:issues", made.slug), _("Added."))
+        return saved(
+            request,
+            to(request, negotiation, "desk:issues", made.slug),
+            _("“%(issue)s” is on the agenda.") % {"issue": made},
+        )
     return form_page(request, form, title=_("Add an issue"), verb=_("Add"), **around(negotiation, back))
 
 

@@ -87,7 +87,7 @@ def sentence(issue: Issue, found: list[Option]) -> str:
     if issue.minimum is None or issue.maximum is None:
         return _("This issue has no scale yet, so nothing can stand on it. A lead types its two ends.")
     ends = {"low": figure(issue.minimum), "high": figure(issue.maximum), "unit": issue.unit}
-    scale = (_("The scale runs from %(low)s to %(high)s %(unit)s") % ends).strip()
+    scale = _("The scale runs from %(low)s to %(high)s") % ends + (f" ({issue.unit})" if issue.unit else "")
     bare = [figure(end) for end in (issue.minimum, issue.maximum) if end not in {each.value for each in found}]
     if bare:
         return _("%(scale)s. Without words yet: %(ends)s.") % {"scale": scale, "ends": ", ".join(bare)}
