@@ -260,10 +260,12 @@ def test_words_that_are_gone_or_rewritten_are_not_taken_for_found():
     assert found_again("", anchor) is None
 
 
-def test_short_words_that_stand_twice_in_like_surroundings_are_not_chosen_between():
-    before = "First. They want it. Then. They want it. End."
-    after = "So. They want it. Then. They want it. Now. They want it. Finis."
-    assert found_again(after, cut(before, "They want it", 1), before) is None
+def test_words_that_stand_twice_in_like_surroundings_are_not_chosen_between():
+    said = "They met in Sochi, and then they said: it is so. And they left the room at once."
+    before = f"One. {said} End."
+    anchor = cut(before, "it is so")
+    assert found_again(f"1. {said} The end.", anchor, before).exact == "it is so"
+    assert found_again(f"1. {said} Again. {said} The end.", anchor, before) is None
 
 
 def test_words_in_other_surroundings_are_not_the_quotation():

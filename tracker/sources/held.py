@@ -33,15 +33,13 @@ def hold(upload: Upload, *, by: Membership) -> str:
     path = place(by, upload.sha256)
     if not default_storage.exists(path):
         default_storage.save(path, ContentFile(upload.data))
-    return signing.dumps([by.pk, upload.sha256, upload.name], salt=SALT, compress=True)
+    return signing.dumps([upload.sha256, upload.name], salt=SALT, compress=True)
 
 
 def held(token: str, *, by: Membership) -> Upload | None:
-    """The file that was kept aside for that member, if it is still there."""
+    """The file that was kept aside for that member, if it is still there; nobody else’s is."""
     try:
-        member, sha256, name = signing.loads(token, salt=SALT, max_age=DAY)
-        if member != by.pk:
-            return None
+        sha256, name = signing.loads(token, salt=SALT, max_age=DAY)
         with default_storage.open(place(by, sha256), "rb") as file:
             return Upload(name, file.read())
     except (signing.BadSignature, OSError):
