@@ -175,7 +175,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("selectionchange", () => { if (!form() || selected()) offer(); });
 document.addEventListener("click", ({ target }) => {
   const picked = target.closest("#pick button");
-  if (picked && !picked.hidden && !pick().hidden) picked.hasAttribute("data-add") ? add() : open();
+  if (picked && picked.hasAttribute("data-add") === Boolean(form())) form() ? add() : open();
   const step = target.closest("[data-go]")?.dataset.go;
   if (step === "next") go(1);
   if (step === "back") go(-1);
