@@ -66,8 +66,9 @@ document.adoptedStyleSheets.push(sheet);
 function offer() {
   const button = pick(), found = selected();
   if (!button) return;
-  button.hidden = !found;
-  if (!found) return;
+  button.hidden = !found || (passage?.start === found.start && passage.end === found.end && Boolean(form()));
+  if (button.hidden) return;
+  for (const choice of button.children) choice.hidden = choice.hasAttribute("data-add") !== Boolean(form());
   const box = found.range.getBoundingClientRect(), frame = reader().getBoundingClientRect();
   const top = box.bottom - frame.top + 6;
   const left = Math.max(8, Math.min(box.left - frame.left, frame.width - button.offsetWidth - 8));
@@ -86,6 +87,28 @@ function open() {
   const query = `start=${found.start}&end=${found.end}`;
   history.replaceState(history.state, "", `${location.pathname}?${query}`);
   htmx.ajax("GET", `${reader().dataset.record}&${query}&in_text=1`, { source: "#beside", target: "#beside", swap: "innerHTML" });
+}
+
+let adding = null;  // words that the open form is to quote too
+
+function add() {
+  const found = selected();
+  if (!found) return;
+  adding = { words: found.range.toString(), start: found.start };
+  pick().hidden = true;
+  if (!put()) form().querySelector("button[name=again][value$='-quote']").click();  // settled once the row is there
+}
+
+function put() {
+  const empty = [...form().querySelectorAll("textarea[name^='report-0-quote']")].find((field) => !field.value.trim());
+  if (!empty || !adding) return false;
+  empty.value = adding.words;
+  form().elements[empty.name.replace("quote", "near")].value = adding.start;
+  adding = null;
+  empty.focus();
+  empty.dispatchEvent(new Event("input", { bubbles: true }));
+  empty.dispatchEvent(new Event("change", { bubbles: true }));
+  return true;
 }
 
 function opened() {
@@ -151,7 +174,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("selectionchange", () => { if (!form() || selected()) offer(); });
 document.addEventListener("click", ({ target }) => {
-  if (target.closest("#pick button")) open();
+  const picked = target.closest("#pick button");
+  if (picked && picked.hasAttribute("data-add") === Boolean(form())) form() ? add() : open();
   const step = target.closest("[data-go]")?.dataset.go;
   if (step === "next") go(1);
   if (step === "back") go(-1);
@@ -160,11 +184,12 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("mousedown", (event) => { if (event.target.closest("#pick, [data-go]")) event.preventDefault(); });  // keeps the selection
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.target.closest("a, button, input, textarea, select, summary")) return;
-  if (selected()) { event.preventDefault(); open(); }
+  if (selected() && !pick().hidden) { event.preventDefault(); pick().querySelector("button:not([hidden])").click(); }
 });
 document.addEventListener("htmx:after:settle", ({ detail }) => {
   for (const root of detail.newContent ?? []) {
     if (root.id === "reader" || root.querySelector?.("#reader")) settled();
-    else if (form() && (root.contains?.(form())) && !form().classList.contains("dirty")) opened();
+    else if (form() && root.contains?.(form()) && adding) put();
+    else if (form() && root.contains?.(form()) && !form().classList.contains("dirty")) opened();
   }
 });

@@ -269,3 +269,37 @@ def test_strangers_and_other_workspaces_get_no_original(as_role, kept):
     client = as_role("lead")
     client.force_login(other.user, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(f"/w/other/documents/{kept.pk}/original/").status_code == 404
+
+
+# Recording from the text ----------------------------------------------------------------------------------------------
+
+
+def test_who_may_record_is_offered_to_and_a_reader_is_not(as_role, table):
+    page = look(as_role("analyst"), table.digest).content.decode()
+    assert f'data-record="/w/desk/statements/record/?document={table.digest.pk}"' in page
+    page = look(as_role("reader"), table.digest).content.decode()
+    assert "statements/record" not in page and "select-quote" not in page
+
+
+def test_an_address_with_a_place_opens_the_form_for_it_again(as_role, table):
+    client, path = as_role("analyst"), f"/w/desk/documents/{table.digest.pk}/"
+    assert "&amp;start=3&amp;end=9&amp;in_text=1" in client.get(path, {"start": "3", "end": "9"}).content.decode()
+    for damaged in ({"start": "9", "end": "3"}, {"start": "x", "end": "9" * 30}, {"said": "\0"}, {"next": "-1"}):
+        assert client.get(path, damaged).status_code == 200
+
+
+def test_after_saving_the_text_alone_is_drawn_anew_with_the_mark_and_the_notice(as_role, table):
+    client = as_role("analyst")
+    sent = {"said": "4 July 2011", "words": "They want it.", "voice": "background"}
+    place = f"document={table.digest.pk}&start=18&end=28&in_text=1"
+    form = client.get(f"/w/desk/statements/record/?{place}").context["form"]
+    sent |= {"report-0-document": table.digest.pk, "report-0-mode": "paraphrase", "report-0-near-0": 18,
+             "report-0-quote-0": form.reports[0]["quote-0"].value()}  # fmt: skip
+    assert client.post(f"/w/desk/statements/record/?{place}", sent).status_code == 204
+    said = table.by.workspace and table.digest.reports.latest("pk").statement
+    page = client.get(f"/w/desk/documents/{table.digest.pk}/", {"said": said.pk, "next": "28"},
+                      headers={"HX-Request": "true", "HX-Target": "div#reader"}).content.decode()  # fmt: skip
+    excerpt = said.reports.get().quotations.get().excerpt
+    assert page.lstrip().startswith('<div id="reader"') and f'data-at="{excerpt.pk}"' in page
+    assert f'<mark class="voice" id="excerpt-{excerpt.pk}">' in page and 'data-next="28"' in page
+    assert '<hx-partial hx-target="#notice"' in page and "it counts nowhere" in page

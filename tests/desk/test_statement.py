@@ -200,3 +200,11 @@ def test_it_costs_no_more_with_more_reports_replies_conditions_and_readings(as_r
     for _ in range(3):
         grow()
     assert cost(lambda: client.get(path(said))) == few <= 30
+
+
+def test_who_recorded_it_and_leads_may_mend_it_and_analysts_add_to_it(as_role, table):
+    for role, offered in (("lead", {"edit", "remove", "report", "record"}), ("analyst", {"report", "record"}),
+                          ("reader", set())):  # fmt: skip
+        page = as_role(role).get(path(table.said)).content.decode()
+        links = set(re.findall(rf"/statements/(?:{table.said.pk}/)?(edit|remove|report|record)/", page))
+        assert links == offered

@@ -14,6 +14,9 @@ from tracker.sources.models import Document
 from tracker.statements import offers, proposals
 from tracker.statements.models import Report, Statement
 
+HELD = (Meeting.Kind.SUMMIT, Meeting.Kind.SESSION)  # at which people speak
+EXACT = ("day", "days")
+
 
 @dataclass
 class Beginning:
@@ -50,8 +53,8 @@ def begin(asked: QueryDict, sent: QueryDict, member: Membership) -> Beginning:
     if found.document:
         propose(found, offers.number(asked.get("start")), offers.number(asked.get("end")), member)
     if found.negotiation and fields.get("said"):
-        meetings = within(member.workspace, Meeting).filter(negotiation=found.negotiation)
-        there = [each for each in meetings if each.held.contains(fields["said"].first)]
+        held = within(member.workspace, Meeting).filter(negotiation=found.negotiation, kind__in=HELD)
+        there = [each for each in held if each.held.contains(fields["said"].first) and each.held.precision in EXACT]
         fields["meeting"] = there[0].pk if len(there) == 1 and fields["said"].precision == "day" else None
     found.place = "-".join(str(asked[name]) for name in ("document", "start", "end", "replies_to") if asked.get(name))
     return found

@@ -1,0 +1,149 @@
+"""A statement is recorded from its text, by mouse and by keyboard, in a real browser."""
+
+import pytest
+
+from tests import make
+from tracker.accounts.models import Membership
+from tracker.sources.models import Document, Excerpt
+from tracker.statements.models import Statement
+
+TEXT = (
+    "👨‍👩‍👧‍👦 Family first, 🇷🇺 flags too.\n\nHe said: “Cafe\u0301 talks 🚀 go on.” So he did.\n\n"
+    "مرحبا بالعالم is Arabic.\n\nThe end is near. It comes in May."
+)
+SELECT = """([words]) => {
+    const walk = document.createTreeWalker(document.querySelector(".body"), NodeFilter.SHOW_TEXT);
+    const pieces = []; let all = "";
+    for (let node = walk.nextNode(); node; node = walk.nextNode())
+        if (!node.parentElement.closest(".gut")) { pieces.push([node, all.length]); all += node.data; }
+    const place = (offset) => { const [node, from] = pieces.filter(([, from]) => from <= offset).at(-1); return [node, offset - from]; };
+    const start = all.indexOf(words);
+    getSelection().setBaseAndExtent(...place(start), ...place(start + words.length));
+}"""  # noqa: E501
+
+
+@pytest.fixture
+def text(demo):
+    by = Membership.objects.get(user__email="analyst@example.org")
+    return make.document(by, TEXT, title="Odd signs")
+
+
+def fill(page, words):
+    """As an analyst does, without the mouse."""
+    form = page.locator("#statement-form")
+    form.get_by_label("Russia", exact=True).check()
+    form.get_by_label("On which issue").select_option(label="1.1 One system or two")
+    form.get_by_label("Two systems, planned together").check()
+    form.get_by_label("For", exact=True).check()
+    form.locator("#id_act").select_option("propose")
+    form.get_by_label("In our words").fill(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["flags too", "Cafe\u0301 talks 🚀 go on.", "بالعالم is", "The end is near. It comes"]
+)
+def test_the_words_selected_are_the_words_cut_whatever_signs_stand_before_them(signed_in, text, words):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    page.evaluate(SELECT, [words])
+    page.keyboard.press("s")
+    assert page.get_by_label("Quotation").input_value() == words
+    fill(page, "It is so.")
+    page.keyboard.press("Control+Enter")
+    page.locator("mark.now").wait_for()
+    excerpt = Excerpt.objects.get(document=text)
+    assert (excerpt.exact, text.text[excerpt.start : excerpt.end]) == (words, words)
+    assert page.locator(f"#excerpt-{excerpt.pk}").inner_text() == words
+
+
+def test_a_whole_text_is_coded_without_leaving_it_or_touching_the_mouse(signed_in, text, sound, picture):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    page.keyboard.press("l")
+    page.keyboard.press("l")
+    page.keyboard.press("Enter")
+    page.get_by_label("Quotation").wait_for()
+    page.locator("#statement-form").get_by_text("Credibility of what is said").click()
+    page.keyboard.press("4")
+    assert page.locator("input[name=credibility][value='4']").is_checked()
+    fill(page, "It goes on.")
+    page.get_by_text("Counts fully").wait_for()
+    sound(page)
+    picture(page, "record-in-text")
+    page.keyboard.press("Control+Shift+Enter")
+    page.locator("#statement-form").wait_for(state="detached")
+    assert page.evaluate("getSelection().toString()").strip() == "So he did."
+    page.keyboard.press("s")
+    page.get_by_label("Quotation").wait_for()
+    assert "start=" in page.url
+    fill(page, "So he did, we hear.")
+    page.keyboard.press("Control+Enter")
+    page.locator("#statement-form").wait_for(state="detached")
+    assert Statement.objects.filter(reports__document=text).count() == 2
+    page.keyboard.press("k")
+    first = page.locator("mark.now").get_attribute("id")
+    page.keyboard.press("j")
+    assert page.locator("mark.now").get_attribute("id") != first
+    page.get_by_role("link", name="Undo").wait_for()
+
+
+def test_words_further_on_are_quoted_as_well_while_the_form_is_open(signed_in, text):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    page.evaluate(SELECT, ["flags too"])
+    page.keyboard.press("s")
+    fill(page, "Two pieces.")
+    page.get_by_text("Family first").click()
+    page.evaluate(SELECT, ["comes in May"])
+    page.keyboard.press("a")
+    page.get_by_label("And further on").wait_for()
+    assert page.get_by_label("And further on").input_value() == "comes in May"
+    assert page.get_by_label("In our words").input_value() == "Two pieces."
+    page.keyboard.press("Control+Enter")
+    page.locator("#statement-form").wait_for(state="detached")
+    report = Statement.objects.get(words="Two pieces.").reports.get()
+    assert [each.excerpt.exact for each in report.quotations.all()] == ["flags too", "comes in May"]
+
+
+def test_what_was_typed_is_there_again_after_the_tab_was_closed(signed_in, text):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    page.evaluate(SELECT, ["flags too"])
+    page.keyboard.press("s")
+    page.get_by_label("In our words").fill("Half a sentence")
+    page.get_by_text("Draft kept").wait_for()
+    address = page.url
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/")
+    page.goto(address)
+    page.get_by_text("your draft is back").wait_for()
+    assert page.get_by_label("In our words").input_value() == "Half a sentence"
+
+
+def test_on_a_phone_the_form_stands_below_the_text(signed_in, text, sound, picture):
+    page = signed_in("analyst@example.org", viewport={"width": 360, "height": 740})
+    page.goto(text.get_absolute_url())
+    page.evaluate(SELECT, ["The end is near."])
+    page.get_by_role("button", name="Record a statement").click()
+    page.get_by_label("Quotation").wait_for()
+    assert page.locator("#beside").bounding_box()["y"] < 740
+    sound(page)
+    picture(page, "record-phone")
+
+
+def test_without_script_the_words_are_typed_and_found(signed_in, text):
+    page = signed_in("analyst@example.org", java_script_enabled=False)
+    page.goto(text.get_absolute_url())
+    page.get_by_role("link", name="Record a statement").click()
+    page.get_by_label("Quotation").fill("The end is near.")
+    page.get_by_label("How the text carries it").select_option("paraphrase")
+    page.get_by_label("On which issue").select_option(label="1.1 One system or two")
+    page.get_by_role("button", name="Show them").click()
+    page.get_by_label("Two systems, planned together").check()
+    page.get_by_label("Russia", exact=True).check()
+    page.get_by_label("For", exact=True).check()
+    page.locator("#id_act").select_option("propose")
+    page.get_by_label("In our words").fill("The end is near.")
+    page.get_by_role("button", name="Save").last.click()
+    page.get_by_text("Counts fully").wait_for()
+    assert Document.objects.get(pk=text.pk).excerpts.get().exact == "The end is near."
