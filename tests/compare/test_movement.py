@@ -128,6 +128,14 @@ def test_one_party_can_be_followed(as_role, table):
     response = look(as_role("reader"), table, as_of="2011-08-01", party="russia")
     assert told(response) == [("Russia", "4 Jul 2011", "new")]
     assert "1 reading of Russia took effect" in response.content.decode()
+    assert '<option value="russia" selected>Russia</option>' in response.content.decode()
+    assert '<option value="nato">NATO</option>' in response.content.decode()
+
+
+def test_the_day_compared_with_stays_chosen_whether_or_not_it_is_a_meeting(as_role, table):
+    for since, words in (("sochi", "Sochi, 4 Jul 2011"), ("2011-07-01", "1 Jul 2011")):
+        page = look(as_role("reader"), table, as_of="2011-08-01", since=since).content.decode()
+        assert f'<option value="{since}" selected>{words}</option>' in page
 
 
 def test_an_unknown_party_is_not_found_and_the_others_are_offered(as_role, table):

@@ -62,7 +62,7 @@ def row(move: Move, workspace: str, negotiation: str, query: str) -> ShownMove:
         look=reading.stance,
         kind=move.kind,
         words=kind_words(move.kind) or (_("same point") if reading.stated is not None else _("no change")),
-        why="" if reading.why == Reading.Why.FIRST else str(reading.get_why_display()),
+        why="" if move.kind == "new" else str(reading.get_why_display()),
         summary=reading.summary,
         count=move.count,
         statements=ngettext("%(n)s statement", "%(n)s statements", move.count) % {"n": move.count},
@@ -168,8 +168,7 @@ def movement_page(
         "moves": rows(moves, negotiation.workspace.slug, negotiation.slug, when.query),
         "sentence": sentence(listed, moves, when, party),
         "party": party,
-        "filters": [(each, when.address(party=each.slug), each == party) for each in table],
-        "everybody": when.address(party=None),
+        "table": table,
         "today": when.address(as_of=None, known_at=None),
         "sinces": sinces(when),
     }

@@ -12,7 +12,7 @@ from tracker.agenda.models import Meeting
 from tracker.analysis.verdict import Verdict
 from tracker.compare.coverage import ToHear
 from tracker.compare.queries import Comparison, Row
-from tracker.compare.words import apart, capital, listed, percent, quoted, scaled, why_no_gap
+from tracker.compare.words import SAME, apart, capital, listed, percent, quoted, scaled, why_no_gap
 from tracker.desk.queries import MOST_FRESH, Mine, News, OnParty
 from tracker.positions.words import at, measured
 
@@ -55,7 +55,11 @@ def between(comparison: Comparison) -> str:
     found = comparison.between(one, other)
     if found.hidden or found.value is None:
         return ""
-    return _("%(one)s and %(other)s are %(distance)s of the whole apart, at a coverage of %(coverage)s.") % {
+    if found.value <= SAME:
+        words = _("%(one)s and %(other)s are not apart on anything they both state, at a coverage of %(coverage)s.")
+    else:
+        words = _("%(one)s and %(other)s are %(distance)s of the whole apart, at a coverage of %(coverage)s.")
+    return words % {
         "one": comparison.parties[one],
         "other": comparison.parties[other],
         "distance": percent(found.value),
@@ -82,11 +86,10 @@ def issue(row: Row) -> str:
         return _("Dropped from the agenda, %(day)s.") % {"day": row.state.effective}
     pair, said = row.widest, []
     if pair and pair.gap is not None:
-        said.append(
-            _("%(a)s and %(b)s are %(apart)s, by %(gap)s of the scale.")
-            % {"a": pair.a.party, "b": pair.b.party, "apart": apart(pair.gap), "gap": percent(pair.gap)}
-        )
-        said.append(zone(row))
+        some_way = _("%(a)s and %(b)s are %(apart)s, by %(gap)s of the scale.")
+        words = _("%(a)s and %(b)s stand at the same point.") if pair.gap <= SAME else some_way
+        values = {"a": pair.a.party, "b": pair.b.party, "apart": apart(pair.gap), "gap": percent(pair.gap)}
+        said += [words % values, zone(row)]
     silent = [str(cell.party) for cell in row.cells if cell.reading is None]
     spoken = [cell for cell in row.cells if cell.reading is not None]
     if not spoken:
