@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.agenda.when import When
 from tracker.compare.queries import Comparison
 from tracker.exchange import queries
-from tracker.exchange.exporters import csv, markdown
+from tracker.exchange.exporters import csv, docx, markdown
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,23 @@ FORMATS = {
             "md",
             _("Markdown"),
             _("A summary to read and to check: what it comes to, each issue with its evidence, numbered sources."),
-            "text/markdown",
+            "text/markdown; charset=utf-8",
             queries.summary,
             markdown.write,
+        ),
+        Format(
+            "docx",
+            _("Word"),
+            _("The summary for a superior: headings, a table at a glance, the quotations, sources as endnotes."),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            queries.summary,
+            docx.write,
         ),
         Format(
             "csv",
             _("CSV"),
             _("One row for each issue and party, for a spreadsheet or a script. A cell never starts a formula."),
-            "text/csv",
+            "text/csv; charset=utf-8",
             queries.sheet,
             csv.write,
         ),
