@@ -89,10 +89,10 @@ def test_a_day_that_is_none_is_said_beside_its_field(demo):
 
 
 def test_an_unknown_format_is_answered_with_those_there_are(demo):
-    response = demo.browse("reader").get(demo.address, SOCHI | {"format": "docx"})
+    response = demo.browse("reader").get(demo.address, SOCHI | {"format": "odt"})
     page = response.content.decode()
     assert response.status_code == 404
-    assert "We do not export as “docx”." in page
+    assert "We do not export as “odt”." in page
     assert "?party=nato&amp;party=russia&amp;as_of=2011-07-05&amp;format=md" in page
 
 
@@ -291,7 +291,7 @@ def test_the_preview_shows_a_hostile_name_as_the_file_does(hostile, as_role):
     assert previewed(client, address, {}) == told(MarkdownIt("commonmark").enable("table").render(file))
 
 
-@pytest.mark.parametrize("format", ["md", "csv"])
+@pytest.mark.parametrize("format", ["md", "csv", "docx"])
 def test_a_hostile_name_is_text_in_the_preview(hostile, format, as_role):
     page = as_role("reader").get(f"/w/desk/n/talks/export/?show=yes&format={format}").content.decode()
     assert "<script>alert" not in page
@@ -299,7 +299,7 @@ def test_a_hostile_name_is_text_in_the_preview(hostile, format, as_role):
 
 
 # Its cost -------------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("query", ["", "?format=md", "?format=csv"])
+@pytest.mark.parametrize("query", ["", "?format=md", "?format=csv", "?format=docx"])
 def test_it_asks_no_more_of_a_longer_dossier(query, as_role, desk, cost):
     table, reader = Table(by=make.lead_of(desk)).read(), as_role("reader")
     address = f"/w/desk/n/{table.talks.slug}/export/{query}"
@@ -352,7 +352,7 @@ def test_it_says_that_nobody_but_the_command_made_it(write):
     [
         ({"workspace": "elsewhere"}, "There is no workspace “elsewhere”. There are: demo."),
         ({"negotiation": "talks"}, "Demo desk has no negotiation “talks”. There are: nato-russia-missile-defence."),
-        ({"format": "docx"}, "We do not export as “docx”. There are: md, csv."),
+        ({"format": "odt"}, "We do not export as “odt”. There are: md, docx, csv."),
         (
             {"party": ["china"]},
             "No party “china” takes part in this negotiation. There are: nato, russia, united-states.",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.agenda.when import When
 from tracker.compare.queries import Comparison
-from tracker.exchange.exporters import csv, markdown
+from tracker.exchange.exporters import csv, docx, markdown
 from tracker.exchange.sheet import sheet
 from tracker.exchange.summary import summary
 
@@ -34,15 +34,23 @@ FORMATS = {
             "md",
             _("Markdown"),
             _("A summary to read and to check: what it comes to, each issue with its evidence, numbered sources."),
-            "text/markdown",
+            "text/markdown; charset=utf-8",
             summary,
             markdown.write,
+        ),
+        Format(
+            "docx",
+            _("Word"),
+            _("The summary for a superior: headings, a table at a glance, the quotations, sources as endnotes."),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            summary,
+            docx.write,
         ),
         Format(
             "csv",
             _("CSV"),
             _("One row for each issue and party, for a spreadsheet or a script. A cell never starts a formula."),
-            "text/csv",
+            "text/csv; charset=utf-8",
             sheet,
             csv.write,
         ),

@@ -33,6 +33,8 @@ def summary(comparison: Comparison, when: When, made_by: str) -> Summary:
         keys=keys(),
         sources=books.sources,
         headings={"overview": _("At a glance"), "keys": _("How to read this"), "sources": _("Sources")},
+        running=(comparison.negotiation.title, point_in_time(comparison, when)),
+        made=_("Made"),
     )
 
 
@@ -58,6 +60,12 @@ def facts(comparison: Comparison, when: When, made_by: str) -> list[Named]:
         *([(_("Compared with"), then(when))] if when.since else []),
         (_("Made"), _("%(moment)s, by %(who)s") % {"moment": made, "who": made_by}),
     ]
+
+
+def point_in_time(comparison: Comparison, when: When) -> str:
+    """As of when, and as known when."""
+    values = {"day": f"{comparison.day:%-d %B %Y}", "known": when.known or _("when this was made")}
+    return _("As of %(day)s, as known %(known)s") % values
 
 
 def then(when: When) -> str:

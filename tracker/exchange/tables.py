@@ -80,3 +80,5 @@ class Summary:
     keys: Sequence[tuple[str, Sequence[str]]]  # how to read it: what is explained, and its lines
     sources: Sequence[Source]
     headings: Mapping[str, str]  # of its parts: overview, keys, sources
+    running: tuple[str, str]  # at the head of every page: what it is, and as of when, as known when
+    made: str  # which of the facts says who made it, and when

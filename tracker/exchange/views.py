@@ -34,6 +34,6 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
 
 
 def download(chosen: Format, content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=f"{chosen.media}; charset=utf-8")
+    response = HttpResponse(content, content_type=chosen.media)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return response

@@ -1,0 +1,153 @@
+"""The summary as a Word file: read back as Word reads it, and opened by an office that is not ours."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from tracker.exchange.exporters.docx import text, write
+from tracker.exchange.tables import Cited, Held, Section, Sheet, Source, Summary
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+HOSTILE = "<w:p/> &amp; \x00\x0b\ud800\ufffe =1+1 {{x}} \u202e"
+
+
+def summary(words="What they want.", *, parties=("NATO", "Russia"), sections=()):
+    held = [Held(party, words, "10 on a scale of 0 to 100", words, words, (1, 2)) for party in parties]
+    cited = [Cited(words, True, "", words, (2,)), Cited(words, False, words, words, (1,))]
+    issue = Section("1.1", words, 1, words, "Blocked", words, words, held, [("What they share", words)], cited)
+    return Summary(
+        title=words,
+        about=words,
+        sentence=words,
+        facts=[("As of", "5 July 2011"), ("Made", "today, by Ana")],
+        distances=[words],
+        overview=Sheet(["Issue", *parties, "Gap", "Verdict"], [[words, *(words for _ in parties), "100 %", "Blocked"]]),
+        sections=sections or [Section("1", "The shield", 0), issue],
+        keys=[("Verdicts", [words])],
+        sources=[Source(1, words, "Agency, 2011", "https://example.org/1", "B"), Source(2, "Two", "", "", "")],
+        headings={"overview": "At a glance", "keys": "How to read this", "sources": "Sources"},
+        running=("Missile defence", "As of 5 July 2011, as known 6 July 2011"),
+        made="Made",
+    )
+
+
+def written(table):
+    out = io.BytesIO()
+    write(table, out)
+    return out.getvalue()
+
+
+def opened(file):
+    return docx.Document(io.BytesIO(file))
+
+
+def notes(file):
+    """The notes as they are printed, by their number."""
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(file)).read("word/endnotes.xml"))
+    found = root.findall(qn("w:endnote"))
+    return {note.get(qn("w:id")): "".join(note.itertext()).strip() for note in found}
+
+
+def test_each_issue_has_a_heading_and_every_paragraph_a_style_of_its_own():
+    said = [(paragraph.style.name, paragraph.text) for paragraph in opened(written(summary())).paragraphs]
+    assert ("Heading 1", "1 The shield") in said
+    assert ("Heading 2", "1.1 What they want.") in said
+    assert ("Verdict", "Blocked. What they want. What they want.") in said
+    assert "Normal" not in {style for style, words in said if words.startswith(("NATO", "“"))}
+
+
+def test_quotation_marks_stand_only_round_verbatim_words():
+    said = [paragraph.text for paragraph in opened(written(summary())).paragraphs if paragraph.style.name == "Quote"]
+    assert said == ["“What they want.”", "What they want.", "(What they want.)"]
+
+
+def test_sources_are_notes_numbered_as_they_are_cited_and_cited_again_by_their_number():
+    file = written(summary())
+    found = notes(file)
+    assert found["1"] == "What they want.. Agency, 2011. https://example.org/1 B"
+    assert found["2"] == "Two."
+    assert set(found) == {"-1", "0", "1", "2"}
+    assert found["-1"] == "Sources"
+    body = zipfile.ZipFile(io.BytesIO(file)).read("word/document.xml").decode()
+    assert re.findall(r'w:endnoteReference w:id="(\d)"', body) == ["1", "2"]
+    assert re.findall(r"NOTEREF source(\d)", body) == ["1", "2", "2", "1"]
+
+
+def test_the_head_of_every_page_says_as_of_and_as_known_when():
+    page = opened(written(summary())).sections[0]
+    assert page.header.paragraphs[0].text == "Missile defence\tAs of 5 July 2011, as known 6 July 2011"
+    assert page.footer.paragraphs[0].text.startswith("today, by Ana")
+
+
+def test_the_table_repeats_its_head_and_cuts_no_row():
+    (table,) = opened(written(summary())).tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Issue", "NATO", "Russia", "Gap", "Verdict"]
+    assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+    assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in table.rows)
+
+
+def test_words_from_right_to_left_run_so():
+    paragraph = next(p for p in opened(written(summary("قضية السلاح"))).paragraphs if p.style.name == "Question")
+    assert paragraph._p.xpath("./w:pPr/w:bidi")
+    assert paragraph.runs[0]._r.xpath("./w:rPr/w:rtl")
+
+
+@given(st.text(max_size=60))
+def test_whatever_people_typed_is_in_the_file_and_the_file_is_sound(words):
+    document = opened(written(summary(words)))
+    question = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Question"]
+    assert question == ([text(words)] if words else [])
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 12])
+def test_any_number_of_parties_fits_the_page(number):
+    table = summary(parties=[f"Party {n}" for n in range(number)])
+    (grid,) = opened(written(table)).tables
+    assert (
+        abs(sum(cell.width for cell in grid.rows[0].cells) - 16.6 * 360_000) < 2_000
+    )  # EMU: a twentieth of a millimetre
+
+
+def test_a_summary_of_nothing_is_a_file_too():
+    empty = summary()
+    nothing = Summary(
+        "Talks", "", "Nothing is on record.", [], [], Sheet([], []), [], [], [], empty.headings, empty.running, "Made"
+    )
+    assert opened(written(nothing)).paragraphs[0].text == "Talks"
+
+
+@pytest.mark.skipif(not OFFICE and os.environ.get("CI") != "true", reason="no LibreOffice: install libreoffice-writer")
+@pytest.mark.django_db
+def test_another_office_opens_it_and_prints_every_word(demo, tmp_path):
+    response = demo.browse("reader").get(
+        demo.address, {"format": "docx", "as_of": "2011-07-05", "known_at": "2011-07-06"}
+    )
+    (tmp_path / "summary.docx").write_bytes(response.content)
+    profile = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = [OFFICE, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "summary.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=120, capture_output=True)
+    printed = (tmp_path / "summary.txt").read_text("utf-8-sig")
+    assert "NATO and Russia: missile defence" in printed
+    assert "One system or two" in printed
+    assert "Global Security Newswire" in printed
+    assert "As known: 6 Jul 2011" in printed
+
+
+@pytest.mark.django_db
+def test_a_reader_downloads_it_and_finds_the_verdict_the_words_and_the_day(demo):
+    response = demo.browse("reader").get(demo.address, {"format": "docx", "as_of": "2011-07-05"})
+    assert response["Content-Type"].endswith("wordprocessingml.document")
+    assert ".docx" in response["Content-Disposition"]
+    said = [paragraph.text for paragraph in opened(response.content).paragraphs]
+    assert any(words.startswith("Blocked. ") for words in said)
+    assert any(words.startswith("NATO: Two separate systems that cooperate (100 on a scale") for words in said)
