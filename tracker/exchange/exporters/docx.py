@@ -140,8 +140,8 @@ class Writer:
         for name, words in section.notes:
             paragraph = self.named("Normal", name, words)
             paragraph.runs[0].text = f"{text(name)}. "
-        for each in section.cited:
-            self.cited(each)
+        for one in section.cited:
+            self.cited(one)
 
     def held(self, held: Held) -> None:
         paragraph = self.document.add_paragraph(style="Held")
