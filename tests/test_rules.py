@@ -37,6 +37,7 @@ WATCHED = {
     "agenda.Negotiation", "agenda.Participation", "agenda.Meeting", "agenda.Issue", "agenda.Option", "agenda.Filing",
     "statements.Statement", "statements.Holder", "statements.Report", "statements.Quotation", "statements.Relay",
     "statements.Condition", "statements.Pledge",
+    "positions.Position",
     "annotations.Thread", "annotations.Comment",
 }  # fmt: skip
 

@@ -82,7 +82,7 @@ def test_blocs_and_members_are_told_in_time(as_role, table):
 
 
 def test_its_other_names_and_its_movement_are_there(as_role, table):
-    name_also(table.russia, "Moscow", by=table.by)
+    name_also(table.russia, name="Moscow", by=table.by)
     make.reading(table.by, table.of_russia, 50, "1 August 2011")
     page = shown(as_role("reader"), table.russia, as_of="2011-09-01")
     assert page.aliases == "Moscow"
@@ -147,7 +147,7 @@ def test_it_costs_no_more_with_more_of_everything(as_role, table, cost):
     client = as_role("reader")
     poland = make.party(table.by, "Poland")
     join_bloc(poland, table.nato, by=table.by, since=make.when("1999").first)
-    seat(table.talks, poland, by=table.by)
+    seat(table.talks, poland, by=table.by, counted=False)
     said = make.statement(table.by, table.issue, poland, speaker=make.speaker(table.by, party=poland))
     first = make.issue(table.by, table.talks, "Control")
     make.reading(table.by, make.position(poland, first), 50, evidence=[said])

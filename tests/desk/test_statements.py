@@ -43,7 +43,7 @@ def test_the_newest_come_first_with_what_there_is_to_know(as_role, table):
 def many(table, member):
     """One statement that stands out in every way, among two plain ones."""
     lavrov = make.speaker(table.by, "Sergei Lavrov", table.russia)
-    make.actors.name_also(lavrov, "Lavrov", by=table.by)
+    make.actors.name_also(lavrov, name="Lavrov", by=table.by)
     other = make.issue(table.by, table.talks, "Libya")
     table.odd = make.statement(
         member("analyst"), other, table.nato, table.russia, words="Sanctions would be lifted.", said="May 2012",

@@ -102,7 +102,7 @@ def names(party):
 
 
 def test_a_name_that_another_row_took_over_in_the_same_operation_goes_back(lead, nato):
-    actors.name_also(nato, "the Alliance", by=lead)
+    actors.name_also(nato, name="the Alliance", by=lead)
     with change(lead, "party.edited") as line:
         nato.aliases.all().delete()
         made = Alias.objects.create(workspace=lead.workspace, party=nato, name="the Alliance", is_new=True)

@@ -143,7 +143,7 @@ def test_without_a_tick_the_speakers_party_of_that_day_holds_it(as_role, table):
 
 
 def test_a_name_nobody_has_is_added_and_one_with_another_name_is_found(as_role, table):
-    make.actors.name_also(table.lavrov, "the minister", by=table.by)
+    make.actors.name_also(table.lavrov, name="the minister", by=table.by)
     client = as_role("analyst")
     save(client, opened(client), **plain(table, speaker="The Minister"))
     assert Statement.objects.latest("pk").speaker == table.lavrov
@@ -155,7 +155,7 @@ def test_a_name_nobody_has_is_added_and_one_with_another_name_is_found(as_role, 
 def test_two_of_one_name_are_told_apart_by_the_whole_name(as_role, table):
     other = make.speaker(table.by, "Ivan Lavrov")
     for each in (other, table.lavrov):
-        make.actors.name_also(each, "Lavrov", by=table.by)
+        make.actors.name_also(each, name="Lavrov", by=table.by)
     client = as_role("analyst")
     response = save(client, opened(client), **plain(table, speaker="Lavrov"))
     assert response.status_code == 422

@@ -238,8 +238,9 @@ def bring_in(
     **facts: Any,
 ) -> Document:
     """The text is in the workspace and listed with these negotiations; an outlet of that name is there too."""
+    by.require(Can.RECORD, outlet)
     listed = list(negotiations)
-    by.require(Can.RECORD, outlet, *listed)
+    by.require(Can.RECORD, *listed)
     with change(by, "document.added") as line:
         if new_outlet:
             outlet = outlet_named(by.workspace, new_outlet) or sources.new_outlet(by=by, name=new_outlet)
@@ -253,8 +254,9 @@ def bring_in(
 
 def refile(document: Document, *, by: Membership, negotiations: Iterable[Negotiation]) -> Document:
     """The document is listed with these negotiations and no others."""
+    by.require(Can.RECORD, document)
     listed = list(negotiations)
-    by.require(Can.RECORD, document, *listed)
+    by.require(Can.RECORD, *listed)
     with change(by, "document.refiled") as line:
         filings = Filing.objects.filter(workspace=by.workspace, document=document)
         there = set(filings.values_list("negotiation", flat=True))

@@ -394,7 +394,8 @@ class Voice:
 def voice(speaker: Speaker) -> Voice:
     """The person, the posts in time, and the newest of what they said."""
     said = Statement.objects.filter(speaker=speaker)
-    newest = said.select_related("issue").prefetch_related("holders__party").order_by("-said_on", "-pk")
+    holders = Prefetch("holders", Holder.objects.select_related("party"), to_attr="held")
+    newest = said.select_related("issue").prefetch_related(holders).order_by("-said_on", "-pk")
     return Voice(
         speaker=speaker,
         posts=list(Post.objects.filter(speaker=speaker).select_related("party").order_by("during", "pk")),

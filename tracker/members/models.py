@@ -29,7 +29,9 @@ class Invitation(WorkspaceOwned):
 
     role = models.CharField(max_length=10, choices=Membership.Role)
     email = models.EmailField(max_length=254, blank=True, help_text=_("Only who signs in by it may use the link."))
-    hashed = models.CharField(max_length=64, unique=True, editable=False)
+    hashed = models.CharField(
+        max_length=64, unique=True, editable=False, error_messages={"unique": _("Make the link once more.")}
+    )
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     made_at = recorded_at()
     expires_at = models.DateTimeField()
@@ -46,6 +48,7 @@ class Invitation(WorkspaceOwned):
                 condition=models.Q(used_at__isnull=True, used_by__isnull=True)
                 | models.Q(used_at__isnull=False, used_by__isnull=False, revoked_at__isnull=True),
                 name="an_invitation_is_used_by_somebody_or_revoked",
+                violation_error_message=_("An invitation is used once, by somebody, or revoked."),
             ),
         ]
 

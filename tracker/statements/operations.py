@@ -133,6 +133,7 @@ def record(*, by: Membership, at: datetime | None = None, **fields: Any) -> Stat
 
     `fields` are those of `Said`.
     """
+    by.require(Can.RECORD)
     given = Said(**fields)
     by.require(Can.RECORD, *named_in(given))
     sound(given)
@@ -145,8 +146,9 @@ def record(*, by: Membership, at: datetime | None = None, **fields: Any) -> Stat
 
 def edit(statement: Statement, *, by: Membership, expected: int, **fields: Any) -> Statement:
     """The statement is on record so from now on, with exactly these holders, reports, conditions and this pledge."""
+    by.require(mends(statement, by), statement)
     given = Said(**fields)
-    by.require(mends(statement, by), statement, *named_in(given))
+    by.require(Can.RECORD, *named_in(given))
     sound(given)
     with change(by, "statement.edited") as line:
         statement.claim(expected)

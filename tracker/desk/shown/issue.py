@@ -1,6 +1,6 @@
 """One issue: where everybody stands on it, how far apart, and how it came to that."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -17,6 +17,7 @@ from tracker.base.numbers import figure
 from tracker.compare import drawings
 from tracker.compare.movement import ShownMove, rows
 from tracker.compare.queries import Cell, Comparison, Pair, Row
+from tracker.compare.quotes import quotes
 from tracker.compare.shown import ShownCell
 from tracker.compare.shown import cell as shown_cell
 from tracker.compare.words import apart, percent, why_no_gap
@@ -130,7 +131,7 @@ def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: 
         ],
         said=[said(each, query, ws) for each in record.statements],
         said_count=record.statement_count,
-        words=newest_words(spoken, shown),
+        words=newest_words(comparison, spoken),
         facts=facts(row, when),
         options=options(row),
         side=f"{side}#{issue.slug}",
@@ -186,14 +187,14 @@ def said(statement: Statement, query: str, ws: str) -> Said:
     )
 
 
-def newest_words(spoken: Sequence[Cell], shown: Mapping[int, ShownCell]) -> list[Quote]:
+def newest_words(comparison: Comparison, spoken: Sequence[Cell]) -> list[Quote]:
     """The newest quotation that supports each party's reading, the newest of them first."""
-    quotes = []
+    found: list[Quote] = []
     for cell in spoken:
         supporting = {statement.pk for statement in cell.backing.supporting}
-        found = [each for each in shown[cell.party.pk].quotes if each.statement.pk in supporting]
-        quotes += found[:1]
-    return sorted(quotes, key=lambda quote: quote.statement.said_on, reverse=True)[:MOST_WORDS]
+        newest = (each for each in quotes(comparison, cell) if each.statement.pk in supporting)
+        found += [*newest][:1]
+    return sorted(found, key=lambda quote: quote.statement.said_on, reverse=True)[:MOST_WORDS]
 
 
 def facts(row: Row, when: When) -> list[tuple[str, str]]:
