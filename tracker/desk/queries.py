@@ -394,7 +394,8 @@ class Voice:
 def voice(speaker: Speaker) -> Voice:
     """The person, the posts in time, and the newest of what they said."""
     said = Statement.objects.filter(speaker=speaker)
-    holders = Prefetch("holders", Holder.objects.select_related("party"), to_attr="held")
+    whose = Holder.objects.select_related("party")
+    holders = Prefetch("holders", whose, to_attr="held")  # type: ignore[no-redef]  # the model names this list
     newest = said.select_related("issue").prefetch_related(holders).order_by("-said_on", "-pk")
     return Voice(
         speaker=speaker,

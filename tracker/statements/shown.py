@@ -10,7 +10,7 @@ from tracker.actors.models import Party, Post, Speaker
 from tracker.statements import counting, offers, words
 from tracker.statements.forms import StatementForm
 from tracker.statements.models import Statement
-from tracker.statements.queries import counts, told_by_another
+from tracker.statements.queries import counts, told_by_another, with_reports
 
 
 @dataclass(frozen=True)
@@ -120,5 +120,6 @@ def worth(typed: Typed, party: Party) -> Worth:
 def saved(statement: Statement) -> str:
     """What the notice says of a statement that was saved."""
     placed = statement.option_id is not None or statement.value is not None
-    parties = [holder.party for holder in statement.holders.select_related("party")]
+    statement = with_reports(Statement.objects.filter(pk=statement.pk), "held__party").get()
+    parties = [holder.party for holder in statement.held]
     return words.after([(each, *words.worth(counts(statement, each), each, placed=placed)) for each in parties])
