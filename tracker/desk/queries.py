@@ -395,8 +395,8 @@ def voice(speaker: Speaker) -> Voice:
     """The person, the posts in time, and the newest of what they said."""
     said = Statement.objects.filter(speaker=speaker)
     whose = Holder.objects.select_related("party")
-    holders = Prefetch("holders", whose, to_attr="held")  # type: ignore[no-redef]  # the model names this list
-    newest = said.select_related("issue").prefetch_related(holders).order_by("-said_on", "-pk")
+    holders = Prefetch("holders", whose, to_attr="held")
+    newest = said.select_related("issue").prefetch_related(holders).order_by("-said_on", "-pk")  # type: ignore[no-redef]  # named in the model
     return Voice(
         speaker=speaker,
         posts=list(Post.objects.filter(speaker=speaker).select_related("party").order_by("during", "pk")),
