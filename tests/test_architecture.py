@@ -12,8 +12,14 @@ from tests.test_access import PAGES, walk
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = sorted(path.parent for path in (ROOT / "tracker").glob("*/views.py"))
 NAMES = sorted({name for name, _ in PAGES} | {"desk:home"})
-NO_PAGE = {"annotations:comment", "annotations:settle", "desk:original", "accounts:draft"}  # another page, or a file
-OWN_TEST = {"annotations:settle": "comment", "desk:original": "document"}  # tested beside it
+NO_PAGE = {"desk:original", "accounts:draft"} | {  # another page's, or a file
+    f"annotations:{name}" for name in ("comment", "settle", "reopen", "assign", "remove_comment", "restore_comment")
+}
+OWN_TEST = {  # tested beside it
+    "annotations:settle": "comment", "annotations:reopen": "comment", "annotations:assign": "comment",
+    "annotations:remove_comment": "edit_comment", "annotations:restore_comment": "edit_comment",
+    "desk:original": "document",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,6 +12,7 @@ from tracker.accounts.access import MemberRequest, find, member_view, within
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
+from tracker.annotations.queries import said_of
 from tracker.base.errors import Unknown, told
 from tracker.base.forms import CarryForm
 from tracker.base.htmx import form_page, page
@@ -63,7 +64,11 @@ def documents(request: MemberRequest) -> HttpResponse:
 def document(request: MemberRequest, pk: int) -> HttpResponse:
     """A text with its excerpts marked, and the statements cut from it."""
     reader = queries.reader(find(request.member, Document, pk=pk))
-    context = {"document": reader.document, "shown": shown.document.page(reader, request.member)}
+    context = {
+        "document": reader.document,
+        "shown": shown.document.page(reader, request.member),
+        "talk": said_of(reader.document),
+    }
     return page(request, "desk/document.html", context)
 
 
