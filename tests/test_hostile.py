@@ -18,16 +18,16 @@ FIELDS = (
     "as_of", "known_at", "since", "until", "page", "party", "format", "form", "before", "after", "id", "kind", "who",
     "q", "order", "expected", "pk",
 )  # fmt: skip
-QUERIES = [*("&".join(f"{name}={value}" for name in FIELDS) for value in ODD), "=&=&&;;==", "a" * 5000, "%ff=%ff"]
+QUERIES = [
+    *("&".join(f"{name}={ODD[(n + at) % len(ODD)]}" for at, name in enumerate(FIELDS)) for n in (0, 3, 6, 9)),
+    "=&=&&;;==&%ff=%ff&" + "a" * 5000,
+]
 BODIES = [
     (PIECES, b"--y\r\nbroken"),
     (PIECES, b'--x\r\nContent-Disposition: form-data; name="a"; filename="\xff"\r\n\r\n\xff\r\n--x--\r\n'),
     ("multipart/form-data", b"no boundary"),
     (FORM, MANY.encode()),
-    (FORM, b"\xff\xfe=%ff&%00=%00"),
-    (FORM + "; charset=nothing", b"a=1"),
-    ("application/json", b"{"),
-    (FORM, b""),
+    (FORM + "; charset=nothing", b"\xff\xfe=%ff&%00=%00"),
 ]
 
 
@@ -50,7 +50,7 @@ def faults(asked):
     return {each: status for each, status in asked.items() if status >= 500}
 
 
-@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "BREW"])
+@pytest.mark.parametrize("method", ["HEAD", "PUT", "TRACE"])
 def test_the_wrong_way_of_asking(everywhere, method):
     client, paths = everywhere
     asked = {name: answered(client.generic(method, path)) for name, path in paths.items()}
@@ -68,13 +68,11 @@ def test_the_wrong_question(everywhere, query):
 def test_what_no_form_sends(everywhere, body):
     client, paths = everywhere
     kind, sent = body
-    assert (
-        faults({name: answered(client.generic("POST", path, sent, content_type=kind)) for name, path in paths.items()})
-        == {}
-    )
+    asked = {name: answered(client.generic("POST", path, sent, content_type=kind)) for name, path in paths.items()}
+    assert faults(asked) == {}
 
 
-@pytest.mark.parametrize("odd", ["x\0y", "NaN", "-1", "9" * 40, "x" * 50_000, "\u202e\U0001f4a9", "[]"], ids=range(7))
+@pytest.mark.parametrize("odd", ["x\0y", "-1", "9" * 40, "x" * 50_000], ids=range(4))
 def test_fields_that_hold_something_else(everywhere, odd):
     client, paths = everywhere
     asked = {}
@@ -83,19 +81,15 @@ def test_fields_that_hold_something_else(everywhere, odd):
         answered(page)
         form = next((each["form"] for each in page.context or [] if "form" in each), None) if page.context else None
         fields = getattr(form, "fields", {}) or dict.fromkeys(FIELDS)
-        asked[name] = answered(
-            client.post(path, dict.fromkeys(fields, odd.encode("utf-8", "surrogatepass").decode("latin-1")))
-        )
+        asked[name] = answered(client.post(path, dict.fromkeys(fields, odd)))
     assert faults(asked) == {}
 
 
-@pytest.mark.parametrize(
-    "header", ["HX-Current-URL", "HX-Target", "Referer", "Accept-Language", "If-None-Match", "Range"]
-)
 @pytest.mark.parametrize("value", ["http://[bad", "\xff%zz", "x" * 100_000], ids=range(3))
-def test_headers_that_no_browser_sends(everywhere, header, value):
+def test_headers_that_no_browser_sends(everywhere, value):
     client, paths = everywhere
-    sent = {header: value, "HX-Request": "true"}
+    sent = dict.fromkeys(["HX-Current-URL", "HX-Target", "Referer", "Accept-Language", "If-None-Match"], value)
+    sent["HX-Request"] = "true"
     few = {name: path for name, path in paths.items() if name in WHOLE}
     assert faults({name: answered(client.get(path, headers=sent)) for name, path in few.items()}) == {}
     assert faults({name: answered(client.post(path, headers=sent)) for name, path in few.items()}) == {}
@@ -108,8 +102,7 @@ NOWHERE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", NOWHERE, ids=range(len(NOWHERE)))
-def test_addresses_that_are_none(desk, path):
+def test_addresses_that_are_none(desk):
     client = Client()
     client.force_login(dossier(desk).by.user, BACKEND)
-    assert client.get(path).status_code in (301, 400, 404)
+    assert {client.get(path).status_code for path in NOWHERE} <= {301, 400, 404}

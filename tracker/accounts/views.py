@@ -42,8 +42,8 @@ def draft(request: MemberRequest) -> HttpResponse:
         at = found.kept_at.astimezone(request.member.workspace.zone)
         return JsonResponse({"fields": found.fields, "at": f"{at:%H:%M}", "day": f"{at:%-d %b %Y}"})
     try:
-        fields = [(str(name), str(value).replace("\0", "")) for name, value in json.loads(request.POST["fields"])]
-    except (KeyError, ValueError, TypeError):
+        fields = [(storable(name), storable(value)) for name, value in json.loads(request.POST["fields"])]
+    except (KeyError, ValueError, TypeError, RecursionError):
         return HttpResponse(status=400)
     operations.keep_draft(named(request.POST), fields, by=request.member)
     return HttpResponse(status=204)
@@ -52,3 +52,8 @@ def draft(request: MemberRequest) -> HttpResponse:
 def named(sent: QueryDict) -> str:
     """The form that is meant."""
     return sent.get("form", "").replace("\0", "")
+
+
+def storable(value: Any) -> str:
+    """As text that the database takes: no NUL, no halves of letters."""
+    return str(value).replace("\0", "").encode("utf-8", "replace").decode()
