@@ -111,6 +111,11 @@ RECORDS = {
     "annotations:discussion": lambda desk: {"kind": "positions", "pk": desk.of_nato.pk},
     "annotations:comment": lambda desk: {"pk": desk.thread.pk},
     "annotations:settle": lambda desk: {"pk": desk.thread.pk},
+    "annotations:reopen": lambda desk: {"pk": desk.thread.pk},
+    "annotations:assign": lambda desk: {"pk": desk.thread.pk},
+    "annotations:edit_comment": lambda desk: {"pk": desk.thread.comments.first().pk},
+    "annotations:remove_comment": lambda desk: {"pk": desk.thread.comments.first().pk},
+    "annotations:restore_comment": lambda desk: {"pk": desk.thread.comments.first().pk},
     # compare
     "compare:grid": lambda desk: {"n": desk.talks.slug},
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},

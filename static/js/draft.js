@@ -53,6 +53,7 @@ async function find(form) {
   const name = nameOf(form);
   const here = localStorage.getItem(local(name));
   if (here) return { fields: JSON.parse(here), at: "", day: "" };
+  if ("fresh" in form.dataset) return null;  // the server has none, and said so
   const answer = await fetch(`${address}?form=${encodeURIComponent(name)}`, { redirect: "manual" });
   return answer.status === 200 ? answer.json() : null;
 }
@@ -76,6 +77,7 @@ async function restore(form) {
   form.replaceWith(fresh);
   globalThis.htmx?.process(fresh);
   fresh.classList.add("dirty");
+  fresh.closest("details")?.setAttribute("open", "");
   const told = note();
   if (told) {
     told.querySelector("[data-at]").textContent = [found.day, found.at].filter(Boolean).join(", ");

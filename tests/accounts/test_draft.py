@@ -83,3 +83,11 @@ def test_the_page_says_where_drafts_are_kept(as_role):
     page = as_role("analyst").get("/w/desk/parties/add/").content.decode()
     assert f'data-drafts="{PATH}"' in page
     assert "data-draft" in page.partition('<form id="record-form"')[2].partition(">")[0]
+
+
+ODD = ['[["a\\u0000", "\\ud83d"]]', "[" * 100_000, '{"a": 1}', "[1]", '[["a", 1e999]]', "", "[[[], {}]]"]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+def test_whatever_is_sent_as_a_draft_never_breaks(kept, odd):
+    assert kept.post(PATH, {"form": "x\0y", "fields": odd}).status_code in (204, 400)

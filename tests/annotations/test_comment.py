@@ -57,6 +57,29 @@ def test_its_assignee_settles_it(as_role, member, desk):
     assert as_role("analyst").post(path(task, "settle"), {"expected": 1}).status_code == 302
 
 
+def test_what_is_settled_is_opened_again_by_who_may_settle_it(as_role, member, thread):
+    settle(thread, by=member("analyst"), expected=1, how="Two roots were found.")
+    for role, status in (("reader", 403), ("analyst", 302)):
+        assert as_role(role).post(path(thread, "reopen"), {"expected": 2}).status_code == status
+    thread.refresh_from_db()
+    assert (thread.settled_at, thread.settled_how) == (None, "")
+    assert as_role("lead").post(path(thread, "reopen"), {"expected": 3}).status_code == 409  # it is open
+
+
+def test_a_task_is_given_to_who_takes_part(as_role, member, desk):
+    table = make.Table(by=make.lead_of(desk))
+    task = make.thread(table.by, table.issue, "Find a second root.", kind="to_do")
+    client, reader = as_role("lead"), member("reader")
+    answer = client.post(path(task, "assign"), {"expected": 1, "assignee": member("analyst").pk}, headers=HTMX)
+    assert f"For {member('analyst')} to do" in answer.content.decode()
+    assert client.post(path(task, "assign"), {"expected": 2, "assignee": reader.pk}).status_code == 422
+    assert client.post(path(task, "assign"), {"expected": 1, "assignee": ""}).status_code == 409
+    note = make.thread(table.by, table.issue, "Only a note.")
+    assert client.post(path(note, "assign"), {"expected": 1, "assignee": member("analyst").pk}).status_code == 422
+    task.refresh_from_db()
+    assert task.assignee == member("analyst")
+
+
 # Refuses whom ---------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("act", ["comment", "settle"])
 @pytest.mark.parametrize(("role", "status"), [("reader", 403), ("stranger", 404)])
@@ -74,7 +97,7 @@ def test_an_analyst_does_not_settle_what_others_opened_and_is_not_offered_it(as_
     assert path(theirs, "comment") in page and path(theirs, "settle") not in page
 
 
-@pytest.mark.parametrize("act", ["comment", "settle"])
+@pytest.mark.parametrize("act", ["comment", "settle", "reopen", "assign"])
 def test_only_posting_changes_anything(as_role, thread, act):
     assert as_role("lead").get(path(thread, act)).status_code == 405
 
@@ -90,7 +113,7 @@ def test_only_posting_changes_anything(as_role, thread, act):
 )
 def test_a_reply_that_cannot_be_comes_back_with_words_beside_it(as_role, thread, text, words):
     response = as_role("analyst").post(path(thread, "comment"), {"text": text}, headers=HTMX)
-    form = response.context["shown"].unsettled[0].reply
+    form = response.context["shown"].unsettled[0].reply.form
     assert response.status_code == 422 and form.errors["text"] == [words] and form["text"].value() == text
     assert thread.comments.count() == 1
 
@@ -111,3 +134,16 @@ def test_what_is_settled_stays_as_it_was_settled(as_role, member, thread):
     thread.refresh_from_db()
     assert answer.status_code == 422
     assert (thread.settled_by, thread.settled_how) == (member("reviewer"), "Checked with the transcript.")
+
+
+@pytest.mark.parametrize(("act", "form"), [("comment", "reply"), ("settle", "settling")])
+def test_a_draft_comes_back_into_its_form_and_nothing_is_said(as_role, thread, act, form):
+    typed = {"text": "half a", "how": "half a", "expected": 1, "again": "draft"}
+    answer = as_role("analyst").post(
+        path(thread, act), typed, headers={**HTMX, "HX-Target": f"form#{form}-{thread.pk}"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 200 and f'id="{form}-{thread.pk}"' in page and "half a</textarea>" in page
+    assert "errorlist" not in page
+    thread.refresh_from_db()
+    assert thread.comments.count() == 1 and thread.settled_at is None

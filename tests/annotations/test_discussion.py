@@ -94,6 +94,33 @@ def test_nothing_later_than_the_point_in_time_is_told(as_role, table):
     assert "Of a later reading" in client.get(where).content.decode()
 
 
+def test_a_to_do_is_given_to_somebody_when_it_is_said(as_role, member, table):
+    said = {"kind": "to_do", "text": "Find a second root.", "assignee": member("reviewer").pk}
+    as_role("analyst").post(path("issues", table.issue), said)
+    assert Thread.objects.get().assignee == member("reviewer")
+    assert "to do" in as_role("reader").get(path("issues", table.issue)).content.decode()
+    note = as_role("analyst").post(path("issues", table.issue), said | {"kind": "note"})
+    assert note.status_code == 422 and note.context["shown"].opening.form.errors["assignee"]
+
+
+def test_what_was_typed_and_not_sent_comes_back_and_the_page_says_where_there_is_any(as_role, member, table):
+    client, where = as_role("analyst"), path("positions", table.of_nato)
+    thread = make.thread(table.by, table.of_nato)
+    reply = f"/w/desk/threads/{thread.pk}/comment/#reply-{thread.pk}"
+    client.post("/w/desk/drafts/", {"form": reply, "fields": '[["text", "half"]]'})
+    shown = client.get(where).context["shown"]
+    assert (shown.unsettled[0].reply.drafted, shown.opening.drafted) == (True, False)
+    back = client.post(where, {"text": "half a thought", "kind": "question", "again": "draft"})
+    assert back.status_code == 200 and "half a thought</textarea>" in back.content.decode()
+    assert not Thread.objects.filter(opened_by=member("analyst")).exists()
+
+
+def test_by_htmx_what_was_done_is_announced_with_the_way_back(as_role, table):
+    said = as_role("analyst").post(path("positions", table.of_nato), {"kind": "note", "text": "Noted."}, headers=HTMX)
+    page = said.content.decode()
+    assert 'hx-swap-oob="innerHTML:#notice"' in page and "Comment added." in page and "/undo/" in page
+
+
 # Refuses whom ---------------------------------------------------------------------------------------------------------
 def test_a_reader_reads_and_is_offered_no_form(as_role, table):
     make.thread(table.by, table.of_nato, "Are we sure?")
@@ -129,7 +156,7 @@ REFUSED = [
 def test_what_cannot_be_said_is_refused_with_words_beside_the_field(as_role, table, typed, field, words):
     given = {"kind": "question", "text": "Are we sure?"} | typed
     response = as_role("analyst").post(path("positions", table.of_nato), given)
-    form = response.context["shown"].opening
+    form = response.context["shown"].opening.form
     assert response.status_code == 422 and form.errors[field] == [words]
     assert {name: form[name].value() for name in given} == given
     assert not Comment.objects.exists()
@@ -199,11 +226,11 @@ def test_no_text_takes_long_to_show(bomb):
 
 def test_it_costs_no_more_with_more_threads(as_role, table, cost):
     client, where = as_role("analyst"), path("positions", table.of_nato)
-    make.thread(table.by, table.of_nato)
+    make.thread(table.by, table.of_nato, kind="to_do")
     client.get(where)
     few = cost(lambda: client.get(where))
     for _ in range(3):
-        thread = make.thread(make.member(table.by.workspace, "analyst"), table.high)
+        thread = make.thread(make.member(table.by.workspace, "analyst"), table.high, kind="to_do")
         comment(thread, by=make.member(table.by.workspace, "reviewer"), text="Yes.")
         settle(make.thread(table.by, table.of_nato), by=make.member(table.by.workspace, "reviewer"), expected=1)
     assert cost(lambda: client.get(where)) == few <= 30

@@ -116,17 +116,44 @@ def test_a_line_says_why_where_there_is_a_reason(browser):
     assert "No party “atlantis”" in text(browser.get("/unknown/", headers=HTMX))
 
 
+REFERRED = {
+    "/broken/": "secret of row",
+    "/away/": "connection refused",
+    "/refused/": "may not approve",
+    "/barred/": "PermissionDenied",
+    "/stale/": "Stale",
+}
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX])
-@pytest.mark.parametrize("address", ["/broken/", "/away/"])
-def test_a_fault_has_a_reference_that_finds_it_in_the_log(browser, caplog, address, headers):
+@pytest.mark.parametrize(("address", "why"), REFERRED.items())
+def test_it_has_a_reference_that_finds_it_in_the_log(browser, caplog, address, why, headers):
     reference = re.search(r"Reference ([0-9A-F]{4})", text(browser.get(address, headers=headers)))[1]
     lines = [line for line in caplog.messages if f"Reference {reference}:" in line]
     assert len(lines) == 1
-    assert f"GET '{address}'" in lines[0] and ("secret of row" in lines[0] or "connection refused" in lines[0])
+    assert f"GET '{address}'" in lines[0] and why in lines[0]
 
 
 def test_what_is_no_fault_of_ours_has_none(browser):
     assert "Reference" not in text(browser.get("/missing/"))
+
+
+@pytest.mark.parametrize(
+    ("came", "back"),
+    [
+        ("http://testserver/w/desk/parties/?kind=state", "/w/desk/parties/?kind=state"),
+        ("http://testserver/broken/", None),
+        ("https://elsewhere.example/w/desk/", None),
+        ("http://testserver//elsewhere.example/", None),
+        ("http://testserver", None),
+        ("javascript:alert(1)", None),
+        ("http://[bad", None),
+    ],
+)
+def test_people_get_the_way_back_to_a_page_of_ours(browser, came, back):
+    page = browser.get("/broken/", headers={"Referer": came}).content.decode()
+    found = re.search(r'href="([^"]*)">Back to where you were', page)
+    assert (found and found[1]) == back
 
 
 def test_what_does_not_exist_is_answered_with_what_does(browser):

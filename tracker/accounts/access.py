@@ -6,11 +6,13 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 
 from tracker.accounts.models import Draft, Membership, Workspace
 from tracker.accounts.permissions import Can
+
+METHODS = ("GET", "HEAD", "POST")
 
 
 class MemberRequest(HttpRequest):
@@ -29,6 +31,8 @@ def member_view(permission: Can) -> Callable[..., Callable[..., HttpResponseBase
             members = Membership.objects.active().select_related("workspace", "user")
             request.member = get_object_or_404(members, user=request.user, workspace__slug=ws)
             request.member.require(permission)
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             if request.method != "POST":
                 return view(request, **kwargs)
             if request.POST.get("again"):

@@ -7,7 +7,7 @@ from typing import Any
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -36,14 +36,24 @@ def account(request: HttpRequest) -> HttpResponse:
 def draft(request: MemberRequest) -> HttpResponse:
     """The draft of the form named: GET finds it (204 if there is none), POST keeps it, or without fields drops it."""
     if request.method != "POST":
-        found = within(request.member.workspace, Draft).of(request.member, request.GET.get("form", "")).first()
+        found = within(request.member.workspace, Draft).of(request.member, named(request.GET)).first()
         if found is None:
             return HttpResponse(status=204)
         at = found.kept_at.astimezone(request.member.workspace.zone)
         return JsonResponse({"fields": found.fields, "at": f"{at:%H:%M}", "day": f"{at:%-d %b %Y}"})
     try:
-        fields = [(str(name), str(value).replace("\0", "")) for name, value in json.loads(request.POST["fields"])]
-    except (KeyError, ValueError, TypeError):
+        fields = [(storable(name), storable(value)) for name, value in json.loads(request.POST["fields"])]
+    except (KeyError, ValueError, TypeError, RecursionError):
         return HttpResponse(status=400)
-    operations.keep_draft(request.POST.get("form", ""), fields, by=request.member)
+    operations.keep_draft(named(request.POST), fields, by=request.member)
     return HttpResponse(status=204)
+
+
+def named(sent: QueryDict) -> str:
+    """The form that is meant."""
+    return sent.get("form", "").replace("\0", "")
+
+
+def storable(value: Any) -> str:
+    """As text that the database takes: no NUL, no halves of letters."""
+    return str(value).replace("\0", "").encode("utf-8", "replace").decode()

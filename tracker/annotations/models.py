@@ -87,9 +87,18 @@ class Comment(WorkspaceOwned, Versioned):
     text = models.TextField(max_length=20_000)
     at = recorded_at()
     edited_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True, help_text=_("It is folded; a lead can bring it back."))
+    removed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(removed_at__isnull=True, removed_by__isnull=True)
+                | models.Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="a_comment_is_removed_by_somebody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:120]

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import cast
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
-from tracker.accounts.models import WorkspaceOwned
+from tracker.accounts.models import Draft, Membership, Workspace, WorkspaceOwned
+from tracker.accounts.permissions import ROLES, Can
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.annotations.models import Comment, Thread
@@ -56,5 +57,24 @@ def threads(about: WorkspaceOwned, day: date, known: datetime) -> Sequence[Threa
     shown = Q(reading__isnull=True) | Q(reading__effective_on__lte=day, reading__recorded_at__lte=known)
     said = Comment.objects.filter(at__lte=known).select_related("author__user").order_by("at", "id")
     found = Thread.objects.about(about).filter(shown, opened_at__lte=known)
-    found = found.select_related("settled_by__user", "reading").prefetch_related(Prefetch("comments", said))
+    found = found.select_related("settled_by__user", "assignee__user", "reading").prefetch_related(
+        Prefetch("comments", said)
+    )
     return list(found)
+
+
+def taking_part(workspace: Workspace) -> QuerySet[Membership]:
+    """The members who take part in discussions."""
+    roles = [role for role, may in ROLES.items() if Can.DISCUSS in may]
+    return Membership.objects.active().filter(workspace=workspace, role__in=roles).select_related("user")
+
+
+def drafted(member: Membership, forms: Sequence[str]) -> set[str]:
+    """Which of these forms, named as `draft.js` names them, hold something that `member` has typed and not sent."""
+    return set(Draft.objects.filter(member=member, form__in=forms).values_list("form", flat=True))
+
+
+def said_of(about: WorkspaceOwned) -> int:
+    """How many comments there are in its open threads."""
+    unsettled = Thread.objects.about(about).filter(settled_at__isnull=True)
+    return Comment.objects.filter(thread__in=unsettled, removed_at__isnull=True).count()

@@ -1,11 +1,11 @@
 """The discussion of a record, in threads; a part of the record's own page, and a page without script."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,11 +17,11 @@ from tracker.accounts.models import WorkspaceOwned
 from tracker.accounts.permissions import Can
 from tracker.agenda.when import NOW, resolve
 from tracker.annotations import operations, queries, shown
-from tracker.annotations.forms import Opening, Reply, Settling
-from tracker.annotations.models import Thread
-from tracker.base.errors import Unknown
+from tracker.annotations.forms import Assigning, Editing, Opening, Pressing, Reply, Said, Settling
+from tracker.annotations.models import Comment, Thread
+from tracker.base.errors import Unknown, told
 from tracker.base.htmx import page
-from tracker.base.models import Stale
+from tracker.history.notices import tell
 
 
 @member_view(Can.READ)
@@ -33,23 +33,21 @@ def discussion(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     if request.method != "POST":
         return talk(request, about)
     request.member.require(Can.DISCUSS)
-    form = Opening(request.POST)
-    if not form.is_valid():
-        return talk(request, about, typed={Opening: form}, status=form.status)
-    thread = operations.open_thread(about, by=request.member, **form.cleaned_data)
-    return heard(request, about, thread)
+    form = Opening(request.POST, members=queries.taking_part(request.member.workspace))
+    thread = form.carry(partial(operations.open_thread, about, by=request.member))
+    if thread is None:
+        return talk(request, about, typed={Opening: form})
+    return heard(request, about, thread, _("Comment added."))
 
 
+# Threads --------------------------------------------------------------------------------------------------------------
 @member_view(Can.DISCUSS)
 @require_POST
 def comment(request: MemberRequest, pk: int) -> HttpResponse:
     """One more comment in a thread."""
     thread = find(request.member, Thread, pk=pk)
-    form = Reply(request.POST, thread=thread)
-    if not form.is_valid():
-        return talk(request, queries.subject(thread), typed={(Reply, pk): form}, status=form.status)
-    operations.comment(thread, by=request.member, **form.cleaned_data)
-    return heard(request, queries.subject(thread), thread)
+    form = Reply(request.POST, of=thread)
+    return said(request, thread, form, partial(operations.comment, thread), _("Reply added."))
 
 
 @member_view(Can.DISCUSS)
@@ -57,22 +55,87 @@ def comment(request: MemberRequest, pk: int) -> HttpResponse:
 def settle(request: MemberRequest, pk: int) -> HttpResponse:
     """The thread is settled, and folded."""
     thread = find(request.member, Thread, pk=pk)
-    form = Settling(request.POST, thread=thread)
-    if form.is_valid():
-        try:
-            operations.settle(thread, by=request.member, **form.cleaned_data)
-            return heard(request, queries.subject(thread), thread)
-        except Stale:
-            form.clash(thread)
-        except ValidationError as reason:
-            form.add_error(None, reason)
-    return talk(request, queries.subject(thread), typed={(Settling, pk): form}, status=form.status)
+    form = Settling(request.POST, of=thread)
+    return said(request, thread, form, partial(operations.settle, thread), _("Settled."))
 
 
-def heard(request: MemberRequest, about: WorkspaceOwned, thread: Thread) -> HttpResponse:
-    """What was said stands there: in the page people are on, or without script on the discussion's own."""
+@member_view(Can.DISCUSS)
+@require_POST
+def reopen(request: MemberRequest, pk: int) -> HttpResponse:
+    """The thread is open again."""
+    thread = find(request.member, Thread, pk=pk)
+    form = Pressing(request.POST, of=thread)
+    return said(request, thread, form, partial(operations.reopen, thread), _("Open again."))
+
+
+@member_view(Can.DISCUSS)
+@require_POST
+def assign(request: MemberRequest, pk: int) -> HttpResponse:
+    """The task is somebody's to do."""
+    thread = find(request.member, Thread, pk=pk)
+    form = Assigning(request.POST, of=thread, members=queries.taking_part(request.member.workspace))
+    return said(request, thread, form, partial(operations.assign, thread), _("Saved."))
+
+
+# Comments -------------------------------------------------------------------------------------------------------------
+@member_view(Can.DISCUSS)
+def edit_comment(request: MemberRequest, pk: int) -> HttpResponse:
+    """One's comment says something else: in its place in the discussion, or on a page of its own."""
+    comment = find(request.member, Comment, pk=pk)
+    operations.require_author(comment, request.member)
+    about = queries.subject(comment.thread)
     about.workspace = request.member.workspace
-    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+    form = Editing(
+        request.POST if request.method == "POST" else None,
+        of=comment,
+        initial={"text": comment.text, "expected": comment.version},
+    )
+    if form.carry(partial(operations.edit_comment, comment, by=request.member)):
+        return heard(request, about, comment.thread, _("Comment saved."), alone=True)
+    context = {"form": form, "back": f"{shown.address(about)}#comment-{pk}"}
+    response = page(request, "annotations/edit_comment.html", context, status=form.status)
+    response["HX-Retarget"] = response["HX-Reselect"] = f"#{form.id if request.method == 'POST' else f'comment-{pk}'}"
+    return response
+
+
+@member_view(Can.DISCUSS)
+@require_POST
+def remove_comment(request: MemberRequest, pk: int) -> HttpResponse:
+    """The comment is folded away."""
+    comment = find(request.member, Comment, pk=pk)
+    form = Pressing(request.POST, of=comment)
+    return said(request, comment.thread, form, partial(operations.remove_comment, comment), _("Comment removed."))
+
+
+@member_view(Can.MANAGE)
+@require_POST
+def restore_comment(request: MemberRequest, pk: int) -> HttpResponse:
+    """The comment can be read again."""
+    comment = find(request.member, Comment, pk=pk)
+    form = Pressing(request.POST, of=comment)
+    return said(request, comment.thread, form, partial(operations.restore_comment, comment), _("Comment restored."))
+
+
+# What is answered -----------------------------------------------------------------------------------------------------
+def said(request: MemberRequest, thread: Thread, form: Said, operation: Callable[..., Any], words: str) -> HttpResponse:
+    """What was done in the thread stands there; what cannot be is said beside its field, or where a button was."""
+    if form.carry(partial(operation, by=request.member)):
+        return heard(request, queries.subject(thread), thread, words)
+    if isinstance(form, Pressing):
+        return told(request, 409, " ".join(str(each) for errors in form.errors.values() for each in errors))
+    return talk(request, queries.subject(thread), typed={(type(form), thread.pk): form})
+
+
+def heard(
+    request: MemberRequest, about: WorkspaceOwned, thread: Thread, words: str, *, alone: bool = False
+) -> HttpResponse:
+    """What was said stands there: in the page people are on, or on the discussion's own: without script, and from the
+    page of a form `alone`.
+    """
+    about.workspace = request.member.workspace
+    tell(request, words)
+    here = request.htmx.current_url_abs_path if request.htmx else ""  # type: ignore[attr-defined]  # set by django-htmx
+    if request.htmx and not (alone and here.partition("?")[0] == request.path):  # type: ignore[attr-defined]
         return talk(request, about, touched=thread)
     day = request.GET.get("as_of")
     return redirect(f"{shown.address(about)}{'?' + urlencode({'as_of': day}) if day else ''}#thread-{thread.pk}")
@@ -82,11 +145,10 @@ def talk(
     request: MemberRequest,
     about: WorkspaceOwned,
     *,
-    typed: Mapping[object, forms.Form] | None = None,
+    typed: Mapping[object, Any] | None = None,
     touched: Thread | None = None,
-    status: int = 0,
 ) -> HttpResponse:
-    """The discussion as it stands, with the form that has to be mended."""
+    """The discussion as it stands, with the form that has to be mended, or gone on with."""
     about.workspace = request.member.workspace
     negotiation = queries.negotiation_of(about)
     if negotiation:
@@ -101,6 +163,6 @@ def talk(
         "when": when,
         "shown": shown.discussion(about, threads, request.member, typed or {}, touched, when, known),
     }
-    status = status or (when.status if when else 200)
+    status = next((form.status for form in (typed or {}).values()), when.status if when else 200)
     with timezone.override(request.member.workspace.zone):
         return page(request, "annotations/discussion.html", context, parts=["discussion"], status=status)

@@ -1,11 +1,13 @@
-"""What people see when something goes wrong: what happened, what is safe; of a fault, a reference to the log."""
+"""What people see when something goes wrong: what happened, what is safe, the way back, and a reference to the log."""
 
 import logging
+import re
 import secrets
 import sys
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -15,6 +17,7 @@ from psycopg_pool import PoolTimeout
 
 log = logging.getLogger("tracker.errors")
 
+PLAIN = (404, 405)  # a wrong address is nobody's fault, and nothing to look up
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 LINES = {  # what a line has to say that stands beside a page still open; whole pages are templates
@@ -41,17 +44,28 @@ class Unknown(Http404):
 
 def told(request: HttpRequest, status: int, words: str = "", **context: object) -> HttpResponse:
     """The error as a page, or for htmx as a line. It asks the database nothing: that may be what is away."""
-    reference = ""
-    if status >= 500:
-        reference = secrets.token_hex(2).upper()
-        log.error("Reference %s: %s for %s %r: %r", reference, status, request.method, request.path, sys.exc_info()[1])
+    reference = "" if status in PLAIN else secrets.token_hex(2).upper()
+    if reference:
+        level = logging.ERROR if status >= 500 else logging.WARNING
+        said = (reference, status, request.method, request.path, sys.exc_info()[1] or words)
+        log.log(level, "Reference %s: %s for %s %r: %r", *said)
     if getattr(request, "htmx", False):
         line = {"words": words or LINES.get(status, LINES[500]), "reference": reference}
         response = HttpResponse(render_to_string("ui/toast.html", line), status=status)
         response["HX-Retarget"], response["HX-Reswap"] = "#notice", "innerHTML"
         return response
-    context |= {"words": words, "reference": reference}
+    context |= {"words": words, "reference": reference, "back": way_back(request)}
     return HttpResponse(render_to_string([f"{status}.html", "500.html"], context), status=status)
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page of ours that people come from, if it is another one."""
+    try:
+        came, host = urlsplit(request.headers.get("Referer", "")), request.get_host()
+    except (ValueError, DisallowedHost):
+        return ""
+    ours = came.scheme in ("http", "https") and came.netloc == host and re.match("/[^/\\\\]", came.path)
+    return came._replace(scheme="", netloc="", fragment="").geturl() if ours and came.path != request.path else ""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -19,6 +19,7 @@ from tracker.agenda import operations as agenda
 from tracker.agenda import undo as of_the_agenda
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
+from tracker.annotations.queries import said_of
 from tracker.base.errors import Unknown, told
 from tracker.base.forms import CarryForm
 from tracker.base.htmx import form_page, page
@@ -234,6 +235,7 @@ def document(request: MemberRequest, pk: int) -> HttpResponse:
         "document": reader.document,
         "shown": shown.document.page(reader, request.member, request.GET),
         "swapped": bool(request.htmx),  # type: ignore[attr-defined]  # set by django-htmx
+        "talk": said_of(reader.document),
     }
     return page(request, "desk/document.html", context, parts=["reader"])
 

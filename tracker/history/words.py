@@ -84,7 +84,12 @@ VERBS = {  # operation: what it did to the record that the line names
     # annotations
     "thread.opened": gettext_lazy("opened a thread on"),
     "thread.settled": gettext_lazy("settled a thread on"),
+    "thread.reopened": gettext_lazy("opened a thread again on"),
+    "thread.assigned": gettext_lazy("gave out a to do on"),
     "comment.added": gettext_lazy("commented on"),
+    "comment.edited": gettext_lazy("edited a comment on"),
+    "comment.removed": gettext_lazy("removed a comment on"),
+    "comment.restored": gettext_lazy("brought back a comment on"),
     # history
     "undone": gettext_lazy("undid a change of"),
     "restored": gettext_lazy("brought back an earlier version of"),
