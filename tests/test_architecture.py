@@ -1,5 +1,6 @@
 """The house as `README.md` draws it: one name in four places, reads through the door, writes through operations."""
 
+import ast
 import inspect
 import re
 from pathlib import Path
@@ -39,6 +40,46 @@ def test_views_reach_records_only_through_the_door(room):
     assert not re.search(r"\.objects\b|get_object_or_404|\.save\(|\.delete\(|_default_manager", code)
 
 
+def operations():
+    """Each function that changes something, and each that helps one to."""
+    for path in sorted((ROOT / "tracker").glob("*/operations.py")):
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.FunctionDef) and path.parent.name != "history":
+                yield pytest.param(node, id=f"{path.parent.name}.{node.name}")
+
+
+def calls(node, name):
+    """The lines on which `node` calls what is called `name`."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Call) and getattr(each.func, "attr", getattr(each.func, "id", "")) == name:
+            yield each.lineno
+
+
+@pytest.mark.parametrize("operation", operations())
+def test_an_operation_asks_who_may_before_it_writes_anything(operation):
+    named = {argument.arg for argument in operation.args.kwonlyargs}
+    begins = min(calls(operation, "change"), default=0)
+    if not begins or "by" not in named:  # a helper within one, or the opening of a workspace, when nobody is in yet
+        assert not list(calls(operation, "require"))
+        return
+    first = operation.body[1]  # after the docstring
+    assert ast.unparse(first).startswith("by.require(")
+    assert max(calls(operation, "require")) < begins
+    written = [line for name in ("save", "keep", "create", "update", "claim") for line in calls(operation, name)]
+    assert min(written, default=begins) >= begins
+
+
+def test_base_has_no_word_of_the_rooms_above_it():
+    """Imports are the linter's to forbid; a name in a text, as `get_model` or `call_command` takes it, is not."""
+    above = {path.parent.name for path in (ROOT / "tracker").glob("*/__init__.py")} - {"base", "postgres"}
+    commands = {path.stem for room in above for path in (ROOT / "tracker" / room).glob("management/commands/[a-z]*.py")}
+    for path in (ROOT / "tracker" / "base").rglob("*.py"):
+        texts = {str(node.value) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)}
+        named = {text for text in texts if text.partition(".")[0] in above | commands}
+        assert not named, path
+        assert "migrations" in path.parts or not any("demo" in text for text in texts), path
+
+
 def test_nobody_sends_signals_or_writes_in_save():
     code = "\n".join(path.read_text() for path in (ROOT / "tracker").rglob("*.py"))
     assert "post_save" not in code
@@ -50,6 +91,22 @@ def test_templates_hold_no_inline_style_or_script():
         text = path.read_text()
         assert not re.search(r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\bsrc=)", text), path
         assert "|safe" not in text.replace("help_text|safe", ""), path
+
+
+SHOWS = {".html", ".py", ".js"}
+NUMBERED = re.compile(r"(cols|party)-\d")  # named with a number, which only the page knows
+FROM_DJANGO = {"errorlist", "nonfield"}
+STILL_TO_COME = {"form-side", "offscale", "pick"}  # of the page that records a statement
+
+
+def test_every_style_is_of_something_that_a_page_shows():
+    folders = [ROOT / "templates", ROOT / "tracker", ROOT / "static" / "js"]
+    pages = "".join(path.read_text() for folder in folders for path in folder.rglob("*.*") if path.suffix in SHOWS)
+    words = set(re.findall(r"[\w-]+", pages)) | FROM_DJANGO | STILL_TO_COME
+    for path in (ROOT / "static" / "css").glob("*.css"):
+        rules = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+        named = {name for rule in re.findall(r"[^{}]+(?={)", rules) for name in re.findall(r"[.#]([a-z][\w-]*)", rule)}
+        assert not {name for name in named - words if not NUMBERED.fullmatch(name)}, path
 
 
 def test_nothing_is_asked_of_another_origin():

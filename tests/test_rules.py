@@ -1,11 +1,16 @@
 """The rules that the database keeps, whoever writes: one workspace, append-only, statements and their holders."""
 
+from importlib import import_module
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import BaseConstraint, Field
+from django.utils.functional import Promise
 
 from tests import make
 from tracker.accounts.models import Membership, Workspace
+from tracker.statements import operations as statements
 
 APPEND_ONLY = {
     "history_change",
@@ -23,6 +28,17 @@ def owned():
         for model in apps.get_models()
         if any(field.name == "workspace" for field in model._meta.fields) and not hasattr(model, "pgh_tracked_model")
     ]
+
+
+WATCHED = {
+    "accounts.Workspace", "accounts.Membership",
+    "actors.Party", "actors.BlocMembership", "actors.Speaker", "actors.Alias", "actors.Post",
+    "sources.Outlet", "sources.Document", "sources.Excerpt",
+    "agenda.Negotiation", "agenda.Participation", "agenda.Meeting", "agenda.Issue", "agenda.Option", "agenda.Filing",
+    "statements.Statement", "statements.Holder", "statements.Report", "statements.Quotation", "statements.Relay",
+    "statements.Condition", "statements.Pledge",
+    "annotations.Thread", "annotations.Comment",
+}  # fmt: skip
 
 
 def event_tables():
@@ -54,6 +70,33 @@ def composite_keys():
             """
         )
         return {(table, tuple(columns), parent, tuple(theirs)) for table, parent, columns, theirs in cursor.fetchall()}
+
+
+def ours():
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.startswith("tracker.") and not hasattr(model, "pgh_tracked_model")
+    ]
+
+
+def test_every_rule_says_what_is_wrong_in_words_that_can_be_translated():
+    rules = [rule for model in ours() for rule in model._meta.constraints]
+    usual = BaseConstraint.default_violation_error_message
+    assert len(rules) > 50
+    assert [
+        rule.name
+        for rule in rules
+        if rule.violation_error_message == usual or not isinstance(rule.violation_error_message, Promise)
+    ] == []
+
+
+def test_every_field_that_nothing_may_share_says_so_in_its_own_words():
+    fields = [field for model in ours() for field in model._meta.concrete_fields if field.unique]
+    named = [field for field in fields if not field.primary_key]
+    usual = Field.default_error_messages["unique"]
+    assert {str(field) for field in named} >= {"accounts.User.email", "accounts.Workspace.slug"}
+    assert [str(field) for field in named if field.error_messages["unique"] == usual] == []
 
 
 @pytest.mark.django_db
@@ -108,10 +151,15 @@ def test_what_is_its_own_history_refuses_to_change(table, words):
             cursor.execute(words.format(table))
 
 
+def test_what_people_edit_is_watched_row_by_row():
+    events = [model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")]
+    assert {model.pgh_tracked_model._meta.label for model in events} == WATCHED
+
+
 @pytest.mark.django_db
 def test_the_row_level_history_refuses_to_change_too():
     make.Table()
-    assert len(event_tables()) >= 12
+    assert len(event_tables()) == len(WATCHED)
     for table in event_tables():
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -163,6 +211,57 @@ def test_every_edit_of_a_record_leaves_the_row_as_it_was_even_by_raw_sql():
             "SELECT pgh_label, name FROM actors_partyevent WHERE pgh_obj_id = %s ORDER BY pgh_id", [desk.russia.pk]
         )
         assert cursor.fetchall() == [("insert", "Russia"), ("update", "Moscow")]
+
+
+ROWS_OF_A_STATEMENT = [
+    ("holder", "told_by_other", "true"),
+    ("report", "mode", "'verbatim'"),
+    ("quotation", '"order"', "7"),
+    ("relay", "label", "'RIA II'"),
+    ("condition", "text", "'Only then'"),
+    ("pledge", "what", "'It will be there'"),
+]
+
+
+@pytest.fixture
+def whole():
+    """A statement with a row of every kind."""
+    desk = make.Table()
+    make.statement(
+        desk.by, desk.issue, desk.nato, act="threaten", conditions=[statements.Depends("If not")],
+        pledge=statements.Pledged("It is there"),
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("row", "column", "value"), ROWS_OF_A_STATEMENT)
+def test_the_rows_of_a_statement_leave_what_they_were(whole, row, column, value):
+    table = f"statements_{row}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = {value} WHERE id = (SELECT max(id) FROM {table}) RETURNING id")
+        (changed,) = cursor.fetchone()
+        cursor.execute(
+            f"SELECT pgh_label, {column} = {value} FROM {table}event WHERE pgh_obj_id = %s ORDER BY pgh_id", [changed]
+        )
+        assert cursor.fetchall() == [("insert", False), ("update", True)]
+        for words in (f"UPDATE {table}event SET {column} = {value}", f"DELETE FROM {table}event"):
+            with pytest.raises(ProgrammingError, match="append-only"), transaction.atomic():
+                cursor.execute(words)
+
+
+@pytest.mark.django_db
+def test_rows_kept_before_their_history_stand_in_it_as_they_were_found(whole):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL tracker.purge = 'on'")
+        cursor.execute("DELETE FROM statements_holderevent")
+        cursor.execute("SET LOCAL tracker.purge = 'off'")
+    begin = import_module("tracker.statements.migrations.0008_history_begins_with_the_rows_found").begin
+    for _ in range(2):
+        begin(apps, None)
+    kept = apps.get_model("statements", "HolderEvent").objects.values_list("pgh_label", "pgh_obj_id", "party_id")
+    held = apps.get_model("statements", "Holder").objects.values_list("id", "party_id")
+    assert sorted(kept) == sorted(("found", pk, party) for pk, party in held)
+    assert apps.get_model("statements", "PledgeEvent").objects.count() == 1
 
 
 @pytest.mark.django_db

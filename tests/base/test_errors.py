@@ -18,7 +18,7 @@ HTMX = {"HX-Request": "true", "HX-Target": "form#revise-form"}
 FAULTS = {
     "broken": lambda: ValueError("the secret of row 7"),
     "away": lambda: OperationalError("connection refused"),
-    "refused": lambda: PermissionDenied("A reader may not approve."),
+    "refused": lambda: PermissionDenied("Only reviewers and leads may approve. Ask a lead."),
     "barred": PermissionDenied,
     "missing": Http404,
     "unknown": lambda: Unknown(
@@ -63,7 +63,13 @@ pytestmark = pytest.mark.urls(__name__)
 SAID = [
     ("get", "/broken/", 500, "This page broke", "Nothing you saved is lost."),
     ("get", "/away/", 503, "The database does not answer", "Nothing you saved is lost."),
-    ("get", "/refused/", 403, "Your role does not allow this", "A reader may not approve. Nothing was saved."),
+    (
+        "get",
+        "/refused/",
+        403,
+        "Your role does not allow this",
+        "Only reviewers and leads may approve. Ask a lead. Nothing was saved.",
+    ),
     ("get", "/barred/", 403, "Your role does not allow this", "Ask a lead"),
     ("get", "/missing/", 404, "Nothing is here", "may be mistyped"),
     ("get", "/bare/", 404, "Nothing is here", "may be mistyped"),
@@ -106,7 +112,7 @@ def test_for_htmx_each_is_a_line_that_leaves_the_page_alone(browser, method, add
 
 
 def test_a_line_says_why_where_there_is_a_reason(browser):
-    assert "A reader may not approve." in text(browser.get("/refused/", headers=HTMX))
+    assert "Only reviewers and leads may approve. Ask a lead." in text(browser.get("/refused/", headers=HTMX))
     assert "No party “atlantis”" in text(browser.get("/unknown/", headers=HTMX))
 
 

@@ -1,6 +1,7 @@
 import csv
 import io
 import re
+from html import unescape
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -47,6 +48,25 @@ def test_without_a_format_one_chooses_and_sees_what_one_will_get(demo):
     assert 'value="5 Jul 2011"' in page
     assert "<h4>1.1 One system or two</h4>" in page
     assert "nato-russia-missile-defence_nato-russia_2011-07-05.md" in page
+
+
+def told(html):
+    """What a reader reads: each block's words, without the marks that turn the direction of writing."""
+    blocks = re.split(r"\s*</?(?:h\d|p|ul|ol|li|table|thead|tbody|tr|th|td|blockquote|div|article)\b[^>]*>\s*", html)
+    words = (" ".join(unescape(re.sub(r"<[^>]*>|[\u2066-\u2069]", "", block)).split()) for block in blocks)
+    return [block for block in words if block and not block.startswith("Made: ")]  # a moment later, another minute
+
+
+def previewed(client, address, query):
+    page = client.get(address, query).content.decode()
+    return told(page.partition("<article")[2].partition("</article>")[0].partition(">")[2])
+
+
+@pytest.mark.parametrize("query", [{}, SOCHI, SOCHI | {"party": ["russia"]}, {"since": "lisbon-2010"}])
+def test_the_preview_says_what_the_file_says(demo, query):
+    client = demo.browse("reader")
+    file = client.get(demo.address, query | {"format": "md"}).content.decode()
+    assert previewed(client, demo.address, query) == told(MarkdownIt("commonmark").enable("table").render(file))
 
 
 def test_shown_as_a_sheet_first_it_is_not_yet_downloaded(demo):
@@ -263,6 +283,12 @@ def test_a_hostile_name_is_text_in_a_sheet(hostile, as_role):
 
 def row_issue(as_role):
     return sheet(as_role("reader").get("/w/desk/n/talks/export/?format=csv"))[0]["Issue slug"]
+
+
+def test_the_preview_shows_a_hostile_name_as_the_file_does(hostile, as_role):
+    client, address = as_role("reader"), "/w/desk/n/talks/export/"
+    file = client.get(f"{address}?format=md").content.decode()
+    assert previewed(client, address, {}) == told(MarkdownIt("commonmark").enable("table").render(file))
 
 
 @pytest.mark.parametrize("format", ["md", "csv"])

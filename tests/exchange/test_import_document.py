@@ -174,7 +174,10 @@ def test_where_the_database_refuses_the_originals_go_as_well(lead, file, setting
         ({"published": "31 June 2011"}, "--published 31 June 2011: June has 30 days."),
         ({"language": "Klingon!"}, "--language Klingon!: write the code of a language, such as en, fr or ru."),
         ({"by": "nobody@example.org"}, "nobody@example.org is no member of the workspace 'desk'."),
-        ({"by": "reader@example.org"}, "A reader may not record. Nothing was imported."),
+        (
+            {"by": "reader@example.org"},
+            "Only analysts, reviewers and leads may record anything. Ask a lead. Nothing was imported.",
+        ),
         ({"title": "x" * 301}, "Title: Ensure this value has at most 300 characters (it has 301)."),
         ({"outlet": "x" * 301}, "Name: Ensure this value has at most 300 characters (it has 301)."),
     ],

@@ -39,6 +39,8 @@ def drawn(shapes, options=OPTIONS, **given):
         cell(shape(figure=HOSTILE)),
         drawn([shape(party=HOSTILE)]),
         drawn([shape(figure=HOSTILE)]),
+        drawn([shape(party='"<b>', figure="<b>")]),
+        drawn([shape(party='"<b>', look="neutral")]),
         drawn([shape()], [(0, HOSTILE, True), (40, HOSTILE, True), (100, HOSTILE, True)]),
         drawn([shape()], title=HOSTILE, description=HOSTILE, ids='"><b>'),
         drawn([shape()], zone=Zone(10, 20, HOSTILE)),

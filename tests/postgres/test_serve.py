@@ -15,7 +15,7 @@ import pytest
 from django.core.management import CommandError
 
 from tests.postgres.conftest import end, environment, gone, until
-from tracker.base.management.commands.serve import collect, listen, number, shown
+from tracker.base.serving import collect, listen, number, shown
 from tracker.postgres.address import PROJECT
 from tracker.postgres.server import Server
 

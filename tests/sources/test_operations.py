@@ -142,7 +142,7 @@ def test_a_document_that_is_not_one_is_refused_and_leaves_no_file(lead, settings
 
 def test_readers_bring_nothing_in_and_another_workspaces_outlet_publishes_nothing_here(lead):
     foreign = make.outlet(make.lead_of(make.workspace("other")))
-    with pytest.raises(PermissionDenied, match="A reader may not record"):
+    with pytest.raises(PermissionDenied, match="leads may record anything"):
         add_document(by=make.member(lead.workspace, "reader"), title="Speech", text="Words.")
     with pytest.raises(PermissionDenied, match="another workspace"):
         add_document(by=lead, title="Speech", text="Words.", outlet=foreign)

@@ -121,12 +121,18 @@ def test_a_letter_off_the_scale_is_refused():
 
 def test_three_dispatches_of_one_agency_are_one_root():
     digest, agency, other = 1, 2, 3
-    assert roots([[digest, agency], [digest, agency], [agency]]) == {agency}
-    assert roots([[digest, agency], [digest, other]]) == {agency, other}
+    assert roots([([digest, agency], 7), ([digest, agency], 8), ([agency], None)]) == {agency}
+    assert roots([([digest, agency], 7), ([digest, other], 7)]) == {agency, other}
 
 
-def test_every_direct_record_is_a_root_of_its_own():
-    assert len(roots([[], [1, 2], [], [3, 2]])) == 3
+def test_the_root_of_a_text_that_no_outlet_handed_on_is_the_text_however_often_it_is_quoted():
+    speech, communique = 1, 2
+    assert len(roots([([], speech), ([], speech)])) == 1
+    assert len(roots([([], speech), ([], communique), ([speech], communique)])) == 3
+
+
+def test_every_record_without_a_text_is_a_root_of_its_own():
+    assert len(roots([([], None), ([1, 2], None), ([], None), ([3, 2], None)])) == 3
     assert roots([]) == set()
 
 

@@ -1,8 +1,11 @@
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tracker.history.models import Change
@@ -10,7 +13,8 @@ from tracker.sources.anchors import Ambiguous, NotFound
 from tracker.sources.models import Excerpt
 from tracker.statements.models import Holder, Statement
 from tracker.statements.operations import Depends, Heard, Pledged, Reported, record
-from tracker.statements.queries import counts, root_count
+from tracker.statements.queries import counts, reliability, root_count, with_reports
+from tracker.statements.quotes import Step, ladder
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +37,11 @@ def text(table):
 def say(table, *holders, by=None, **fields):
     fields = {"words": "They want it so.", "said": make.when("4 July 2011"), "issue": table.issue, **fields}
     return record(by=by or table.by, holders=holders or [table.russia], **fields)
+
+
+def whole(statement):
+    """As pages read it."""
+    return with_reports(Statement.objects.filter(pk=statement.pk)).get()
 
 
 def quoted(statement):
@@ -92,6 +101,7 @@ def test_a_report_without_a_chain_is_its_documents_outlet_and_an_empty_chain_a_d
     relayed, direct = said.reports.all()
     assert [relay.outlet for relay in relayed.relays.all()] == [table.ria]
     assert list(direct.relays.all()) == []
+    assert (relayed.direct, direct.direct) == (False, True)
 
 
 # How sure -------------------------------------------------------------------------------------------------------------
@@ -108,7 +118,47 @@ def test_what_one_root_says_is_not_confirmed_however_often_it_says_it(table, tex
         say(table, credibility=1)
     second = Reported("relayed", chain=[Heard(make.outlet(table.by))])
     confirmed = say(table, credibility=1, reports=[*dispatches, second])
-    assert root_count([confirmed]) == 2
+    assert root_count([whole(confirmed)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("chain", "letter", "rung"),
+    [(None, "F", Step("Dispatch", "F, outlet not known")), ([], "A", Step("Dispatch"))],
+)
+def test_a_text_whose_outlet_nobody_knows_cannot_be_judged_unless_it_is_said_to_be_a_direct_record(
+    table, chain, letter, rung
+):
+    unsigned = make.document(table.by, TEXT, title="Dispatch")
+    said = say(table, reports=[Reported("verbatim", unsigned, chain=chain)])
+    (report,) = whole(said).carriers
+    assert reliability(whole(said)) == letter
+    assert ladder(whole(said), report) == [rung]
+
+
+def test_our_own_notes_are_a_direct_record(table):
+    noted = say(table, reports=[Reported("paraphrase")])
+    assert noted.reports.get().direct and reliability(whole(noted)) == "A"
+    heard = say(table, reports=[Reported("relayed", chain=[Heard(table.ria)])])
+    assert not heard.reports.get().direct and reliability(whole(heard)) == "B"
+
+
+def test_reports_kept_before_are_direct_records_where_the_coder_had_said_so(table, text):
+    unsigned = make.document(table.by, TEXT)
+    reports = [Reported("verbatim", text, chain=[]), Reported("verbatim"), Reported("verbatim", unsigned)]
+    said = say(table, reports=[*reports, Reported("verbatim", text)])
+    said.reports.update(direct=False)
+    import_module("tracker.statements.migrations.0005_reports_that_are_direct_records").mark(apps, None)
+    assert [report.direct for report in said.reports.all()] == [True, True, False, False]
+
+
+def test_two_sentences_of_one_official_text_are_one_root(table, text):
+    passages = [Reported("verbatim", text, [words], chain=[]) for words in ("They said", "was named once more")]
+    said = [say(table, reports=[passage]) for passage in passages]
+    assert root_count(map(whole, said)) == 1
+    with pytest.raises(ValidationError, match="this statement has only one"):
+        say(table, credibility=1, reports=passages)
+    notes = say(table, credibility=1, reports=[passages[0], Reported("paraphrase")])
+    assert root_count(map(whole, [*said, notes])) == 2
 
 
 # Whose view -----------------------------------------------------------------------------------------------------------
@@ -118,9 +168,9 @@ def test_a_joint_statement_has_two_holders_and_counts_once_for_each(table):
     joint = say(table, table.nato, table.russia, direction="for", act="support", value=50)
     assert [held.party for held in joint.holders.all()] == [table.nato, table.russia]
     for party in (table.nato, table.russia):
-        assert counts(joint, party).share == 1
+        assert counts(whole(joint), party).share == 1
         assert Holder.objects.filter(party=party, issue=table.issue, statement=joint).count() == 1
-    assert root_count([joint]) == 0 and Statement.objects.filter(pk=joint.pk).count() == 1
+    assert root_count([whole(joint)]) == 0 and Statement.objects.filter(pk=joint.pk).count() == 1
 
 
 def test_a_party_holds_a_statement_once(table):
@@ -130,8 +180,18 @@ def test_a_party_holds_a_statement_once(table):
 
 def test_another_partys_account_is_proposed_as_told_by_another(table):
     lavrov = make.speaker(table.by, party=table.russia)
-    said = say(table, table.nato, table.russia, speaker=lavrov)
-    assert {held.party: held.told_by_other for held in said.holders.all()} == {table.nato: True, table.russia: False}
+    assert say(table, table.nato, speaker=lavrov).holders.get().told_by_other
+    assert not say(table, table.russia, speaker=lavrov).holders.get().told_by_other
+
+
+def test_nobody_is_told_by_another_in_what_the_speakers_party_or_its_bloc_holds_too(table):
+    france, ukraine = make.party(table.by, "France"), make.party(table.by, "Ukraine")
+    make.actors.join_bloc(france, table.nato, by=table.by, since=date(2009, 4, 3))
+    for party in (table.russia, france):
+        joint = say(table, table.nato, table.russia, ukraine, speaker=make.speaker(table.by, party=party))
+        assert [held.told_by_other for held in joint.holders.all()] == [False, False, False]
+    both = say(table, table.nato, table.russia, speaker=make.speaker(table.by, party=ukraine))
+    assert [held.told_by_other for held in both.holders.all()] == [True, True]
 
 
 def test_a_member_may_speak_for_its_bloc_while_it_belongs_to_it(table):
@@ -207,8 +267,10 @@ def test_nothing_of_another_workspace_comes_into_a_statement(table):
     for fields in foreign:
         with pytest.raises(PermissionDenied, match="another workspace"):
             say(table, **fields)
-    with pytest.raises(PermissionDenied, match="another workspace"):
-        say(table, other.nato)
+    for holder in (other.nato, (other.nato, True)):
+        with CaptureQueriesContext(connection) as asked, pytest.raises(PermissionDenied, match="another workspace"):
+            say(table, holder)
+        assert len(asked) == 0
 
 
 # What only the database can keep --------------------------------------------------------------------------------------

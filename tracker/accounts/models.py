@@ -10,8 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.permissions import ROLES, Can
+from tracker.accounts.permissions import ROLES, Can, refusal
 from tracker.base.models import PeerManager
 
 # Weights of evidence: how much a statement counts, by its chain's reliability and its report's mode.
@@ -50,7 +51,7 @@ class User(AbstractBaseUser):
     """A person. Who leaves is switched off, never deleted: the record names them."""
 
     email = models.EmailField(
-        max_length=254, unique=True, error_messages={"unique": "Somebody already signs in with that address."}
+        max_length=254, unique=True, error_messages={"unique": _("Somebody already signs in with that address.")}
     )
     name = models.CharField(max_length=300)
     is_active = models.BooleanField(default=True)
@@ -65,7 +66,7 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_person_an_address",
-                violation_error_message="Somebody already signs in with that address.",
+                violation_error_message=_("Somebody already signs in with that address."),
             ),
         ]
 
@@ -83,7 +84,9 @@ class Workspace(models.Model):
     """A desk or a project team. Everything belongs to exactly one; nothing crosses."""
 
     name = models.CharField(max_length=300)
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = models.SlugField(
+        max_length=60, unique=True, error_messages={"unique": _("Another workspace has that address already.")}
+    )
     time_zone = models.CharField(max_length=60, default=settings.WORKSPACE_TIME_ZONE, validators=[is_time_zone])
     half_life = models.PositiveSmallIntegerField(
         default=HALF_LIFE,
@@ -135,9 +138,13 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["workspace", "user"],
                 name="one_role_a_workspace",
-                violation_error_message="That person is a member already.",
+                violation_error_message=_("That person is a member already."),
             ),
-            models.CheckConstraint(condition=models.Q(role__in=list(ROLES)), name="membership_role_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=list(ROLES)),
+                name="membership_role_is_known",
+                violation_error_message=_("Choose one of the roles that there are."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -153,10 +160,10 @@ class Membership(models.Model):
     def require(self, permission: Can, *records: models.Model | None) -> None:
         """Refuse (`PermissionDenied`) a role without `permission`, and any record of another workspace."""
         if not self.may(permission):
-            raise PermissionDenied(f"A {self.role} may not {permission}.")
+            raise PermissionDenied(refusal(permission))
         for record in records:
             if record is not None and record.workspace_id != self.workspace_id:  # type: ignore[attr-defined]
-                raise PermissionDenied("That belongs to another workspace.")
+                raise PermissionDenied(_("That belongs to another workspace."))
 
 
 class WorkspaceOwned(models.Model):
@@ -190,7 +197,13 @@ class Draft(WorkspaceOwned):
     objects = PeerManager.from_queryset(DraftQuerySet)()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["member", "form"], name="one_draft_a_member_and_form")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "form"],
+                name="one_draft_a_member_and_form",
+                violation_error_message=_("A draft of that form is kept already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.form

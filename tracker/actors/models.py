@@ -42,9 +42,15 @@ class Party(WorkspaceOwned, Versioned):
     class Meta:
         ordering = ["name", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["workspace", "slug"], name="one_party_a_slug"),
+            models.UniqueConstraint(
+                fields=["workspace", "slug"],
+                name="one_party_a_slug",
+                violation_error_message=_("Another party has that address already."),
+            ),
             models.CheckConstraint(
-                condition=models.Q(symbol__gte=1, symbol__lte=SYMBOLS), name="party_symbol_can_be_told_apart"
+                condition=models.Q(symbol__gte=1, symbol__lte=SYMBOLS),
+                name="party_symbol_can_be_told_apart",
+                violation_error_message=_("Choose one of the eight symbols."),
             ),
         ]
 
@@ -119,8 +125,16 @@ class Alias(WorkspaceOwned):
         ordering = ["name", "id"]
         constraints = [
             exactly_one(["party", "speaker"], "alias_is_of_a_party_or_a_speaker", _("Whose other name is it?")),
-            models.UniqueConstraint(fields=["party", "name"], name="one_alias_a_party_and_name"),
-            models.UniqueConstraint(fields=["speaker", "name"], name="one_alias_a_speaker_and_name"),
+            models.UniqueConstraint(
+                fields=["party", "name"],
+                name="one_alias_a_party_and_name",
+                violation_error_message=_("That party is known by this name already."),
+            ),
+            models.UniqueConstraint(
+                fields=["speaker", "name"],
+                name="one_alias_a_speaker_and_name",
+                violation_error_message=_("That speaker is known by this name already."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -153,7 +167,11 @@ class Post(WorkspaceOwned, Versioned):
     class Meta:
         ordering = ["during", "id"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(authority__lte=100), name="post_authority_is_at_most_100")
+            models.CheckConstraint(
+                condition=models.Q(authority__lte=100),
+                name="post_authority_is_at_most_100",
+                violation_error_message=_("Authority runs from 0 to 100."),
+            )
         ]
 
     def __str__(self) -> str:

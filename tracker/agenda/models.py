@@ -35,7 +35,11 @@ class Negotiation(WorkspaceOwned, Versioned):
     class Meta:
         ordering = ["title", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["workspace", "slug"], name="one_negotiation_a_slug"),
+            models.UniqueConstraint(
+                fields=["workspace", "slug"],
+                name="one_negotiation_a_slug",
+                violation_error_message=_("Another negotiation has that address already."),
+            ),
             ends_after_it_starts("begins"),
             ends_after_it_starts("ends"),
         ]
@@ -79,7 +83,9 @@ class Participation(WorkspaceOwned, Versioned):
                 violation_error_message=_("That party takes part already."),
             ),
             models.CheckConstraint(
-                condition=models.Q(capability__gte=0, capability__lte=FARTHEST), name="capability_is_not_negative"
+                condition=models.Q(capability__gte=0, capability__lte=FARTHEST),
+                name="capability_is_not_negative",
+                violation_error_message=_("Capability is a number from 0 up."),
             ),
         ]
 
@@ -116,7 +122,11 @@ class Meeting(WorkspaceOwned, Versioned):
     class Meta:
         ordering = ["held_on", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["negotiation", "slug"], name="one_meeting_a_slug"),
+            models.UniqueConstraint(
+                fields=["negotiation", "slug"],
+                name="one_meeting_a_slug",
+                violation_error_message=_("Another meeting of this negotiation has that address already."),
+            ),
             ends_after_it_starts("held"),
         ]
 
@@ -151,7 +161,11 @@ class Issue(WorkspaceOwned, Versioned):
     class Meta:
         ordering = ["order", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["negotiation", "slug"], name="one_issue_a_slug"),
+            models.UniqueConstraint(
+                fields=["negotiation", "slug"],
+                name="one_issue_a_slug",
+                violation_error_message=_("Another issue of this negotiation has that address already."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(minimum__isnull=True, maximum__isnull=True, status_quo__isnull=True)
                 | models.Q(
@@ -174,7 +188,11 @@ class Issue(WorkspaceOwned, Versioned):
                 name="status_quo_is_on_the_scale",
                 violation_error_message=_("The status quo lies off the scale."),
             ),
-            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="no_issue_is_its_own_branch"),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")),
+                name="no_issue_is_its_own_branch",
+                violation_error_message=_("An issue does not stand under itself."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -255,7 +273,13 @@ class Filing(WorkspaceOwned):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["negotiation", "document"], name="a_document_is_filed_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["negotiation", "document"],
+                name="a_document_is_filed_once",
+                violation_error_message=_("That document is listed here already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.document} in {self.negotiation}"

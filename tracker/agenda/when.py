@@ -175,7 +175,7 @@ class When:
         ]
         return urlencode([*others, *((name, str(value)) for name, value in given.items() if value)])
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The dates alone, for links to other pages of the negotiation."""
         given = {name: self.form.given.get(name, "") for name in NAMES}

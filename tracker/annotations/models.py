@@ -65,6 +65,7 @@ class Thread(WorkspaceOwned, Versioned):
                 condition=models.Q(settled_at__isnull=True, settled_by__isnull=True)
                 | models.Q(settled_at__isnull=False, settled_by__isnull=False),
                 name="a_thread_is_settled_by_somebody",
+                violation_error_message=_("Say who settles the thread, and when."),
             ),
         ]
 

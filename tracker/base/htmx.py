@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
@@ -64,8 +65,10 @@ class TellHtmx:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Somebody else was first, and the view has no form to say so in."""
-        return told(request, 409) if isinstance(exception, Stale) else None
+        """What no form can say: somebody else was first, or what was asked is nothing the database can hold."""
+        if isinstance(exception, Stale):
+            return told(request, 409)
+        return told(request, 400) if isinstance(exception, DataError) else None
 
 
 def redirected(request: Any, response: HttpResponse) -> HttpResponse:

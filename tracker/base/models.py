@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F, Func, ProtectedError, RestrictedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.base.dates import DomainDate
 
@@ -75,7 +76,7 @@ def ends_after_it_starts(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=both | none,
         name=f"%(class)s_{name}_ends_after_it_starts",
-        violation_error_message="The date ends before it starts.",
+        violation_error_message=gettext_lazy("The date ends before it starts."),
     )
 
 

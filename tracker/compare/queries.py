@@ -15,7 +15,7 @@ from tracker.analysis.movement import reference, softened_or_hardened
 from tracker.analysis.stands import Stand, normalise
 from tracker.analysis.verdict import Shared, Verdict, shares, verdict
 from tracker.positions.models import Position, Reading
-from tracker.positions.queries import Backing, backing, in_force, states, supported, waiting
+from tracker.positions.queries import Backing, backing, in_force, review_states, supported, waiting
 
 
 @dataclass
@@ -279,7 +279,7 @@ def fill(
     positions = list(Position.objects.filter(party__in=parties, issue__in=issues))
     readings = in_force(positions, day, known)
     behind = backing(readings.values(), day, known, negotiation.workspace.half_life)
-    reviews = states(readings.values(), known)
+    reviews = review_states(readings.values(), known)
     earlier = in_force(positions, since, known) if since else {}
     backed = supported(earlier.values(), since, known) if since else set()
     waits = waiting(parties, [issue.pk for issue in issues], day, known)
@@ -291,7 +291,7 @@ def fill(
         if reading := readings.get(position.pk):
             reading.position = position
             cell.reading, cell.backing = reading, behind[reading.pk]
-            cell.review = reviews[reading.pk].state if reading.pk in reviews else ""
+            cell.review = reviews.get(reading.pk, "")
         if before := earlier.get(position.pk):
             before.position = position
             cell.before, cell.before_supported = before, before.pk in backed

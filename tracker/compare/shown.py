@@ -20,12 +20,13 @@ from tracker.analysis.verdict import RULE, Verdict
 from tracker.base.dates import DomainDate
 from tracker.compare import drawings, words
 from tracker.compare.queries import Cell, Comparison, Row
+from tracker.compare.quotes import quotes
 from tracker.positions.charts import Shape
 from tracker.positions.charts import cell as draw
-from tracker.positions.models import Evidence, Reading
+from tracker.positions.models import Reading
 from tracker.positions.words import holds, measured
 from tracker.statements.queries import grade_words
-from tracker.statements.quotes import Quote, quote
+from tracker.statements.quotes import Quote
 
 
 @dataclass
@@ -58,17 +59,13 @@ class ShownCell:
     since: str = ""  # "since 4 Jul 2011"
     borrowed: str = ""  # "as NATO, no line of its own"
     inferred: bool = False
-    quotes: list[Quote] = field(default_factory=list)
+    peek: Quote | None = None  # the newest quotation, in the grid
+    quotes: list[Quote] = field(default_factory=list)  # all of them, in the side by side
 
     @property
     def only(self) -> bool:
         """Whether all it rests on is one statement from one root."""
         return self.one_root and self.count == 1
-
-    @property
-    def peek(self) -> Quote | None:
-        """The newest quotation."""
-        return self.quotes[0] if self.quotes else None
 
 
 @dataclass
@@ -129,15 +126,6 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
         shown.delta = f"{'→' if by > 0 else '←'} {round(abs(by) * 100):g}" if abs(by) > words.SAME else ""
     shown.while_inside = reading.effective.on(comparison.day)
     shown.since = str(reading.effective)
-    shown.quotes = [
-        quote(
-            statement,
-            given.party,
-            workspace=workspace,
-            relation="" if link.relation == Evidence.Relation.SUPPORTS else str(link.get_relation_display()),
-        )
-        for link, statement in behind.weighed
-    ]
     return shown
 
 
@@ -186,10 +174,11 @@ def row(comparison: Comparison, given: Row, when: When) -> ShownRow:
     )
 
 
-def drawn(given: ShownRow) -> ShownRow:
-    """The same with a drawing in each cell."""
+def drawn(comparison: Comparison, given: ShownRow) -> ShownRow:
+    """The same with a drawing and the newest quotation in each cell."""
     for shown, each in zip(given.cells, given.row.cells, strict=True):
         shown.svg = drawings.cell(each)
+        shown.peek = next(quotes(comparison, each), None)
     return given
 
 
@@ -204,6 +193,8 @@ def section(comparison: Comparison, given: Row, when: When) -> ShownRow:
         if pair.gap is None:
             shown.gap_words = words.why_no_gap(pair)
     shown.moves = [moves(comparison, each) for each in given.cells if words.moved(comparison, each)]
+    for each, of in zip(shown.cells, given.cells, strict=True):
+        each.quotes = list(quotes(comparison, of))
     quoted = sum(len(each.quotes) for each in shown.cells)
     if quoted:
         shown.counted = ngettext("%(n)s quotation", "%(n)s quotations", quoted) % {"n": quoted}
@@ -243,7 +234,7 @@ def grid(comparison: Comparison, when: When, *, by_gap: bool) -> Grid:
             (party, kinds[party.pk], _("%(n)s of %(total)s on record") % {"n": n, "total": total})
             for party, n in ((party, comparison.on_record[party.pk]) for party in comparison.parties)
         ],
-        rows=[drawn(row(comparison, each, when)) for each in rows],
+        rows=[drawn(comparison, row(comparison, each, when)) for each in rows],
         hidden=ngettext("%(n)s issue shown", "All %(n)s issues shown", total) % {"n": total},
         by_gap=by_gap,
     )

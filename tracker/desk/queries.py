@@ -65,13 +65,13 @@ class Record:
 def record(statement: Statement) -> Record:
     """The statement, the post its speaker held, the positions it may bear on and the readings it stands behind."""
     whole = (
-        with_reports(Statement.objects.filter(pk=statement.pk))
+        with_reports(Statement.objects.filter(pk=statement.pk), "held__party")
         .select_related("issue", "meeting", "coder__user", "replies_to__speaker", "pledge__ended_by")
-        .prefetch_related("holders__party", "conditions__issue", "conditions__meeting", "conditions__option")
+        .prefetch_related("conditions__issue", "conditions__meeting", "conditions__option")
         .get()
     )
     posts = Post.objects.filter(speaker=whole.speaker_id).on(whole.said_on).select_related("party")
-    parties = [held.party_id for held in whole.holders.all()]
+    parties = [held.party_id for held in whole.held]
     positions = Position.objects.filter(issue=whole.issue_id, party__in=parties)
     replaced = Reading.objects.filter(replaces=OuterRef("reading"))
     evidence = (
@@ -113,6 +113,6 @@ def reader(document: Document) -> Reader:
     return Reader(
         document=document,
         excerpts=list(document.excerpts.defer("search")),
-        statements=list(with_reports(carried).select_related("issue").prefetch_related("holders__party")),
+        statements=list(with_reports(carried, "held__party").select_related("issue")),
         negotiations=[filing.negotiation for filing in filings],
     )

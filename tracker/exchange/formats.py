@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.agenda.when import When
 from tracker.compare.queries import Comparison
-from tracker.exchange import queries
 from tracker.exchange.exporters import csv, markdown
+from tracker.exchange.sheet import sheet
+from tracker.exchange.summary import summary
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ FORMATS = {
             _("Markdown"),
             _("A summary to read and to check: what it comes to, each issue with its evidence, numbered sources."),
             "text/markdown",
-            queries.summary,
+            summary,
             markdown.write,
         ),
         Format(
@@ -42,7 +43,7 @@ FORMATS = {
             _("CSV"),
             _("One row for each issue and party, for a spreadsheet or a script. A cell never starts a formula."),
             "text/csv",
-            queries.sheet,
+            sheet,
             csv.write,
         ),
     )

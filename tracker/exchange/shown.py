@@ -1,26 +1,20 @@
 """What the chooser prints, made ready."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from markdown_it import MarkdownIt
 
 from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.compare.queries import Comparison
 from tracker.exchange.exporters.csv import plain
+from tracker.exchange.exporters.markdown import web
 from tracker.exchange.formats import FORMATS, Format, filename, written
 from tracker.exchange.tables import Sheet, Summary
 
 ROWS, ISSUES = 12, 20  # how much of a file is shown
-READER = MarkdownIt("zero").enable(  # just what our own writer writes; not HTML
-    ["heading", "list", "blockquote", "table", "emphasis", "escape", "entity", "autolink"]
-)
 
 
 def chooser(
@@ -74,19 +68,11 @@ def first_rows(sheet: Sheet) -> dict[str, Any]:
 def first_issues(summary: Summary) -> dict[str, Any]:
     """A summary as it will be read: of a long one the beginning, and how many issues follow."""
     rest = len(summary.sections) - ISSUES
-    if rest > 0:
-        summary = replace(summary, sections=summary.sections[:ISSUES])
     more = ngettext("The file goes on for %(n)s more issue.", "The file goes on for %(n)s more issues.", rest)
-    return {"prose": prose(written(FORMATS["md"], summary).decode()), "rest": more % {"n": rest} if rest > 0 else ""}
-
-
-def prose(markdown: str) -> SafeString:
-    """Markdown of our own writing as HTML; its headings stand below the page's."""
-    tokens = READER.parse(markdown)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
-    html = READER.renderer.render(tokens, READER.options, {})
-    name = escape(_("All issues at a glance"))
-    html = html.replace("<table>", f'<div class="wide" role="region" tabindex="0" aria-label="{name}"><table>')
-    return mark_safe(html.replace("</table>", "</table></div>"))  # noqa: S308 - the reader knows no HTML
+    return {
+        "summary": summary,
+        "glance": _("All issues at a glance"),
+        "sections": [(min(each.depth + 3, 6), each) for each in summary.sections[:ISSUES]],
+        "sources": [(each, web(each.address)) for each in summary.sources],
+        "rest": more % {"n": rest} if rest > 0 else "",
+    }

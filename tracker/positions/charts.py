@@ -5,10 +5,10 @@ Attributes carry the light colours, so that a drawing survives outside the page;
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import NamedTuple
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 COLOURS = ("#14508f", "#b84a00", "#00756a", "#7449bd", "#7d5e00", "#a13d63", "#4f6b0f", "#565d64")
 SILENCES = {
@@ -19,7 +19,7 @@ SILENCES = {
     "none": "Nothing on record",
 }
 LETTER = 6.5  # pixels, the mean width of a letter at 12 px
-NOTHING: SafeString = mark_safe("")
+NOTHING = SafeString("")
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,12 @@ def cell(shape: Shape) -> SafeString:
     """The scale of a grid cell, 20 px high. Nothing on record has none: the cell is a hole."""
     if shape.look == "none":
         return NOTHING
-    return format_html(
-        '<svg class="party-{}" width="100%" height="20" role="img" aria-label="{}">{}{}{}</svg>',
-        *(shape.mark, shape.sentence),
-        NOTHING if shape.look in ("declined", "unknown") else line("axis", 0, 100, 10, 10, "#83898e"),
-        format_html("{}{}", line("tick", 0, 0, 6, 14, "#83898e"), line("tick", 100, 100, 6, 14, "#83898e")),
-        body(shape, y=10, half=4, wall=9, mark=14),
+    silent = shape.look in ("declined", "unknown")
+    return plain(
+        f'<svg class="party-{shape.mark}" width="100%" height="20" role="img" aria-label="{escape(shape.sentence)}">'
+        f"{NOTHING if silent else line('axis', 0, 100, 10, 10, '#83898e')}"
+        f"{line('tick', 0, 0, 6, 14, '#83898e')}{line('tick', 100, 100, 6, 14, '#83898e')}"
+        f"{body(shape, y=10, half=4, wall=9, mark=14)}</svg>"
     )
 
 
@@ -116,15 +116,13 @@ def scale(
     top = 41 if gap or zone else 22  # the first lane; above it the bracket or the zone's label
     floor = top - 11 + 30 * len(shapes)
     words, depth = axis(options, floor)
-    return format_html(
-        '<svg width="100%" height="{}" role="img" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title>'
-        '<desc id="{}-d">{}</desc>{}{}{}{}{}</svg>',
-        *(depth, ids, ids, ids, title, ids, description),
-        ground(Zone(*zone), floor) if zone else NOTHING,
-        join(lane(shape, top + 30 * row) for row, shape in enumerate(shapes)),
-        bracket(Gap(*gap)) if gap else NOTHING,
-        line("axis", 0, 100, floor, floor, "#83898e"),
-        words,
+    ids = escape(ids)
+    return plain(
+        f'<svg width="100%" height="{depth}" role="img" aria-labelledby="{ids}-t {ids}-d">'
+        f'<title id="{ids}-t">{escape(title)}</title><desc id="{ids}-d">{escape(description)}</desc>'
+        f"{ground(Zone(*zone), floor) if zone else NOTHING}"
+        f"{join(lane(shape, top + 30 * row) for row, shape in enumerate(shapes))}"
+        f"{bracket(Gap(*gap)) if gap else NOTHING}{line('axis', 0, 100, floor, floor, '#83898e')}{words}</svg>"
     )
 
 
@@ -142,8 +140,8 @@ def dumbbell(shapes: Sequence[Shape], *, label: str) -> SafeString:
     for shape in held:
         ring = NOTHING if shape.was is None else was(shape, 13)
         mark = point(shape, shape.stated or 0, 13, 15)
-        parts.append(format_html('<g class="party-{}">{}{}</g>', shape.mark, ring, mark))
-    return format_html('<svg width="100%" height="26" role="img" aria-label="{}">{}</svg>', label, join(parts))
+        parts.append(plain(f'<g class="party-{shape.mark}">{ring}{mark}</g>'))
+    return plain(f'<svg width="100%" height="26" role="img" aria-label="{escape(label)}">{join(parts)}</svg>')
 
 
 # Parts ----------------------------------------------------------------------------------------------------------------
@@ -249,58 +247,41 @@ def trail(shape: Shape, y: int) -> SafeString:
 
 def lane(shape: Shape, y: int) -> SafeString:
     """A party's lane in the shared scale: name and figure in the gutter, its shape on the line."""
-    plain = "gridline" if shape.look in ("value", "neutral", "ambivalent") else ""
+    grid = line("gridline", 0, 100, y, y, "#e1e2df") if shape.look in ("value", "neutral", "ambivalent") else NOTHING
     silence = SILENCES[shape.look] if shape.look in ("declined", "unknown", "none") else ""
-    return format_html(
-        '<g class="party-{}">{}{}{}{}</g>',
-        shape.mark,
-        line(plain, 0, 100, y, y, "#e1e2df") if plain else NOTHING,
-        body(shape, y=y, half=6, wall=12, mark=18),
-        format_html('<text class="t q halo" x="0" dx="{}" y="{}">{}</text>', 12, y + 4, silence)
-        if silence
-        else NOTHING,
-        gutter(shape, y),
-    )
+    said = f'<text class="t q halo" x="0" dx="12" y="{y + 4}">{silence}</text>' if silence else NOTHING
+    drawn = body(shape, y=y, half=6, wall=12, mark=18)
+    return plain(f'<g class="party-{shape.mark}">{grid}{drawn}{said}{gutter(shape, y)}</g>')
 
 
 def gutter(shape: Shape, y: int) -> SafeString:
     """Name and figure beside the lane, on one line where they fit, else on two."""
     figure = shape.figure or (shape.look if shape.look in ("neutral", "ambivalent") else "")
     name, figure = short(shape.party, 13), short(figure, 13)
+    together = len(name) + len(figure) <= 11
+    at, name, figure = y + 4 if together or not figure else y - 2, escape(name), escape(figure)
+    own = f'<text class="t own" x="0" dx="-12" y="{at}" text-anchor="end" fill="{shape.colour}">{name}'
     if not figure:
-        return format_html(
-            '<text class="t own" x="0" dx="-12" y="{}" text-anchor="end" fill="{}">{}</text>', y + 4, shape.colour, name
-        )
-    if len(name) + len(figure) <= 11:
-        return format_html(
-            '<text class="t own" x="0" dx="-12" y="{}" text-anchor="end" fill="{}">{} '
-            '<tspan class="b" dx="4" fill="#15181b">{}</tspan></text>',
-            *(y + 4, shape.colour, name, figure),
-        )
-    return format_html(
-        '<text class="t own" x="0" dx="-12" y="{}" text-anchor="end" fill="{}">{}</text>'
-        '<text class="t b" x="0" dx="-12" y="{}" text-anchor="end">{}</text>',
-        *(y - 2, shape.colour, name, y + 12, figure),
-    )
+        return plain(f"{own}</text>")
+    if together:
+        return plain(f'{own} <tspan class="b" dx="4" fill="#15181b">{figure}</tspan></text>')
+    return plain(f'{own}</text><text class="t b" x="0" dx="-12" y="{y + 12}" text-anchor="end">{figure}</text>')
 
 
 def ground(zone: Zone, floor: int) -> SafeString:
     """Green where all could agree; hatched grey between ranges that miss each other."""
     low, high = sorted((held(zone.low), held(zone.high)))
     if zone.low > zone.high:
-        return format_html(
-            '<rect class="void" x="{}" y="20" width="{}" height="{}" fill="url(#cross)"/>',
-            *(percent(low), percent(high - low), floor - 20),
-        )
+        size = f'width="{percent(high - low)}" height="{floor - 20}"'
+        return plain(f'<rect class="void" x="{percent(low)}" y="20" {size} fill="url(#cross)"/>')
     middle = (low + high) / 2
     x, anchor = (low, "start") if middle < 25 else (high, "end") if middle > 75 else (middle, "middle")
-    return format_html(
-        '<rect class="zone{}" x="{}" y="20" width="{}" height="{}" fill="#e6f3ea" stroke="#17633a"{}/>'
-        '<text class="t green halo" x="{}" y="11" text-anchor="{}" fill="#17633a">{}</text>',
-        " assumed" if zone.assumed else "",
-        *(percent(low), percent(high - low), floor - 20),
-        mark_safe(' stroke-dasharray="4 3"') if zone.assumed else NOTHING,
-        *(percent(x), anchor, zone.label),
+    look, dashes = ("zone assumed", ' stroke-dasharray="4 3"') if zone.assumed else ("zone", "")
+    size = f'width="{percent(high - low)}" height="{floor - 20}"'
+    return plain(
+        f'<rect class="{look}" x="{percent(low)}" y="20" {size} fill="#e6f3ea" stroke="#17633a"{dashes}/>'
+        f'<text class="t green halo" x="{percent(x)}" y="11" text-anchor="{anchor}" fill="#17633a">'
+        f"{escape(zone.label)}</text>"
     )
 
 
@@ -308,12 +289,10 @@ def bracket(gap: Gap) -> SafeString:
     low, high = sorted((held(gap.one), held(gap.other)))
     middle = (low + high) / 2
     x, anchor = (low, "start") if middle < 8 else (high, "end") if middle > 92 else (middle, "middle")
-    return format_html(
-        '{}{}{}<text class="t b halo" x="{}" y="9" text-anchor="{}">{}</text>',
-        line("brace", low, high, 14, 14, "#3f464d"),
-        line("brace", low, low, 14, 20, "#3f464d"),
-        line("brace", high, high, 14, 20, "#3f464d"),
-        *(percent(x), anchor, gap.label),
+    ends = [(low, high, 14), (low, low, 20), (high, high, 20)]
+    drawn = join(line("brace", start, end, 14, foot, "#3f464d") for start, end, foot in ends)
+    return plain(
+        f'{drawn}<text class="t b halo" x="{percent(x)}" y="9" text-anchor="{anchor}">{escape(gap.label)}</text>'
     )
 
 
@@ -328,25 +307,15 @@ def axis(options: Sequence[tuple[float, str, bool]], floor: int) -> tuple[SafeSt
     for at, words, _ in inner:
         if at in wide:
             look = "t inner" if at in narrow else "t inner idle"
-            x, anchor = percent(at), leaning(at)
-            label = numbered(at, short(words, 38))
-            parts.append(
-                format_html(
-                    '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', look, x, floor + 17, anchor, label
-                )
-            )
+            place = f'x="{percent(at)}" y="{floor + 17}" text-anchor="{leaning(at)}"'
+            parts.append(plain(f'<text class="{look}" {place}>{numbered(at, short(words, 38))}</text>'))
     low = floor + (34 if inner else 17)
     deep = low + (16 if left and right and len(left[0]) + len(right[0]) > 26 else 0)
     if left:
-        parts.append(format_html('<text class="t" x="0%" y="{}">{}</text>', low, numbered(0, left[0])))
+        parts.append(plain(f'<text class="t" x="0%" y="{low}">{numbered(0, left[0])}</text>'))
     if right:
-        parts.append(
-            format_html(
-                '<text class="t" x="100%" y="{}" text-anchor="end">{} <tspan class="q">100</tspan></text>',
-                deep,
-                right[0],
-            )
-        )
+        words = f'{escape(right[0])} <tspan class="q">100</tspan>'
+        parts.append(plain(f'<text class="t" x="100%" y="{deep}" text-anchor="end">{words}</text>'))
     return join(parts), deep + 6
 
 
@@ -373,7 +342,7 @@ def tick(at: float, floor: int) -> SafeString:
 
 
 def numbered(at: float, words: str) -> SafeString:
-    return format_html('<tspan class="q">{}</tspan> {}', number(at), words)
+    return plain(f'<tspan class="q">{number(at)}</tspan> {escape(words)}')
 
 
 def line(
@@ -386,7 +355,7 @@ def line(
 
 
 def plain(drawn: str) -> SafeString:
-    """Markup of nothing but our own words and numbers; any text of theirs goes through `format_html`."""
+    """Markup of our own words and numbers; any text of theirs in it goes through `escape`."""
     return SafeString(drawn)
 
 

@@ -33,7 +33,13 @@ class Position(WorkspaceOwned, Versioned):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["party", "issue"], name="one_position_a_party_and_issue")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "issue"],
+                name="one_position_a_party_and_issue",
+                violation_error_message=_("That party has a position on this issue already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.party} on {self.issue}"
@@ -169,6 +175,7 @@ class Reading(WorkspaceOwned):
                     maximum__gt=F("minimum"),
                 ),
                 name="reading_scale_ends_above_its_beginning",
+                violation_error_message=_("A scale ends above its beginning."),
             ),
             models.CheckConstraint(
                 condition=between("minimum", "stated", "maximum"),
@@ -191,10 +198,14 @@ class Reading(WorkspaceOwned):
                 violation_error_message=_("Say of each end of the range whether it is assumed or a red line."),
             ),
             models.CheckConstraint(
-                condition=Q(salience__isnull=True) | Q(salience__lte=100), name="salience_is_at_most_100"
+                condition=Q(salience__isnull=True) | Q(salience__lte=100),
+                name="salience_is_at_most_100",
+                violation_error_message=_("Salience runs from 0 to 100."),
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn=False) | Q(replaces__isnull=False), name="a_withdrawal_replaces_a_reading"
+                condition=Q(withdrawn=False) | Q(replaces__isnull=False),
+                name="a_withdrawal_replaces_a_reading",
+                violation_error_message=_("Say which reading is withdrawn."),
             ),
             models.UniqueConstraint(
                 fields=["replaces"],
@@ -297,6 +308,7 @@ class Review(WorkspaceOwned):
             models.CheckConstraint(
                 condition=Q(statement__isnull=True) | Q(statement_version__isnull=False),
                 name="a_statement_is_reviewed_as_it_stood",
+                violation_error_message=_("Say which version of the statement is reviewed."),
             ),
         ]
         indexes = [models.Index(fields=["reading", "-at", "-id"], name="review_newest")]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -27,7 +28,7 @@ class Backing:
     def of(self, relation: str) -> list[Statement]:
         return [statement for evidence, statement in self.weighed if evidence.relation == relation]
 
-    @property
+    @cached_property
     def supporting(self) -> list[Statement]:
         return self.of(Relation.SUPPORTS)
 
@@ -36,17 +37,17 @@ class Backing:
         """How many statements support it."""
         return len(self.supporting)
 
-    @property
+    @cached_property
     def roots(self) -> int:
         """From how many independent roots they come."""
         return root_count(self.supporting)
 
-    @property
+    @cached_property
     def grade(self) -> str:
         """The best grade among them, by credibility and then by reliability; none without a statement."""
         return min((grade(statement) for statement in self.supporting), key=lambda word: word[::-1], default="")
 
-    @property
+    @cached_property
     def newest(self) -> DomainDate | None:
         """When the newest of them was said."""
         return max((statement.said for statement in self.supporting), key=lambda said: said.last, default=None)
@@ -72,12 +73,14 @@ def stacked(
     readings: Iterable[int], rows: Iterable[Evidence], statements: Mapping[int, Statement], day: date, half_life: int
 ) -> dict[int, Backing]:
     """The backing of each reading, by its id, out of evidence and statements that are already at hand."""
-    found = {pk: Backing() for pk in readings}
+    weighed: dict[int, list[tuple[Evidence, Statement]]] = {pk: [] for pk in readings}
     for row in rows:
-        if row.reading_id in found and row.statement_id in statements and row.relation != Relation.DOES_NOT_BEAR:
-            found[row.reading_id].weighed.append((row, statements[row.statement_id]))
-    for behind in found.values():
-        behind.weighed.sort(key=lambda pair: (pair[1].said_on, pair[1].pk), reverse=True)
+        if row.reading_id in weighed and row.statement_id in statements and row.relation != Relation.DOES_NOT_BEAR:
+            weighed[row.reading_id].append((row, statements[row.statement_id]))
+    found = {}
+    for pk, pairs in weighed.items():
+        pairs.sort(key=lambda pair: (pair[1].said_on, pair[1].pk), reverse=True)
+        found[pk] = behind = Backing(pairs)
         if behind.newest and (day - behind.newest.last).days > half_life:
             behind.stale_after = behind.newest.last + timedelta(days=half_life)
     return found
@@ -95,6 +98,12 @@ def states(readings: Iterable[Reading], known: datetime) -> dict[int, Review]:
     """The review in force of each reading that has one, by the reading's id."""
     reviews = Review.objects.filter(reading__in=[reading.pk for reading in readings]).newest(known)
     return {review.reading_id: review for review in reviews.select_related("by__user")}
+
+
+def review_states(readings: Iterable[Reading], known: datetime) -> dict[int, str]:
+    """The state of that review alone: proposed, questioned or approved."""
+    reviews = Review.objects.filter(reading__in=[reading.pk for reading in readings]).newest(known)
+    return dict(reviews.values_list("reading", "state"))
 
 
 def unweighed(day: date, known: datetime) -> "QuerySet[Holder]":

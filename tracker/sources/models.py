@@ -50,7 +50,9 @@ class Outlet(WorkspaceOwned, Versioned):
                 violation_error_message=_("There is an outlet of that name already."),
             ),
             models.CheckConstraint(
-                condition=models.Q(reliability__in=["A", "B", "C", "D", "E", "F"]), name="outlet_is_graded_a_to_f"
+                condition=models.Q(reliability__in=["A", "B", "C", "D", "E", "F"]),
+                name="outlet_is_graded_a_to_f",
+                violation_error_message=_("An outlet is graded A to F."),
             ),
         ]
 
@@ -110,7 +112,11 @@ class Passage(WorkspaceOwned):
     class Meta:
         ordering = ["start"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="passage_ends_after_it_starts")
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")),
+                name="passage_ends_after_it_starts",
+                violation_error_message=_("A passage ends after it starts."),
+            )
         ]
         indexes = [GinIndex(fields=["search"], name="passage_search")]
 
@@ -154,10 +160,15 @@ class Excerpt(WorkspaceOwned, Versioned):
     class Meta:
         ordering = ["start", "end"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="excerpt_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")),
+                name="excerpt_ends_after_it_starts",
+                violation_error_message=_("The quoted words end after they start."),
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state="anchored") | models.Q(end=models.F("start") + Length("exact")),
                 name="an_anchored_excerpt_is_as_long_as_its_words",
+                violation_error_message=_("The place in the text is not as long as the quoted words."),
             ),
         ]
         indexes = [GinIndex(fields=["search"], name="excerpt_search")]

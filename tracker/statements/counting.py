@@ -126,20 +126,26 @@ def reliability(chains: Iterable[Sequence[str]]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class DirectRecord:
-    """The root of a chain without outlets: our own notes, an official text, a recording."""
+class Record:
+    """The root of a report that no outlet handed on: its document, or without one the record itself."""
 
-    number: int
+    document: Hashable
+    number: int = 0
 
 
-def roots[Outlet: Hashable](chains: Iterable[Sequence[Outlet]]) -> set[Outlet | DirectRecord]:
+def roots[Outlet: Hashable](reports: Iterable[tuple[Sequence[Outlet], Hashable]]) -> set[Outlet | Record]:
     """The independent roots behind one or more statements.
 
-    Each chain runs from the outlet we read to the one that heard the speaker, which is its root:
-    three dispatches of one agency are one root. An empty chain is a direct record, a root of its
-    own; so give the chains of all statements at once, do not join the sets of several calls.
+    Each report is its chain and its document, or None. A chain runs from the outlet we read to the
+    one that heard the speaker, which is its root: three dispatches of one agency are one root. With
+    an empty chain the document is the root, so two sentences of one official text are one root too.
+    With neither, the record is a root of its own; so give the reports of all statements at once, do
+    not join the sets of several calls.
     """
-    return {chain[-1] if chain else DirectRecord(n) for n, chain in enumerate(chains)}
+    return {
+        chain[-1] if chain else Record(document, n if document is None else 0)
+        for n, (chain, document) in enumerate(reports)
+    }
 
 
 def check_credibility(credibility: int, root_count: int) -> None:

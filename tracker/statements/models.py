@@ -83,6 +83,8 @@ class Statement(WorkspaceOwned, Versioned):
     )
 
     said = domain_date("said")
+    held: "list[Holder]"  # its holders and its reports, where `queries.with_reports` has read them
+    carriers: "list[Report]"
 
     class Meta:
         ordering = ["-said_on", "-id"]
@@ -112,9 +114,12 @@ class Statement(WorkspaceOwned, Versioned):
             models.CheckConstraint(
                 condition=models.Q(credibility__isnull=True) | models.Q(credibility__gte=1, credibility__lte=6),
                 name="credibility_is_1_to_6",
+                violation_error_message=_("Credibility runs from 1 to 6."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(replies_to=models.F("id")), name="no_statement_replies_to_itself"
+                condition=~models.Q(replies_to=models.F("id")),
+                name="no_statement_replies_to_itself",
+                violation_error_message=_("A statement does not reply to itself."),
             ),
         ]
         indexes = [
@@ -129,6 +134,7 @@ class Statement(WorkspaceOwned, Versioned):
         return reverse("desk:statement", kwargs={"ws": self.workspace.slug, "pk": self.pk})
 
 
+@pghistory.track()
 class Holder(WorkspaceOwned):
     """Whose view a statement is. Copies of its issue and day are kept true by the database."""
 
@@ -153,6 +159,7 @@ class Holder(WorkspaceOwned):
         return f"{self.party}: {self.statement}"
 
 
+@pghistory.track()
 class Report(WorkspaceOwned):
     """One text that carries a statement, and how."""
 
@@ -165,6 +172,13 @@ class Report(WorkspaceOwned):
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="reports")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
     mode = models.CharField(max_length=14, choices=Mode)
+    direct = models.BooleanField(
+        default=False,
+        help_text=_("A direct record: our own notes, an official text, a recording. No outlet in between."),
+    )
+
+    chain: "list[Relay]"  # its relays and quotations, read likewise
+    quoted: "list[Quotation]"
 
     class Meta:
         ordering = ["id"]
@@ -173,6 +187,7 @@ class Report(WorkspaceOwned):
         return f"{self.get_mode_display()}: {self.document or _('direct record')}"
 
 
+@pghistory.track()
 class Quotation(WorkspaceOwned):
     """The words of a report, in order: its excerpts."""
 
@@ -182,12 +197,19 @@ class Quotation(WorkspaceOwned):
 
     class Meta:
         ordering = ["order", "id"]
-        constraints = [models.UniqueConstraint(fields=["report", "excerpt"], name="a_report_quotes_words_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "excerpt"],
+                name="a_report_quotes_words_once",
+                violation_error_message=_("Those words are quoted here already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.excerpt)
 
 
+@pghistory.track()
 class Relay(WorkspaceOwned):
     """One outlet in a report's chain, from the document's own outward; the last heard it itself and is the root."""
 
@@ -203,7 +225,11 @@ class Relay(WorkspaceOwned):
     class Meta:
         ordering = ["order", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["report", "order"], name="one_relay_a_place"),
+            models.UniqueConstraint(
+                fields=["report", "order"],
+                name="one_relay_a_place",
+                violation_error_message=_("Another outlet stands at that place of the chain."),
+            ),
             ends_after_it_starts("published"),
         ]
 
@@ -211,6 +237,7 @@ class Relay(WorkspaceOwned):
         return self.label or str(self.outlet)
 
 
+@pghistory.track()
 class Condition(WorkspaceOwned):
     """What a statement depends on: all of one group, or all of another."""
 
@@ -232,6 +259,7 @@ class Condition(WorkspaceOwned):
             models.CheckConstraint(
                 condition=models.Q(option__isnull=True) | models.Q(issue__isnull=False),
                 name="a_wanted_option_belongs_to_the_issue",
+                violation_error_message=_("Say on which issue that option is wanted."),
             ),
         ]
 
@@ -239,6 +267,7 @@ class Condition(WorkspaceOwned):
         return self.text[:120]
 
 
+@pghistory.track()
 class Pledge(WorkspaceOwned, Versioned):
     """What a forecast, a threat or a promise lets us check: what, until when, and what became of it."""
 
@@ -248,7 +277,12 @@ class Pledge(WorkspaceOwned, Versioned):
         BROKEN = "broken", _("Broken")
         LAPSED = "lapsed", _("Lapsed")
 
-    statement = models.OneToOneField(Statement, on_delete=models.CASCADE, related_name="pledge")
+    statement = models.OneToOneField(
+        Statement,
+        on_delete=models.CASCADE,
+        related_name="pledge",
+        error_messages={"unique": _("That statement carries a pledge already.")},
+    )
     what = models.TextField()
     due_on = models.DateField(null=True, blank=True)
     due_before = models.DateField(null=True, blank=True)
@@ -267,6 +301,9 @@ class Pledge(WorkspaceOwned, Versioned):
                 condition=models.Q(outcome="open", ended_on__isnull=True)
                 | (~models.Q(outcome="open") & models.Q(ended_on__isnull=False)),
                 name="a_pledge_is_open_until_it_ends",
+                violation_error_message=_(
+                    "Say on which day it was kept, broken or lapsed; one that is open has no such day."
+                ),
             ),
         ]
 

@@ -48,7 +48,8 @@ class Words:
 class Reported:
     """One text that carries the statement. A quotation given as words is anchored in the document.
 
-    `chain` runs from the document's own outlet outward; left out it is that outlet, empty it is a direct record.
+    `chain` runs from the document's own outlet outward; left out it is that outlet. Given empty it says that the
+    document is a direct record, which a report without document and chain is anyway.
     """
 
     mode: str
@@ -63,6 +64,10 @@ class Reported:
             return self.chain
         outlet = self.document.outlet if self.document else None
         return [Heard(outlet)] if outlet else []
+
+    @property
+    def direct(self) -> bool:
+        return not self.heard and (self.document is None or self.chain is not None)
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,8 @@ class Pledged:
 class Said:
     """All of a statement. A speaker given by name only is added.
 
-    A holder given alone is told by another where its speaker belongs neither to it nor to its bloc; a pair says so.
+    Holders given alone are told by another where the speaker's party is none of the holders, nor in the bloc of one;
+    a pair says whether that holder is.
     """
 
     words: str
@@ -127,8 +133,7 @@ def record(*, by: Membership, at: datetime | None = None, **fields: Any) -> Stat
 
     `fields` are those of `Said`.
     """
-    given = Said(**fields)
-    by.require(Can.RECORD, *named_in(given))
+    by.require(Can.RECORD, *named_in(given := Said(**fields)))
     sound(given)
     with change(by, "statement.recorded", at=at) as line:
         statement = Statement(workspace=by.workspace, coder=by, **moment(at))
@@ -139,8 +144,7 @@ def record(*, by: Membership, at: datetime | None = None, **fields: Any) -> Stat
 
 def edit(statement: Statement, *, by: Membership, expected: int, **fields: Any) -> Statement:
     """The statement is on record so from now on, with exactly these holders, reports, conditions and this pledge."""
-    given = Said(**fields)
-    by.require(mends(statement, by), statement, *named_in(given))
+    by.require(mends(statement, by), statement, *named_in(given := Said(**fields)))
     sound(given)
     with change(by, "statement.edited") as line:
         statement.claim(expected)
@@ -234,10 +238,10 @@ def hold(statement: Statement, holders: Sequence[tuple[Party, bool | None]], *, 
     if statement.issue_id is None:
         return  # background, which nobody holds
     known = {holder.party_id: holder for holder in statement.holders.all()}
-    for party, told in holders:
+    second_hand = told_by_another(statement.speaker, [party for party, _told in holders], statement.said_on)
+    for party, given in holders:
         holder = known.get(party.pk) or Holder(workspace=by.workspace, statement=statement, party=party)
-        if told is None:
-            told = told_by_another(statement.speaker, party, statement.said_on)
+        told = second_hand if given is None else given
         if holder.pk and holder.told_by_other == told:
             continue
         holder.issue_id, holder.said_on, holder.told_by_other = statement.issue_id, statement.said_on, told
@@ -342,8 +346,9 @@ def new_report(
 ) -> Report:
     """A report as given, or `report` become so, row by row."""
     report = report or Report(workspace=by.workspace, statement=statement)
-    if (report.document_id, report.mode) != (given.document.pk if given.document else None, given.mode):
-        report.document, report.mode = given.document, given.mode
+    wanted = (given.document.pk if given.document else None, given.mode, given.direct)
+    if (report.document_id, report.mode, report.direct) != wanted:
+        report.document, report.mode, report.direct = given.document, given.mode, given.direct
         keep(report)
     excerpts = list(dict.fromkeys(anchored(given.document, words, by=by, at=at) for words in given.quotations))
     quoted = {row.excerpt_id: row for row in report.quotations.all()}  # the same words twice are quoted once
@@ -398,7 +403,10 @@ def sure(credibility: int | None, reports: Sequence[Reported]) -> None:
     """Refuse "confirmed" for what fewer than two independent roots say."""
     if credibility is None:
         return
-    found = roots([[same(heard.outlet) for heard in report.heard] for report in reports])
+    found = roots(
+        ([same(heard.outlet) for heard in report.heard], report.document.pk if report.document else None)
+        for report in reports
+    )
     try:
         check_credibility(credibility, len(found))
     except ValueError as reason:

@@ -51,10 +51,10 @@ def quote(statement: Statement, party: Party | None = None, *, workspace: str, r
 
     A link leads to the statement; `relation` becomes a tag where it is not plain support.
     """
-    report = best(statement.reports.all())
-    excerpts = [quotation.excerpt for quotation in report.quotations.all()] if report else []
+    report = best(statement.carriers)
+    excerpts = [quotation.excerpt for quotation in report.quoted] if report else []
     letters = grade(statement)
-    holder = next((held for held in statement.holders.all() if party and held.party_id == party.pk), None)
+    holder = next((held for held in statement.held if party and held.party_id == party.pk), None)
     worth = counts(statement, party) if holder and party else None
     tags = [relation] if relation else []
     if statement.direction == Statement.Direction.AGAINST and statement.option:
@@ -84,7 +84,7 @@ def quote(statement: Statement, party: Party | None = None, *, workspace: str, r
 def best(reports: Iterable[Report]) -> Report | None:
     """The report to quote from: verbatim before paraphrase before relayed before summary, quoted before not."""
     order = [Report.Mode.VERBATIM, Report.Mode.PARAPHRASE, Report.Mode.RELAYED, Report.Mode.OUTLET_SUMMARY]
-    ranked = sorted(reports, key=lambda report: (not report.quotations.all(), order.index(Report.Mode(report.mode))))
+    ranked = sorted(reports, key=lambda report: (not report.quoted, order.index(Report.Mode(report.mode))))
     return ranked[0] if ranked else None
 
 
@@ -93,10 +93,10 @@ def ladder(statement: Statement, report: Report | None) -> list[Step]:
     steps = [Step(str(statement.speaker))] if statement.speaker else []
     if report is None:
         return steps
-    relays = list(report.relays.all())
-    for relay in reversed(relays):
+    for relay in reversed(report.chain):
         day = str(relay.published) if relay.published else ""
         steps.append(Step(str(relay), ", ".join(filter(None, [relay.outlet.reliability, day]))))
-    if not relays:
-        steps.append(Step(str(report.document) if report.document else _("our own record")))
+    if not report.chain:
+        detail = "" if report.direct else _("F, outlet not known")
+        steps.append(Step(str(report.document) if report.document else _("our own record"), detail))
     return steps

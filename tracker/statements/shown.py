@@ -10,7 +10,7 @@ from tracker.actors.models import Party, Post, Speaker
 from tracker.statements import counting, offers, words
 from tracker.statements.forms import StatementForm
 from tracker.statements.models import Statement
-from tracker.statements.queries import counts, told_by_another
+from tracker.statements.queries import counts, told_by_another, with_reports
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Typed:
         chosen = self.form[f"told_{party.pk}"].value() if f"told_{party.pk}" in self.form.fields else ""
         if chosen in ("own", "other"):
             return bool(chosen == "other")
-        return told_by_another(self.speaker, party, self.said.first) if self.said else False
+        return told_by_another(self.speaker, self.holders, self.said.first) if self.said else False
 
 
 def worth(typed: Typed, party: Party) -> Worth:
@@ -119,6 +119,7 @@ def worth(typed: Typed, party: Party) -> Worth:
 
 def saved(statement: Statement) -> str:
     """What the notice says of a statement that was saved."""
-    placed = statement.option_id is not None or statement.value is not None
-    parties = [holder.party for holder in statement.holders.select_related("party")]
-    return words.after([(each, *words.worth(counts(statement, each), each, placed=placed)) for each in parties])
+    said = with_reports(Statement.objects.filter(pk=statement.pk), "held__party").get()
+    placed = said.option_id is not None or said.value is not None
+    parties = [holder.party for holder in said.held]
+    return words.after([(each, *words.worth(counts(said, each), each, placed=placed)) for each in parties])

@@ -112,8 +112,8 @@ def quoting(reader: Reader) -> dict[int, list[Statement]]:
     """The statements that quote each excerpt, by its id."""
     found: dict[int, dict[int, Statement]] = {}
     for said in reader.statements:
-        for report in said.reports.all():
-            for quotation in report.quotations.all():
+        for report in said.carriers:
+            for quotation in report.quoted:
                 found.setdefault(quotation.excerpt_id, {})[said.pk] = said
     return {pk: list(statements.values()) for pk, statements in found.items()}
 
@@ -134,11 +134,11 @@ def looks(said: Statement) -> list[str]:
     """A class for each holder; background has a look of its own."""
     if said.voice == Statement.Voice.BACKGROUND:
         return ["voice"]
-    return [f"hl party-{held.party.symbol}{' told' if held.told_by_other else ''}" for held in said.holders.all()]
+    return [f"hl party-{held.party.symbol}{' told' if held.told_by_other else ''}" for held in said.held]
 
 
 def label(said: Statement, ws: str) -> Label:
-    holders = [held.party for held in said.holders.all()]
+    holders = [held.party for held in said.held]
     return Label(
         href=spoken(said, ws),
         symbols=[party.symbol for party in holders[: marks.DEEPEST]],
@@ -151,7 +151,7 @@ def cut(said: Statement, ws: str, excerpt: Excerpt | None) -> Cut:
     return Cut(
         statement=said,
         href=spoken(said, ws),
-        holders=[(held.party, held.told_by_other) for held in said.holders.all()],
+        holders=[(held.party, held.told_by_other) for held in said.held],
         issue=str(said.issue or ""),
         excerpt=excerpt.pk if excerpt else None,
     )

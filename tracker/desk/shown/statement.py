@@ -107,12 +107,12 @@ def page(record: Record, member: Membership, when: When | None) -> Page:
     said, ws = record.statement, member.workspace.slug
     query = f"?{when.query}" if when and when.query else ""
     grid = when.negotiation.get_absolute_url() if when else ""
-    held = [holding(record, each.party, each.told_by_other, ws, query) for each in said.holders.all()]
+    held = [holding(record, each.party, each.told_by_other, ws, query) for each in said.held]
     letters = grade(said)
     return Page(
         sentence=" ".join(filter(None, [uttered(record), weight(held)])),
         holdings=held,
-        reports=[reported(said, report, ws) for report in said.reports.all()],
+        reports=[reported(said, report, ws) for report in said.carriers],
         facts=facts(record, f"{grid}{query}", member),
         letters=letters,
         reliability=counting.RELIABILITY[reliability(said)],
@@ -192,20 +192,19 @@ def holding(record: Record, party: Party, told: bool, ws: str, query: str) -> Ho
 
 
 def reported(statement: Statement, report: Report, ws: str) -> ShownReport:
-    holders = list(statement.holders.all())
     quotes = [
         Quoted(
             words=excerpt.exact,
             verbatim=report.mode == Report.Mode.VERBATIM,
-            told=bool(holders) and all(held.told_by_other for held in holders),
-            symbol=holders[0].party.symbol if holders else None,
+            told=bool(statement.held) and all(held.told_by_other for held in statement.held),
+            symbol=statement.held[0].party.symbol if statement.held else None,
             href=f"{place(excerpt.document_id, ws)}#excerpt-{excerpt.pk}",
             link=_("In the text"),
             gloss=excerpt.translation,
             language=report.document.language if report.document else "",
             tags=[] if excerpt.state == Excerpt.State.ANCHORED else [_("No longer found in the text")],
         )
-        for excerpt in (quotation.excerpt for quotation in report.quotations.all())
+        for excerpt in (quotation.excerpt for quotation in report.quoted)
     ]
     mode = str(report.get_mode_display())
     return ShownReport(report, mode, report.document, ladder(statement, report), quotes)

@@ -84,13 +84,13 @@ def counted(count: int, narrowed: bool) -> str:
 
 
 def line(said: Statement, waiting: int) -> Line:
-    report = best(said.reports.all())
-    excerpts = [row.excerpt for row in report.quotations.all()] if report else []
+    report = best(said.carriers)
+    excerpts = [row.excerpt for row in report.quoted] if report else []
     letters = grade(said)
-    holders = [(each.party, each.told_by_other) for each in said.holders.all()]
+    holders = [(each.party, each.told_by_other) for each in said.held]
     tags = [str(said.get_modality_display())] if said.modality != Statement.Modality.ACTUAL else []
     tags += [str(KINDS["conditional"])] if said.needs else []  # type: ignore[attr-defined]
-    reports, roots = len(said.reports.all()), root_count([said])
+    reports, roots = len(said.carriers), root_count([said])
     carried = ngettext("%(n)s report", "%(n)s reports", reports) % {"n": reports}
     if reports > 1:
         carried += ", " + ngettext("%(n)s root", "%(n)s roots", roots) % {"n": roots}

@@ -15,6 +15,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 SPACES = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]+")  # not those that hold words together
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 RIGHTWARDS, AS_IT_BEGINS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{FIRST STRONG ISOLATE}"
+BEYOND = re.compile(r"[\u0590-\U0010ffff]")  # no sign below turns the direction of writing
 TURNING = {"R", "AL", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI", "FSI"}
 
 
@@ -28,7 +29,7 @@ def text(words: str, turn: str = RIGHTWARDS) -> str:
     line = ENTITY.sub("&amp;", line).replace("<", "&lt;")
     line = SIGNS.sub(r"\\\1", line)
     line = AT_THE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", line)
-    if any(unicodedata.bidirectional(sign) in TURNING for sign in line):
+    if any(unicodedata.bidirectional(sign) in TURNING for sign in BEYOND.findall(line)):
         return f"{turn}{line.translate(ISOLATES)}\N{POP DIRECTIONAL ISOLATE}"
     return line
 
@@ -126,6 +127,9 @@ def source(given: Source) -> str:
 
 def link(address: str) -> str:
     """A web address as one; anything else as text."""
-    if not re.match(r"https?://", address, re.IGNORECASE):
-        return text(address)
-    return f"<{quote(address, safe=':/?#@!$&()*+,;=%~._-')}>"
+    return f"<{found}>" if (found := web(address)) else text(address)
+
+
+def web(address: str) -> str:
+    """The address where it is one of the web, with nothing in it that ends a link; else nothing."""
+    return quote(address, safe=":/?#@!$&()*+,;=%~._-") if re.match(r"https?://", address, re.IGNORECASE) else ""

@@ -38,7 +38,7 @@ def item(statement: Statement, record: OnRecord, when: When, *, note: str = "", 
     return Item(
         pk=statement.pk,
         quote=replace(shown, href=travelling(shown.href, when)),
-        places=places(statement.reports.all(), workspace),
+        places=places(statement.carriers, workspace),
         worth=words.worth(statement, shown.why, record.position.issue),
         note=note,
         judged=judged,
@@ -52,7 +52,7 @@ def places(reports: Iterable[Report], workspace: str) -> list[Place]:
         if report.document_id is None or report.document is None:
             continue
         address = reverse("desk:document", kwargs={"ws": workspace, "pk": report.document_id})
-        quoted = [quotation.excerpt_id for quotation in report.quotations.all()]
+        quoted = [quotation.excerpt_id for quotation in report.quoted]
         found.append(Place(report.document.title, f"{address}#excerpt-{quoted[0]}" if quoted else address))
     return found
 

@@ -1,4 +1,4 @@
-"""What `./run` does once its environment stands."""
+"""Serving: the port, the workers that answer at it, and how all of them end."""
 
 import os
 import signal
@@ -13,51 +13,13 @@ from pathlib import Path
 
 import psycopg
 import uvicorn
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
-from django.db import connection
+from django.core.management import CommandError, call_command
 
 from tracker.postgres import server
 
 STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}  # Ctrl-C, a stop by the system, a terminal that is closed
-DEMO = ("lead", "reviewer", "analyst", "reader")
-
-
-class Command(BaseCommand):
-    help = "Prepares the database and the static files, makes the demo in an empty database, and serves."
-    requires_system_checks = ()  # `./run check` does them; here they would only be waited for
-
-    def handle(self, **options):
-        host, port = os.environ.get("HOST") or "127.0.0.1", number("PORT", 8000)
-        workers = number("WEB_WORKERS", 2)
-        with listen(host, port) as listener:
-            end_tidily()
-            try:
-                server.attach()
-            except server.CannotStart as reason:
-                raise CommandError(str(reason)) from None
-            refuse_if_away()
-            self.prepare()
-            self.stdout.write(f"\nParley is at http://{shown(host)}:{port}/ (stop with Ctrl-C)")
-            self.stdout.write(how_to_sign_in())
-            self.stdout.flush()
-            serve(listener, workers)
-
-    def prepare(self):
-        """Tables, static files, and on a database with no workspace the demo."""
-        with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0")  # building an index may take longer than any page should
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        collect()
-        if "load_demo" in get_commands() and not apps.get_model("accounts", "Workspace").objects.exists():
-            self.stdout.write("Making the demo dossier ...")
-            self.stdout.flush()
-            call_command("load_demo")
-        connection.close()
-        connection.close_pool()  # type: ignore[attr-defined]  # each worker opens its own
 
 
 def refuse_if_away():
@@ -172,11 +134,3 @@ def number(name, otherwise):
 def shown(host):
     """The host as a browser on this machine would write it."""
     return {"0.0.0.0": "localhost", "::": "localhost"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-
-
-def how_to_sign_in():
-    password = settings.TRACKER_DATA / "demo-password"
-    if not password.exists():
-        return ""
-    people = ", ".join(f"{name}@example.org" for name in DEMO)
-    return f"Sign in as {people}; password: {password.read_text().strip()} (kept in {password})\n"

@@ -1,0 +1,100 @@
+"""Each page of the demo: server time, queries, and how it compares with a page that does nothing."""
+
+import os
+import time
+from collections.abc import Callable
+from statistics import median
+
+import django
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import reverse
+
+from tracker.postgres import server
+
+TIMES = 31
+PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}, "staticfiles": {"BACKEND": PLAIN}}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+    django.setup()
+    server.attach()
+    connection.settings_dict["OPTIONS"].pop("pool", None)
+    connection.settings_dict["TEST"]["NAME"] = f"bench_{os.getpid()}"
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        with override_settings(STORAGES=STORAGES, STATIC_ROOT=None):
+            table()
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def table() -> None:
+    """A line for each page, each measured in turn with the trivial one."""
+    pages = demo()
+    client = Client(headers={"Accept-Encoding": "gzip", "Host": "localhost"})
+    reader = get_user_model().objects.get(email="reader@example.org")
+    client.force_login(reader, "django.contrib.auth.backends.ModelBackend")
+    trivial = reverse("healthz")
+    print(f"{'page':28} {'median ms':>9} {'cpu ms':>7} {'queries':>8} {'ratio':>6}")
+    for name, path in pages.items():
+        queries = asked(client, path)
+        wall, cpu, nothing = timed(lambda path=path: client.get(path), lambda: client.get(trivial))
+        print(f"{name:28} {wall:9.1f} {cpu:7.1f} {queries:8} {wall / nothing:6.1f}")
+
+
+def asked(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200, path
+    return len(queries)
+
+
+def timed(act: Callable[[], object], trivial: Callable[[], object]) -> tuple[float, float, float]:
+    """The medians of the act, wall and processor, and of the trivial one in between, in milliseconds."""
+    act(), trivial()
+    found = []
+    for _n in range(TIMES):
+        start, busy = time.perf_counter(), time.process_time()
+        act()
+        middle, spent = time.perf_counter(), time.process_time()
+        trivial()
+        found.append((middle - start, spent - busy, time.perf_counter() - middle))
+    wall, cpu, nothing = (1000 * median(column) for column in zip(*found, strict=True))
+    return wall, cpu, nothing
+
+
+def demo() -> dict[str, str]:
+    """The demo dossier is loaded: the addresses of its pages, by name."""
+    from tracker.agenda.models import Negotiation
+    from tracker.exchange.demo.loader import load, read
+    from tracker.positions.models import Position
+    from tracker.sources.models import Document
+    from tracker.statements.models import Statement
+
+    load(read())
+    talks = {"ws": "demo", "n": Negotiation.objects.get().slug}
+    position, document, statement = Position.objects.first(), Document.objects.first(), Statement.objects.first()
+    side, export = reverse("compare:side_by_side", kwargs=talks), reverse("exchange:export", kwargs=talks)
+    day = "as_of=2012-05-31"
+    return {
+        "grid": f"{reverse('compare:grid', kwargs=talks)}?{day}",
+        "side by side": f"{side}?{day}",
+        "side by side, since Lisbon": f"{side}?{day}&since=lisbon-2010",
+        "export, Markdown": f"{export}?{day}",
+        "export, CSV": f"{export}?{day}&format=csv&show=yes",
+        "export, Markdown file": f"{export}?{day}&format=md",
+        "export, CSV file": f"{export}?{day}&format=csv",
+        "position": reverse("positions:detail", kwargs={"ws": "demo", "pk": position.pk}),
+        "documents": reverse("desk:documents", kwargs={"ws": "demo"}),
+        "document": reverse("desk:document", kwargs={"ws": "demo", "pk": document.pk}),
+        "statement": reverse("desk:statement", kwargs={"ws": "demo", "pk": statement.pk}),
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""One issue of a summary: what each party holds, what they share, what divides them, and the statements."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.compare import words
+from tracker.compare.queries import Cell, Comparison, Pair, Row
+from tracker.compare.quotes import quotes
+from tracker.exchange.library import Library
+from tracker.exchange.tables import Cited, Held, Named, Section
+from tracker.exchange.words import between, borrowed, lower, review_words, says, verdict_words
+from tracker.positions.models import Reading
+from tracker.positions.words import measured
+from tracker.statements.quotes import Quote
+
+FEW = 6  # parties of which every pair's distance is listed, and every silence has its own line
+
+
+def section(comparison: Comparison, row: Row, books: Library) -> Section:
+    """One issue with what each party holds, what they share, what divides them, and the statements."""
+    issue, pair = row.issue, row.widest
+    silent = [cell for cell in row.cells if not (cell.reading or cell.waiting)] if len(row.cells) > FEW else []
+    state = str(row.state.get_state_display()) if row.state and row.state.state != "open" else ""
+    verdict = verdict_words(row.verdict) if pair else state
+    return Section(
+        number=row.number,
+        title=issue.title,
+        depth=row.depth,
+        question=issue.question,
+        verdict=verdict,
+        result=" ".join(filter(None, [f"({state})" if state not in ("", verdict) else "", result(row, pair)])),
+        moved=movement(comparison, row, pair),
+        held=[holds(comparison, cell, books) for cell in row.cells if cell not in silent],
+        notes=[*(notes(row, pair) if pair else ()), *unheard(silent)],
+        cited=[one for cell in row.cells for one in cites(comparison, cell, books)],
+    )
+
+
+def unheard(silent: list[Cell]) -> list[Named]:
+    """Among many parties, those of whom there is nothing to say, in one line."""
+    return [(_("Nothing on record"), words.listed([str(cell.party) for cell in silent]) + ".")] if silent else []
+
+
+def result(row: Row, pair: Pair | None) -> str:
+    """The gap in figures and in words, or why there is none."""
+    if pair is None:
+        return ""
+    if pair.gap is None:
+        return words.capital(words.why_no_gap(pair)) + "."
+    said = _("Gap %(gap)s of the scale: %(words)s.") % {"gap": words.percent(pair.gap), "words": words.apart(pair.gap)}
+    return f"{between(row)}: {lower(said)}" if len(row.cells) > 2 else said
+
+
+def movement(comparison: Comparison, row: Row, pair: Pair | None) -> str:
+    """What moved on the issue since the day compared with."""
+    found = [moves(comparison, cell) for cell in row.cells if words.moved(comparison, cell)]
+    if pair and (was := words.gap_moved(pair)):
+        found.append(_("the gap %(was)s") % {"was": was})
+    return (
+        _("Since %(since)s: %(moves)s.") % {"since": words.then(comparison), "moves": "; ".join(found)} if found else ""
+    )
+
+
+def moves(comparison: Comparison, cell: Cell) -> str:
+    """A party's move, from where to where."""
+    kind, before, now = words.moved(comparison, cell), cell.before, cell.reading
+    if before is None or now is None or before.stated is None or now.stated is None:
+        return f"{cell.party} {kind}"
+    values = {"was": measured(before.stated, cell.issue), "now": measured(now.stated, cell.issue)}
+    return _("%(party)s %(kind)s, from %(was)s to %(now)s") % {"party": cell.party, "kind": kind, **values}
+
+
+def notes(row: Row, pair: Pair) -> list[Named]:
+    """What the two share and what divides them, where there is anything to say."""
+    names = {"a": pair.a.party, "b": pair.b.party}
+    two = len(row.cells) == 2
+    found = []
+    if pair.gap is not None or pair.shared:
+        share = _("What they share") if two else _("What %(a)s and %(b)s share") % names
+        found.append((share, words.shared(pair)))
+    if pair.gap is not None:
+        divide = _("What divides them") if two else _("What divides %(a)s and %(b)s") % names
+        found.append((divide, words.divides(pair)))
+    return found
+
+
+def holds(comparison: Comparison, cell: Cell, books: Library) -> Held:
+    reading = cell.reading
+    found = [*ranges(cell), *judged(comparison, cell), *evidence(cell)] if reading else [borrowed(cell), waits(cell)]
+    said = "; ".join(filter(None, found))
+    said = f"{words.capital(said)}." if said else ""
+    return Held(
+        party=str(cell.party),
+        says=says(cell),
+        figure=on_scale(cell),
+        summary=reading.summary if reading else "",
+        facts=f"{said} {confidence(reading)}" if reading else said,
+        sources=books.cite(cell.backing.supporting),
+    )
+
+
+def on_scale(cell: Cell) -> str:
+    """The figure, with the scale it was measured on."""
+    reading, issue = cell.reading, cell.issue
+    if reading is None or reading.stated is None or reading.minimum is None or reading.maximum is None:
+        return ""
+    names = {"value": reading.stated, "low": reading.minimum, "high": reading.maximum}
+    values = {name: measured(value, issue) for name, value in names.items()}
+    return _("%(value)s on a scale of %(low)s to %(high)s") % values
+
+
+def ranges(cell: Cell) -> list[str]:
+    """How far it would go, and where it would not."""
+    reading = cell.reading
+    if reading is None:
+        return []
+    said = {
+        ("low", "firm"): _("accepts nothing below %(at)s (red line)"),
+        ("low", "assumed"): _("would accept down to %(at)s, we assume"),
+        ("high", "firm"): _("accepts nothing above %(at)s (red line)"),
+        ("high", "assumed"): _("would accept up to %(at)s, we assume"),
+    }
+    found = [
+        said[end, bound] % {"at": measured(at, cell.issue)}
+        for end, at, bound in (("low", reading.low, reading.low_bound), ("high", reading.high, reading.high_bound))
+        if at is not None
+    ]
+    return [*found, *([_("the red line binds both sides")] if reading.mutual else [])]
+
+
+def judged(comparison: Comparison, cell: Cell) -> list[str]:
+    """Since when, how firm, how much it matters, and whether it was said."""
+    reading = cell.reading
+    if reading is None:
+        return []
+    since = _("since %(day)s (%(why)s)") % {"day": reading.effective, "why": lower(str(reading.get_why_display()))}
+    firmness = {"open": _("open to talk"), "flexible": _("flexible"), "firm": _("firm")}.get(reading.firmness or "", "")
+    basis = {"inferred": _("inferred by us, not stated"), "assumed": _("assumed by us")}.get(reading.basis, "")
+    return [
+        reading.effective.on(comparison.day) or since,
+        firmness,
+        _("salience %(n)s of 100") % {"n": reading.salience} if reading.salience is not None else "",
+        basis,
+    ]
+
+
+def confidence(reading: Reading) -> str:
+    """How sure we are, and why."""
+    sure = _("Our confidence is %(level)s.") % {"level": lower(str(reading.get_confidence_display()))}
+    return f"{sure} {reading.confidence_reason}".rstrip()
+
+
+def evidence(cell: Cell) -> list[str]:
+    """How many statements, from how many roots, how good, how fresh, and who has looked at it."""
+    behind, found = cell.backing, [_("no supporting statement")]
+    if behind.count:
+        statements = ngettext("%(n)s supporting statement", "%(n)s supporting statements", behind.count)
+        number = behind.roots
+        roots = ngettext("from %(n)s independent root", "from %(n)s independent roots", number)
+        found = [
+            f"{statements % {'n': behind.count}} {roots % {'n': number}}",
+            _("best grade %(grade)s") % {"grade": behind.grade},
+            _("newest of %(day)s") % {"day": behind.newest},
+            _("stale since %(day)s") % {"day": f"{behind.stale_since:%-d %b %Y}"} if behind.stale_since else "",
+        ]
+    return [*found, waits(cell), lower(review_words(cell.review))]
+
+
+def waits(cell: Cell) -> str:
+    waiting = ngettext("%(n)s statement waits to be weighed", "%(n)s statements wait to be weighed", cell.waiting)
+    return waiting % {"n": cell.waiting} if cell.waiting else ""
+
+
+def cites(comparison: Comparison, cell: Cell, books: Library) -> list[Cited]:
+    """The statements weighed for the cell's reading, newest first."""
+    return [
+        Cited(each.words, each.verbatim, each.gloss, told(cell, each, books), books.cite([each.statement]))
+        for each in quotes(comparison, cell)
+    ]
+
+
+def told(cell: Cell, quoted: Quote, books: Library) -> str:
+    """Whose words, said when, carried by whom, and how far to trust them."""
+    speaker = books.speaker(quoted.statement)
+    whose = _("%(party)s, by %(speaker)s") % {"party": cell.party, "speaker": speaker} if speaker else str(cell.party)
+    steps = quoted.chain[1:] if speaker else quoted.chain
+    chain = " → ".join(f"{step.name} ({step.detail})" if step.detail else step.name for step in steps)
+    carried = str(quoted.source.get_mode_display()) if quoted.source else ""
+    said = [
+        whose,
+        _("second-hand") if quoted.told else "",
+        _("said %(day)s") % {"day": quoted.said},
+        *(lower(tag) for tag in quoted.tags),
+        ": ".join(filter(None, [lower(carried), chain])),
+        _("grade %(grade)s") % {"grade": quoted.grade},
+    ]
+    return "; ".join(filter(None, said))

@@ -1,0 +1,59 @@
+"""An export in words: what sheet and summary both say of a cell or a row."""
+
+from django.utils.translation import gettext as _
+
+from tracker.analysis.verdict import Verdict
+from tracker.compare.queries import Cell, Row
+from tracker.positions.words import holds
+
+
+def verdict_words(word: Verdict) -> str:
+    """The verdict as the pages say it."""
+    return {
+        Verdict.AGREED: _("Agreed"),
+        Verdict.AGREED_IN_SUBSTANCE: _("Agreed in substance"),
+        Verdict.BRIDGEABLE: _("Bridgeable"),
+        Verdict.BLOCKED: _("Blocked"),
+        Verdict.NOT_COMPARABLE: _("Not comparable"),
+    }[word]
+
+
+def look_words(look: str) -> str:
+    """The stance as the pages say it: four silences that differ."""
+    return {
+        "value": _("A value"),
+        "neutral": _("Neutral"),
+        "ambivalent": _("Ambivalent"),
+        "declined": _("Declined to say"),
+        "unknown": _("No longer known"),
+        "none": _("Nothing on record"),
+    }[look]
+
+
+def review_words(state: str) -> str:
+    return {"approved": _("Approved"), "questioned": _("Questioned")}.get(state, _("Proposed"))
+
+
+def says(cell: Cell) -> str:
+    """The worded option, or the word for a silence."""
+    if cell.reading is None or cell.reading.stated is None:
+        return look_words(cell.look)
+    return holds(cell.reading, cell.issue)
+
+
+def borrowed(cell: Cell) -> str:
+    """What stands in grey where a party has no line of its own."""
+    if cell.reading or not (cell.bloc and cell.bloc.reading):
+        return ""
+    return _("as %(bloc)s, no line of its own: %(says)s") % {"bloc": cell.bloc.party, "says": says(cell.bloc)}
+
+
+def between(row: Row) -> str:
+    """Whose gap a row shows."""
+    pair = row.widest
+    return f"{pair.a.party} – {pair.b.party}" if pair and pair.gap is not None else ""
+
+
+def lower(sentence: str) -> str:
+    """As it stands inside a sentence; an abbreviation stays as it is."""
+    return sentence if sentence[:2].isupper() else sentence[:1].lower() + sentence[1:]
