@@ -74,7 +74,9 @@ async function restore(form) {
   holder.innerHTML = await answer.text();
   const fresh = holder.content.getElementById(form.id);
   if (!fresh) return;
+  const focused = form.contains(document.activeElement) ? document.activeElement.id : "";
   form.replaceWith(fresh);
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   globalThis.htmx?.process(fresh);
   fresh.classList.add("dirty");
   fresh.closest("details")?.setAttribute("open", "");

@@ -116,6 +116,7 @@ function opened() {
   document.getElementById("beside").scrollTop = 0;
   const first = document.getElementById(form().dataset.first || "") ?? form().querySelector("#id_speaker");
   const narrow = matchMedia("(width < 60rem)").matches;
+  if (narrow) document.getElementById("notice").replaceChildren();  // there is no room for both
   first?.focus({ preventScroll: !narrow });
   if (narrow) form().scrollIntoView({ block: "start" });
 }
@@ -154,7 +155,6 @@ function sentence(from) {
 
 // After saving: the text is drawn anew, and stands where it stood -------------------------------------------------------
 function settled() {
-  loosen();
   const { at, next } = reader().dataset;
   const mark = at && document.getElementById(`excerpt-${at}`);
   if (mark && passage) scrollBy({ top: mark.getBoundingClientRect().top - passage.top, behavior: "instant" });
@@ -165,11 +165,22 @@ function settled() {
   if (mark) show(mark);
 }
 
-// Marked words are links: they can be selected like any other, by the mouse too.
-const loosen = () => body()?.querySelectorAll("mark a").forEach((link) => { link.draggable = false; });
-loosen();
-document.addEventListener("click", (event) => {
-  if (event.target.closest(".body mark a") && selected()) event.preventDefault();
+// Marked words are links, in which browsers begin no selection: while the mouse is down they are none.
+let held = null;
+document.addEventListener("mousedown", (event) => {
+  const link = event.target.closest(".body mark a[href]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  held = { link, href: link.getAttribute("href") };
+  link.removeAttribute("href");
+}, true);
+document.addEventListener("mouseup", ({ target }) => {
+  if (!held) return;
+  const { link, href } = held;
+  held = null;
+  setTimeout(() => {
+    link.setAttribute("href", href);
+    if (link.contains(target) && !selected()) link.click();
+  });
 }, true);
 
 document.addEventListener("selectionchange", () => { if (!form() || selected()) offer(); });

@@ -87,6 +87,24 @@ def test_a_whole_text_is_coded_without_leaving_it_or_touching_the_mouse(signed_i
     page.get_by_role("link", name="Undo").wait_for()
 
 
+def test_marked_words_lead_to_their_statement_and_can_be_selected_by_the_mouse_all_the_same(signed_in, demo):
+    page = signed_in("analyst@example.org")
+    said = Statement.objects.filter(reports__quotations__isnull=False).latest("pk")
+    excerpt = Excerpt.objects.filter(quotations__report__statement=said).first()
+    page.goto(excerpt.document.get_absolute_url())
+    link = page.locator(f"#excerpt-{excerpt.pk} a").first
+    box = link.bounding_box()
+    page.mouse.move(box["x"] + 4, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 8, steps=4)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString()") in excerpt.exact
+    page.get_by_role("button", name="Record a statement").wait_for()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] + 200)
+    link.click()
+    page.wait_for_url("**/statements/*/")
+
+
 def test_words_further_on_are_quoted_as_well_while_the_form_is_open(signed_in, text):
     page = signed_in("analyst@example.org")
     page.goto(text.get_absolute_url())

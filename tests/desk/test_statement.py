@@ -46,7 +46,7 @@ def test_it_shows_who_said_what_where_and_how_it_is_graded(as_role, table):
         reports=[Reported("paraphrase", table.digest, ["one system, divided into sectors"])],
     )
     page = read(as_role("reader"), said)
-    assert "Said on 4 Jul 2011 at Sochi by Sergei Lavrov, Foreign minister (Russia). Counts in full for Russia." in page
+    assert "Said on 4 Jul 2011 at Sochi by Sergei Lavrov, Foreign minister (Russia). Counts fully for Russia." in page
     assert "One system, divided into sectors (0)" in page and "Their own shield covers it." in page
     assert "Usually reliable: mostly right" in page and "Probably true: one root" in page
     assert "RIA Novosti" in page
@@ -82,7 +82,7 @@ def test_a_second_hand_account_says_so_and_why_it_counts_for_nothing(as_role, ta
 def test_a_joint_statement_counts_once_for_each_and_leads_to_the_position_of_each(as_role, table):
     joint = make.statement(table.by, table.issue, table.nato, table.russia, value=50)
     response = as_role("reader").get(path(joint))
-    assert "Counts in full for NATO and Russia." in folded(response)
+    assert "Counts fully for NATO and Russia." in folded(response)
     for position in (table.of_nato, table.of_russia):
         assert f'href="{position.get_absolute_url()}"' in response.content.decode()
 

@@ -67,8 +67,7 @@ def listed(workspace: Workspace, wanted: Mapping[str, Any], at: Cursor | None, s
     if at and at.newer:
         pks.reverse()
     rows = with_reports(Statement.objects.filter(pk__in=[pk for pk, _day in pks]), "held__party")
-    by_pk = {each.pk: each for each in rows.select_related("issue", "coder__user").annotate(
-        needs=Count("conditions", distinct=True))}  # fmt: skip
+    by_pk = {each.pk: each for each in rows.select_related("issue").annotate(needs=Count("conditions"))}
     statements = [by_pk[pk] for pk, _day in pks if pk in by_pk]
     newer, older = (more, True) if at and at.newer else (at is not None, more)
     return Listed(

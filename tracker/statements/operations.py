@@ -133,9 +133,7 @@ def record(*, by: Membership, at: datetime | None = None, **fields: Any) -> Stat
 
     `fields` are those of `Said`.
     """
-    by.require(Can.RECORD)
-    given = Said(**fields)
-    by.require(Can.RECORD, *named_in(given))
+    by.require(Can.RECORD, *named_in(given := Said(**fields)))
     sound(given)
     with change(by, "statement.recorded", at=at) as line:
         statement = Statement(workspace=by.workspace, coder=by, **moment(at))
@@ -146,9 +144,7 @@ def record(*, by: Membership, at: datetime | None = None, **fields: Any) -> Stat
 
 def edit(statement: Statement, *, by: Membership, expected: int, **fields: Any) -> Statement:
     """The statement is on record so from now on, with exactly these holders, reports, conditions and this pledge."""
-    by.require(mends(statement, by), statement)
-    given = Said(**fields)
-    by.require(Can.RECORD, *named_in(given))
+    by.require(mends(statement, by), statement, *named_in(given := Said(**fields)))
     sound(given)
     with change(by, "statement.edited") as line:
         statement.claim(expected)
@@ -243,10 +239,9 @@ def hold(statement: Statement, holders: Sequence[tuple[Party, bool | None]], *, 
         return  # background, which nobody holds
     known = {holder.party_id: holder for holder in statement.holders.all()}
     second_hand = told_by_another(statement.speaker, [party for party, _told in holders], statement.said_on)
-    for party, told in holders:
+    for party, given in holders:
         holder = known.get(party.pk) or Holder(workspace=by.workspace, statement=statement, party=party)
-        if told is None:
-            told = second_hand
+        told = second_hand if given is None else given
         if holder.pk and holder.told_by_other == told:
             continue
         holder.issue_id, holder.said_on, holder.told_by_other = statement.issue_id, statement.said_on, told
@@ -352,7 +347,7 @@ def new_report(
     """A report as given, or `report` become so, row by row."""
     report = report or Report(workspace=by.workspace, statement=statement)
     wanted = (given.document.pk if given.document else None, given.mode, given.direct)
-    if report.pk is None or (report.document_id, report.mode, report.direct) != wanted:
+    if (report.document_id, report.mode, report.direct) != wanted:
         report.document, report.mode, report.direct = given.document, given.mode, given.direct
         keep(report)
     excerpts = list(dict.fromkeys(anchored(given.document, words, by=by, at=at) for words in given.quotations))

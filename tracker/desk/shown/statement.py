@@ -173,7 +173,7 @@ def named(parties: list[str]) -> str:
 
 
 def worths() -> tuple[str, str, str, str]:
-    return _("Counts in full"), _("Counts half"), _("Listed as rejected"), _("Gives no number")
+    return _("Counts fully"), _("Counts half"), _("Listed as rejected"), _("Gives no number")
 
 
 def holding(record: Record, party: Party, told: bool, ws: str, query: str) -> Holding:

@@ -231,7 +231,7 @@ def report_as_typed(report: Report) -> dict[str, Any]:
         "id": report.pk,
         "document": str(report.document_id or ""),
         "mode": report.mode,
-        "direct": report.direct,
+        "direct": report.direct and report.document_id is not None,
         "quotes": [(quoted.excerpt.exact, quoted.excerpt.start) for quoted in report.quotations.all()],
         "relays": [
             {"outlet": relay.outlet.name, "label": relay.label, "published": relay.published} for relay in relays

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_settings_have_a_version"),
-        ("annotations", "0003_threads_are_tracked"),
+        ("annotations", "0004_rules_in_words"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from tracker.base.rules import refers
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_one_workspace"), ("annotations", "0004_comments_are_removed")]
+    dependencies = [("accounts", "0002_one_workspace"), ("annotations", "0005_comments_are_removed")]
     operations = [
         refers(
             "annotations_comment",
