@@ -15,7 +15,7 @@ NB = "\N{NO-BREAK SPACE}"
 
 def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, signed_in, sound, tmp_path):
     page = signed_in("analyst@example.org")
-    expect(page).to_have_url(re.compile("/grid/"))
+    expect(page).to_have_url(re.compile("/n/nato-russia-missile-defence/"))
 
     # The widest gap in the grid.
     page.goto(f"{TALKS}/grid/?as_of=2011-07-05")
