@@ -119,7 +119,7 @@ def test_a_line_says_why_where_there_is_a_reason(browser):
 REFERRED = {
     "/broken/": "secret of row",
     "/away/": "connection refused",
-    "/refused/": "may not approve",
+    "/refused/": "may approve",
     "/barred/": "PermissionDenied",
     "/stale/": "Stale",
 }

@@ -97,6 +97,7 @@ class Comment(WorkspaceOwned, Versioned):
                 condition=models.Q(removed_at__isnull=True, removed_by__isnull=True)
                 | models.Q(removed_at__isnull=False, removed_by__isnull=False),
                 name="a_comment_is_removed_by_somebody",
+                violation_error_message=_("A comment that is removed says who removed it."),
             ),
         ]
 
