@@ -55,7 +55,7 @@ def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, signed_in, s
     page.goto(f"{TALKS}/compare/?party=nato&party=russia&as_of=2011-07-05")
     page.locator("section.pair").first.locator(".holds").nth(1).locator("a.opt").click()
     expect(page).to_have_url(re.compile("/positions/"))
-    expect(page.locator("#discussion form")).to_be_visible()
+    expect(page.locator("#discussion form.opening")).to_be_visible()
     sound(page)
     page.keyboard.press("e")
     expect(page).to_have_url(re.compile("/revise/"))
