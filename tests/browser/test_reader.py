@@ -163,5 +163,5 @@ def test_without_script_the_words_are_typed_and_found(signed_in, text):
     page.locator("#id_act").select_option("propose")
     page.get_by_label("In our words").fill("The end is near.")
     page.get_by_role("button", name="Save").last.click()
-    page.get_by_text("Counts fully").wait_for()
+    page.get_by_text("Counts fully", exact=True).wait_for()
     assert Document.objects.get(pk=text.pk).excerpts.get().exact == "The end is near."
