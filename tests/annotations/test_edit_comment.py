@@ -47,7 +47,7 @@ def test_who_wrote_it_mends_it_and_the_older_words_stay_in_the_history(as_role, 
 def test_the_form_stands_in_the_place_of_the_comment_and_the_discussion_in_its_place(as_role, said):
     client = as_role("analyst")
     asked = client.get(path(said), headers={"HX-Request": "true", "HX-Target": f"article#comment-{said.pk}"})
-    assert f'id="editing-{said.pk}"' in asked.content.decode()
+    assert f'id="editing-{said.pk}"' in asked.content.decode() and "HX-Retarget" not in asked
     wrong = client.post(path(said), {"text": "", "expected": 1}, headers=HTMX)
     assert (wrong.status_code, wrong["HX-Retarget"], wrong["HX-Reselect"]) == (422, *[f"#editing-{said.pk}"] * 2)
     here = {**HTMX, "HX-Current-URL": "http://testserver/w/desk/positions/1/"}

@@ -94,7 +94,8 @@ def edit_comment(request: MemberRequest, pk: int) -> HttpResponse:
         return heard(request, about, comment.thread, _("Comment saved."), alone=True)
     context = {"form": form, "back": f"{shown.address(about)}#comment-{pk}"}
     response = page(request, "annotations/edit_comment.html", context, status=form.status)
-    response["HX-Retarget"] = response["HX-Reselect"] = f"#{form.id if request.method == 'POST' else f'comment-{pk}'}"
+    if request.method == "POST":  # what is wrong is said in the form, not in the place of the discussion
+        response["HX-Retarget"] = response["HX-Reselect"] = f"#{form.id}"
     return response
 
 
