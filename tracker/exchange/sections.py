@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from tracker.compare import words
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
-from tracker.exchange.library import Library
+from tracker.exchange.bibliography import Library
 from tracker.exchange.tables import Cited, Held, Named, Section
 from tracker.exchange.words import between, borrowed, lower, review_words, says, verdict_words
 from tracker.positions.models import Reading

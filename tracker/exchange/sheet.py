@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tracker.agenda.when import When
 from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.quotes import quotes
-from tracker.exchange.library import documents
+from tracker.exchange.bibliography import documents
 from tracker.exchange.tables import Sheet, Value
 from tracker.exchange.words import between, borrowed, look_words, review_words, says, verdict_words
 from tracker.positions.models import Reading

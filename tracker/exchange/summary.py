@@ -10,7 +10,7 @@ from tracker.agenda.when import When
 from tracker.analysis.verdict import RULE
 from tracker.compare import words
 from tracker.compare.queries import Comparison
-from tracker.exchange.library import library
+from tracker.exchange.bibliography import library
 from tracker.exchange.sections import FEW, section
 from tracker.exchange.tables import Named, Sheet, Summary
 from tracker.exchange.words import lower, says, verdict_words
