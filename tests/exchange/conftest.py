@@ -27,7 +27,7 @@ class Demo:
 
     def statement(self, key):
         """As it is in the database, with its reports."""
-        return with_reports(type(self.the("statement", key)).objects.filter(pk=self.the("statement", key).pk)).get()
+        return with_reports(type(self.the("statement", key)).objects.filter(pk=self.the("statement", key).pk))[0]
 
     def known(self, moment):
         return parse_moment(moment, self.workspace.zone) if moment else NOW

@@ -41,7 +41,7 @@ def say(table, *holders, by=None, **fields):
 
 def whole(statement):
     """As pages read it."""
-    return with_reports(Statement.objects.filter(pk=statement.pk)).get()
+    return with_reports(Statement.objects.filter(pk=statement.pk))[0]
 
 
 def quoted(statement):

@@ -323,12 +323,11 @@ class Record:
 
 def record(statement: Statement) -> Record:
     """The statement, the post its speaker held, the positions it may bear on and the readings it stands behind."""
-    whole = (
-        with_reports(Statement.objects.filter(pk=statement.pk), "held__party")
-        .select_related("issue", "meeting", "coder__user", "replies_to__speaker", "pledge__ended_by")
-        .prefetch_related("conditions__issue", "conditions__meeting", "conditions__option")
-        .get()
+    one = Statement.objects.filter(pk=statement.pk).select_related(
+        "issue", "meeting", "coder__user", "replies_to__speaker", "pledge__ended_by"
     )
+    conditions = ("conditions__issue", "conditions__meeting", "conditions__option")
+    (whole,) = with_reports(one, "held__party", *conditions)
     posts = Post.objects.filter(speaker=whole.speaker_id).on(whole.said_on).select_related("party")
     parties = [held.party_id for held in whole.held]
     positions = Position.objects.filter(issue=whole.issue_id, party__in=parties)
@@ -438,7 +437,7 @@ def reader(document: Document) -> Reader:
     return Reader(
         document=document,
         excerpts=list(document.excerpts.defer("search")),
-        statements=list(with_reports(carried, "held__party").select_related("issue")),
+        statements=with_reports(carried.select_related("issue"), "held__party"),
         negotiations=[filing.negotiation for filing in filings],
     )
 

@@ -9,15 +9,15 @@ from tracker.actors.models import Post
 from tracker.compare.queries import Comparison
 from tracker.exchange.tables import Source
 from tracker.exchange.words import lower
-from tracker.sources.models import Document
+from tracker.statements.carriers import Text
 from tracker.statements.counting import RELIABILITY
 from tracker.statements.models import Statement
 
 
-def documents(statements: Iterable[Statement]) -> list[Document]:
+def documents(statements: Iterable[Statement]) -> list[Text]:
     """The documents that carry these statements, each once."""
-    found = [report.document for statement in statements for report in statement.carriers if report.document]
-    return list(dict.fromkeys(found))
+    texts = [carrier.text for statement in statements for carrier in statement.carriers if carrier.text]
+    return list({text.pk: text for text in texts}.values())
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Library:
     """The documents met so far, numbered as they are met; and the posts of those who are quoted."""
 
     posts: dict[int, list[Post]]
-    met: dict[int, tuple[int, Document]] = field(default_factory=dict)
+    met: dict[int, tuple[int, Text]] = field(default_factory=dict)
     cited: dict[int, list[int]] = field(default_factory=dict)  # the numbers of each statement
 
     def cite(self, statements: Iterable[Statement]) -> list[int]:
@@ -62,13 +62,12 @@ def library(comparison: Comparison) -> Library:
     return Library(posts)
 
 
-def source(number: int, document: Document) -> Source:
-    outlet = document.outlet
-    letter = outlet.reliability if outlet else ""
+def source(number: int, document: Text) -> Source:
+    letter = document.reliability
     return Source(
         number=number,
         title=document.title,
-        origin=", ".join(filter(None, [document.author, str(outlet or ""), str(document.published or "")])),
+        origin=", ".join(filter(None, [document.author, document.outlet, str(document.published or "")])),
         address=document.address,
         trust=_("Reliability %(letter)s: %(words)s") % {"letter": letter, "words": lower(RELIABILITY[letter])}
         if letter

@@ -107,8 +107,7 @@ def weighed(line: Line) -> str:
 def sources_in_words(line: Line) -> str:
     found = documents(statement for _link, statement in line.cell.backing.weighed)
     return "\n".join(
-        ", ".join(filter(None, [each.title, str(each.outlet or ""), str(each.published or ""), each.address]))
-        for each in found
+        ", ".join(filter(None, [each.title, each.outlet, str(each.published or ""), each.address])) for each in found
     )
 
 

@@ -65,10 +65,9 @@ def backing(readings: Iterable[Reading], day: date, known: datetime, half_life: 
     pks = {reading.pk for reading in readings}
     rows = Evidence.objects.filter(reading__in=pks).newest(known)
     rows = [row for row in rows if row.relation != Relation.DOES_NOT_BEAR]
-    statements = with_reports(
-        Statement.objects.filter(pk__in={row.statement_id for row in rows}, said_on__lte=day, recorded_at__lte=known)
-    ).in_bulk()
-    return stacked(pks, rows, statements, day, half_life)
+    named = Statement.objects.filter(pk__in={row.statement_id for row in rows})
+    said = with_reports(named.filter(said_on__lte=day, recorded_at__lte=known))
+    return stacked(pks, rows, {statement.pk: statement for statement in said}, day, half_life)
 
 
 def stacked(
@@ -130,16 +129,6 @@ def waiting(
     found: dict[tuple[int, int], int] = defaultdict(int)
     found.update({(party, issue): number for party, issue, number in rows})
     return found
-
-
-def statements_of(position: Position, day: date, known: datetime) -> list[Statement]:
-    """What the party said on the issue, newest first, with all that a quotation shows."""
-    held = Holder.objects.filter(party=position.party_id, issue=position.issue_id, said_on__lte=day)
-    return list(
-        with_reports(Statement.objects.filter(pk__in=held.values("statement"), recorded_at__lte=known)).order_by(
-            "-said_on", "-pk"
-        )
-    )
 
 
 def supported(readings: Iterable[Reading], day: date, known: datetime) -> set[int]:
@@ -288,8 +277,8 @@ def all_said(position: Position, rows: Iterable[Evidence], day: date, known: dat
     """What the party said on the issue, and what `rows` weigh of it, newest first, by the statement's id."""
     held = Holder.objects.filter(party=position.party_id, issue=position.issue_id, said_on__lte=day)
     named = Q(pk__in=held.values("statement")) | Q(pk__in={row.statement_id for row in rows})
-    found = with_reports(Statement.objects.filter(named, said_on__lte=day, recorded_at__lte=known))
-    return {statement.pk: statement for statement in found.order_by("-said_on", "-pk")}
+    found = Statement.objects.filter(named, said_on__lte=day, recorded_at__lte=known).order_by("-said_on", "-pk")
+    return {statement.pk: statement for statement in with_reports(found)}
 
 
 def of_its_bloc(position: Position, day: date, known: datetime) -> tuple[Position, Reading] | None:

@@ -136,11 +136,8 @@ def filled(
             piles.append(pile)
         begins += pile.number
     rows = held(piles, skipped, last - first, day, known)
-    statements = with_reports(
-        Statement.objects.filter(pk__in={statement for _party, _issue, statement in rows}).prefetch_related(
-            "holders__party"
-        )
-    ).in_bulk()
+    named = Statement.objects.filter(pk__in={statement for _party, _issue, statement in rows})
+    statements = {statement.pk: statement for statement in with_reports(named, "holders__party")}
     positions = positions_of(piles)
     readings = in_force(list(positions.values()), day, known)
     reviews = states(readings.values(), known)

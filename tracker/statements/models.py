@@ -13,6 +13,7 @@ from tracker.actors.models import Party, Speaker
 from tracker.agenda.models import FARTHEST, Issue, Meeting, Option
 from tracker.base.models import Versioned, domain_date, ends_after_it_starts, recorded_at
 from tracker.sources.models import Document, Excerpt, Outlet
+from tracker.statements.carriers import Carrier
 
 
 @pghistory.track(exclude=["search"])
@@ -84,7 +85,7 @@ class Statement(WorkspaceOwned, Versioned):
 
     said = domain_date("said")
     held: "list[Holder]"  # its holders and its reports, where `queries.with_reports` has read them
-    carriers: "list[Report]"
+    carriers: list[Carrier]
     PARTS = ("holders", "reports", "conditions", "pledge")  # what goes back to an earlier version with it
 
     class Meta:
@@ -177,9 +178,6 @@ class Report(WorkspaceOwned):
         default=False,
         help_text=_("A direct record: our own notes, an official text, a recording. No outlet in between."),
     )
-
-    chain: "list[Relay]"  # its relays and quotations, read likewise
-    quoted: "list[Quotation]"
 
     PARTS = ("quotations", "relays")
 

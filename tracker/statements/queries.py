@@ -1,13 +1,19 @@
 """Statements as pages and judgements need them: with their reports, whose view they are, how they are graded."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
 from tracker.actors.models import BlocMembership, Party, Post, Speaker
 from tracker.statements import counting
+from tracker.statements.carriers import Carrier, Link, Text, Words
 from tracker.statements.models import Holder, Quotation, Relay, Report, Statement
+
+TEXT = (  # what a page shows of a document, beside its id
+    "title", "author", "published_on", "published_before", "address", "language", "outlet__name", "outlet__reliability",
+)  # fmt: skip
 
 
 def told_by_another(speaker: Speaker | None, holders: Collection[Party], day: date) -> bool:
@@ -18,34 +24,51 @@ def told_by_another(speaker: Speaker | None, holders: Collection[Party], day: da
     return not BlocMembership.objects.filter(party=post.party_id, bloc__in=holders).on(day).exists()
 
 
-def with_reports(statements: QuerySet[Statement], *more: str) -> QuerySet[Statement]:
-    """The statements with all that a quotation shows, in a fixed number of queries; not the documents' long texts.
+def with_reports(statements: QuerySet[Statement], *more: str) -> list[Statement]:
+    """The statements with all that a quotation shows, in a fixed number of queries.
 
-    Plain lists, since a page reads each of them several times: `held` of a statement its holders, `carriers` its
-    reports; of a report `chain` its relays and `quoted` its quotations. `more` is read along, such as "held__party".
+    `held` of each are its holders, `carriers` how it reached us; `more` is read along, such as "held__party".
     """
-    reports = Report.objects.select_related("document").defer("document__text").order_by("id")
-    relays = Relay.objects.select_related("outlet").order_by("order")
-    quotations = Quotation.objects.select_related("excerpt").defer("excerpt__search").order_by("order")
-    return (
-        statements.select_related("speaker", "option")
-        .defer("search")
-        .prefetch_related(  # type: ignore[no-redef]  # the model names these lists
-            Prefetch("holders", Holder.objects.order_by("id"), to_attr="held"),
-            Prefetch("reports", reports, to_attr="carriers"),
-            Prefetch("carriers__relays", relays, to_attr="chain"),
-            Prefetch("carriers__quotations", quotations, to_attr="quoted"),
-            *more,
-        )
-    )
+    holders = Prefetch("holders", Holder.objects.order_by("id"), to_attr="held")
+    whole = statements.select_related("speaker", "option").defer("search")
+    found: list[Statement] = list(whole.prefetch_related(holders, *more))  # type: ignore[no-redef]  # named in the model
+    carriers = carriers_of(found)
+    for statement in found:
+        statement.carriers = carriers[statement.pk]
+    return found
+
+
+def carriers_of(statements: Iterable[Statement]) -> Mapping[int, list[Carrier]]:
+    """The texts that carry each statement, by its id: what a page shows of them, not their words in full."""
+    pks = [statement.pk for statement in statements]
+    relays = Relay.objects.filter(report__statement__in=pks).order_by("order")
+    quotations = Quotation.objects.filter(report__statement__in=pks).order_by("order")
+    chains: dict[int, list[Link]] = defaultdict(list)
+    for row in relays.values_list(
+        "report", "outlet", "outlet__name", "outlet__reliability", "label", "published_on", "published_before"
+    ):
+        chains[row[0]].append(Link(*row[1:]))
+    quoted: dict[int, list[Words]] = defaultdict(list)
+    for cut in quotations.values_list(
+        "report", "excerpt", "excerpt__exact", "excerpt__translation", "excerpt__document", "excerpt__state"
+    ):
+        quoted[cut[0]].append(Words(*cut[1:]))
+    found: dict[int, list[Carrier]] = defaultdict(list)
+    reports = Report.objects.filter(statement__in=pks).order_by("id")
+    for statement, report, mode, direct, *text in reports.values_list(
+        "statement", "pk", "mode", "direct", "document", *(f"document__{name}" for name in TEXT)
+    ):
+        carrier = Carrier(mode, direct, Text(*text) if text[0] else None, chains[report], quoted[report])
+        found[statement].append(carrier)
+    return found
 
 
 def chains(statements: Iterable[Statement]) -> list[tuple[list[int], int | None]]:
     """The chain of each report as ids of outlets, from the text outward, with the id of that text, if there is one."""
     return [
-        ([relay.outlet_id for relay in report.chain], report.document_id)
+        ([link.outlet_id for link in carrier.chain], carrier.text.pk if carrier.text else None)
         for statement in statements
-        for report in statement.carriers
+        for carrier in statement.carriers
     ]
 
 
@@ -56,13 +79,13 @@ def root_count(statements: Iterable[Statement]) -> int:
 
 def reliability(statement: Statement) -> str:
     """The letter of its best chain; with no report it cannot be judged."""
-    return counting.reliability(letters(report) for report in statement.carriers)
+    return counting.reliability(letters(carrier) for carrier in statement.carriers)
 
 
-def letters(report: Report) -> list[str]:
+def letters(carrier: Carrier) -> list[str]:
     """The letters of its chain; none is a direct record. Who carried any other text is not known: F."""
-    known = [relay.outlet.reliability for relay in report.chain]
-    return known if known or report.direct else ["F"]
+    known = [link.reliability for link in carrier.chain]
+    return known if known or carrier.direct else ["F"]
 
 
 def grade(statement: Statement) -> str:
@@ -85,5 +108,5 @@ def counts(statement: Statement, party: Party) -> counting.Counts:
         told_by_other=holder.told_by_other,
         voice=statement.voice,
         has_value=statement.value is not None,
-        modes=[report.mode for report in statement.carriers],
+        modes=[carrier.mode for carrier in statement.carriers],
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
+from tracker.statements.carriers import Carrier
 from tracker.statements.models import Report, Statement
 from tracker.statements.queries import counts, grade, grade_words
 
@@ -34,7 +35,7 @@ class Quote:
     href: str
     link: str
     statement: Statement
-    source: Report | None = None
+    carrier: Carrier | None = None
     tags: list[str] = field(default_factory=list)
     gloss: str = ""
     language: str = ""
@@ -47,12 +48,12 @@ class Quote:
 
 
 def quote(statement: Statement, party: Party | None = None, *, workspace: str, relation: str = "") -> Quote:
-    """The statement as quoted in the page of `party`, by its best report. Asks nothing: see `queries.with_reports`.
+    """The statement as quoted in the page of `party`, by its best carrier. Asks nothing: see `queries.with_reports`.
 
     A link leads to the statement; `relation` becomes a tag where it is not plain support.
     """
-    report = best(statement.carriers)
-    excerpts = [quotation.excerpt for quotation in report.quoted] if report else []
+    carrier = best(statement.carriers)
+    quoted = carrier.quoted if carrier else []
     letters = grade(statement)
     holder = next((held for held in statement.held if party and held.party_id == party.pk), None)
     worth = counts(statement, party) if holder and party else None
@@ -62,41 +63,41 @@ def quote(statement: Statement, party: Party | None = None, *, workspace: str, r
     if statement.modality != Statement.Modality.ACTUAL:
         tags.append(str(statement.get_modality_display()))
     return Quote(
-        words=" … ".join(excerpt.exact for excerpt in excerpts) or statement.words,
-        verbatim=bool(excerpts and report and report.mode == Report.Mode.VERBATIM),
+        words=" … ".join(words.exact for words in quoted) or statement.words,
+        verbatim=bool(quoted and carrier and carrier.mode == Report.Mode.VERBATIM),
         told=bool(holder and holder.told_by_other),
         symbol=party.symbol if party else None,
-        chain=ladder(statement, report),
+        chain=ladder(statement, carrier),
         grade=letters,
         grade_words=grade_words(letters),
         said=str(statement.said),
         href=reverse("desk:statement", kwargs={"ws": workspace, "pk": statement.pk}),
         link=_("Statement"),
         statement=statement,
-        source=report,
+        carrier=carrier,
         tags=tags,
-        gloss=" … ".join(excerpt.translation for excerpt in excerpts if excerpt.translation),
-        language=report.document.language if excerpts and report and report.document else "",
+        gloss=" … ".join(words.translation for words in quoted if words.translation),
+        language=carrier.text.language if quoted and carrier and carrier.text else "",
         why=worth.why if worth else "",
     )
 
 
-def best(reports: Iterable[Report]) -> Report | None:
-    """The report to quote from: verbatim before paraphrase before relayed before summary, quoted before not."""
+def best(carriers: Iterable[Carrier]) -> Carrier | None:
+    """The one to quote from: verbatim before paraphrase before relayed before summary, quoted before not."""
     order = [Report.Mode.VERBATIM, Report.Mode.PARAPHRASE, Report.Mode.RELAYED, Report.Mode.OUTLET_SUMMARY]
-    ranked = sorted(reports, key=lambda report: (not report.quoted, order.index(Report.Mode(report.mode))))
+    ranked = sorted(carriers, key=lambda each: (not each.quoted, order.index(Report.Mode(each.mode))))
     return ranked[0] if ranked else None
 
 
-def ladder(statement: Statement, report: Report | None) -> list[Step]:
+def ladder(statement: Statement, carrier: Carrier | None) -> list[Step]:
     """From who spoke, by the outlet that heard it, to the text that we read."""
     steps = [Step(str(statement.speaker))] if statement.speaker else []
-    if report is None:
+    if carrier is None:
         return steps
-    for relay in reversed(report.chain):
-        day = str(relay.published) if relay.published else ""
-        steps.append(Step(str(relay), ", ".join(filter(None, [relay.outlet.reliability, day]))))
-    if not report.chain:
-        detail = "" if report.direct else _("F, outlet not known")
-        steps.append(Step(str(report.document) if report.document else _("our own record"), detail))
+    for link in reversed(carrier.chain):
+        day = str(link.published) if link.published else ""
+        steps.append(Step(str(link), ", ".join(filter(None, [link.reliability, day]))))
+    if not carrier.chain:
+        detail = "" if carrier.direct else _("F, outlet not known")
+        steps.append(Step(str(carrier.text) if carrier.text else _("our own record"), detail))
     return steps

@@ -131,9 +131,9 @@ def quoting(reader: Reader) -> dict[int, list[Statement]]:
     """The statements that quote each excerpt, by its id."""
     found: dict[int, dict[int, Statement]] = {}
     for said in reader.statements:
-        for report in said.carriers:
-            for quotation in report.quoted:
-                found.setdefault(quotation.excerpt_id, {})[said.pk] = said
+        for carrier in said.carriers:
+            for words in carrier.quoted:
+                found.setdefault(words.pk, {})[said.pk] = said
     return {pk: list(statements.values()) for pk, statements in found.items()}
 
 

@@ -16,8 +16,9 @@ from tracker.base.forms import shown as moment
 from tracker.base.numbers import figure
 from tracker.desk.queries import Record
 from tracker.positions.models import Evidence
-from tracker.sources.models import Document, Excerpt
+from tracker.sources.models import Excerpt
 from tracker.statements import counting
+from tracker.statements.carriers import Carrier, Text
 from tracker.statements.models import Condition, Pledge, Report, Statement
 from tracker.statements.operations import mends
 from tracker.statements.queries import counts, grade, reliability, root_count
@@ -56,9 +57,8 @@ class Quoted:
 class ShownReport:
     """One text that carries it: how, by whom, in which words."""
 
-    report: Report
     mode: str
-    document: Document | None
+    document: Text | None
     chain: list[Step]
     quotes: list[Quoted]
 
@@ -112,7 +112,7 @@ def page(record: Record, member: Membership, when: When | None) -> Page:
     return Page(
         sentence=" ".join(filter(None, [uttered(record), weight(held)])),
         holdings=held,
-        reports=[reported(said, report, ws) for report in said.carriers],
+        reports=[reported(said, carrier, ws) for carrier in said.carriers],
         facts=facts(record, f"{grid}{query}", member),
         letters=letters,
         reliability=counting.RELIABILITY[reliability(said)],
@@ -191,23 +191,23 @@ def holding(record: Record, party: Party, told: bool, ws: str, query: str) -> Ho
     return Holding(party, told, href, worth, why)
 
 
-def reported(statement: Statement, report: Report, ws: str) -> ShownReport:
+def reported(statement: Statement, carrier: Carrier, ws: str) -> ShownReport:
     quotes = [
         Quoted(
             words=excerpt.exact,
-            verbatim=report.mode == Report.Mode.VERBATIM,
+            verbatim=carrier.mode == Report.Mode.VERBATIM,
             told=bool(statement.held) and all(held.told_by_other for held in statement.held),
             symbol=statement.held[0].party.symbol if statement.held else None,
             href=f"{place(excerpt.document_id, ws)}#excerpt-{excerpt.pk}",
             link=_("In the text"),
             gloss=excerpt.translation,
-            language=report.document.language if report.document else "",
+            language=carrier.text.language if carrier.text else "",
             tags=[] if excerpt.state == Excerpt.State.ANCHORED else [_("No longer found in the text")],
         )
-        for excerpt in (quotation.excerpt for quotation in report.quoted)
+        for excerpt in carrier.quoted
     ]
-    mode = str(report.get_mode_display())
-    return ShownReport(report, mode, report.document, ladder(statement, report), quotes)
+    mode = str(Report.Mode(carrier.mode).label)
+    return ShownReport(mode, carrier.text, ladder(statement, carrier), quotes)
 
 
 def place(document: int, ws: str) -> str:

@@ -84,8 +84,8 @@ def counted(count: int, narrowed: bool) -> str:
 
 
 def line(said: Statement, waiting: int) -> Line:
-    report = best(said.carriers)
-    excerpts = [row.excerpt for row in report.quoted] if report else []
+    carrier = best(said.carriers)
+    quoted = carrier.quoted if carrier else []
     letters = grade(said)
     holders = [(each.party, each.told_by_other) for each in said.held]
     tags = [str(said.get_modality_display())] if said.modality != Statement.Modality.ACTUAL else []
@@ -97,10 +97,10 @@ def line(said: Statement, waiting: int) -> Line:
     return Line(
         statement=said,
         href=said.get_absolute_url(),
-        words=" … ".join(excerpt.exact for excerpt in excerpts) or said.words,
-        quoted=bool(excerpts),
-        verbatim=bool(excerpts and report and report.mode == "verbatim"),
-        language=report.document.language if excerpts and report and report.document else "",
+        words=" … ".join(words.exact for words in quoted) or said.words,
+        quoted=bool(quoted),
+        verbatim=bool(quoted and carrier and carrier.mode == "verbatim"),
+        language=carrier.text.language if quoted and carrier and carrier.text else "",
         holders=holders,
         side=str(said.get_direction_display()) if said.issue_id else "",
         option=said.option.words if said.option else figure(said.value) if said.value is not None else "",

@@ -10,7 +10,8 @@ from tracker.agenda.when import When
 from tracker.positions import words
 from tracker.positions.models import Position
 from tracker.positions.shown.weighing import Weighing
-from tracker.statements.models import Report, Statement
+from tracker.statements.carriers import Carrier
+from tracker.statements.models import Statement
 from tracker.statements.quotes import Quote, quote
 
 
@@ -49,15 +50,15 @@ def item(statement: Statement, position: Position, when: When, **further: Any) -
     )
 
 
-def places(reports: Iterable[Report], workspace: str) -> list[Place]:
+def places(carriers: Iterable[Carrier], workspace: str) -> list[Place]:
     """Each text that carries the statement; at the quoted words where there are any."""
     found = []
-    for report in reports:
-        if report.document_id is None or report.document is None:
+    for carrier in carriers:
+        text = carrier.text
+        if text is None:
             continue
-        address = reverse("desk:document", kwargs={"ws": workspace, "pk": report.document_id})
-        quoted = [quotation.excerpt_id for quotation in report.quoted]
-        found.append(Place(report.document.title, f"{address}#excerpt-{quoted[0]}" if quoted else address))
+        address = reverse("desk:document", kwargs={"ws": workspace, "pk": text.pk})
+        found.append(Place(text.title, f"{address}#excerpt-{carrier.quoted[0].pk}" if carrier.quoted else address))
     return found
 
 

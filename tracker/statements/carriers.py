@@ -1,0 +1,72 @@
+"""How a statement reached us: the texts that carry it, the outlets between, and the words that are quoted.
+
+Rows rather than records: a page shows hundreds of them and changes none.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from tracker.base.dates import DomainDate
+
+
+class Text(NamedTuple):
+    """A document without its text."""
+
+    pk: int
+    title: str
+    author: str
+    published_on: date | None
+    published_before: date | None
+    address: str
+    language: str
+    outlet: str | None
+    reliability: str | None  # of that outlet
+
+    @property
+    def published(self) -> DomainDate | None:
+        return dated(self.published_on, self.published_before)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Link(NamedTuple):
+    """One outlet in the chain from the text outward."""
+
+    outlet_id: int
+    outlet: str
+    reliability: str
+    label: str
+    published_on: date | None
+    published_before: date | None
+
+    @property
+    def published(self) -> DomainDate | None:
+        return dated(self.published_on, self.published_before)
+
+    def __str__(self) -> str:
+        return self.label or self.outlet
+
+
+class Words(NamedTuple):
+    """What is quoted of a text: an excerpt."""
+
+    pk: int
+    exact: str
+    translation: str
+    document_id: int
+    state: str
+
+
+class Carrier(NamedTuple):
+    """A report: one text, or our own record without any, that carries a statement, and how."""
+
+    mode: str
+    direct: bool  # a direct record: nobody in between
+    text: Text | None
+    chain: list[Link]
+    quoted: list[Words]
+
+
+def dated(first: date | None, end: date | None) -> DomainDate | None:
+    return DomainDate(first, end) if first and end else None
