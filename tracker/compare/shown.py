@@ -18,6 +18,7 @@ from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.analysis.verdict import RULE, Verdict
 from tracker.base.dates import DomainDate
+from tracker.base.shown import Shown
 from tracker.compare import drawings, words
 from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.quotes import quotes
@@ -30,7 +31,7 @@ from tracker.statements.quotes import Quote
 
 
 @dataclass
-class ShownCell:
+class ShownCell(Shown):
     """One party on one issue, as both pages print it."""
 
     party: Party
@@ -69,7 +70,7 @@ class ShownCell:
 
 
 @dataclass
-class ShownRow:
+class ShownRow(Shown):
     row: Row
     href: str
     cells: list[ShownCell]

@@ -6,8 +6,7 @@ from typing import Any
 import pghistory
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -234,22 +233,32 @@ class Reading(WorkspaceOwned):
         return self.minimum is not None
 
 
+class TakenBack(Func):
+    """Whether a row of evidence is followed, by `known`, by one that says "not weighed" of the same.
+
+    Written out: put together of expressions it took a seventh of a page's time.
+    """
+
+    output_field = models.BooleanField()
+    SQL = (
+        "EXISTS (SELECT FROM positions_evidence later WHERE later.relation = 'not_weighed'"
+        " AND later.position_id = {} AND later.statement_id = {} AND later.reading_id IS NOT DISTINCT FROM {}"
+        " AND (later.recorded_at, later.id) > ({}, {}) AND later.recorded_at <= {})"
+    )
+
+    def __init__(self, known: datetime) -> None:
+        super().__init__("position", "statement", "reading", "recorded_at", "pk", Value(known))
+
+    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> Any:  # type: ignore[override]
+        compiled = [compiler.compile(each) for each in self.get_source_expressions()]
+        return self.SQL.format(*(sql for sql, _ in compiled)), [param for _, params in compiled for param in params]
+
+
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def standing(self, known: datetime) -> Any:
         """What was recorded by `known` and not taken back by then: a later "not weighed" does that."""
-        same = Q(reading=OuterRef("reading")) | Q(IsNull(OuterRef("reading"), True), reading__isnull=True)
-        at, pk = OuterRef("recorded_at"), OuterRef("pk")
-        later = Q(recorded_at__gt=at) | Q(recorded_at=at, pk__gt=pk)
-        taken_back = Evidence.objects.filter(
-            same,
-            later,
-            relation=Evidence.Relation.NOT_WEIGHED,
-            position=OuterRef("position"),
-            statement=OuterRef("statement"),
-            recorded_at__lte=known,
-        )
         judged = self.filter(recorded_at__lte=known).exclude(relation=Evidence.Relation.NOT_WEIGHED)
-        return judged.filter(~Exists(taken_back))
+        return judged.filter(~TakenBack(known))
 
     def newest(self, known: datetime) -> Any:
         """What counts as known at `known`: of each reading and statement the newest row, if it is not taken back."""

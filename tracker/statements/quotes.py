@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
+from tracker.base.shown import Shown
 from tracker.statements.carriers import Carrier
 from tracker.statements.models import Report, Statement
 from tracker.statements.queries import counts, grade, grade_words
 
 
 @dataclass(frozen=True)
-class Step:
+class Step(Shown):
     """One rung of the ladder from the speaker to the text we read."""
 
     name: str
@@ -21,7 +22,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Quote:
+class Quote(Shown):
     """A statement as quoted. Without an excerpt the words are ours."""
 
     words: str

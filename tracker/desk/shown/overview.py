@@ -12,6 +12,7 @@ from tracker.accounts.models import Membership
 from tracker.actors.models import Party
 from tracker.agenda.models import Meeting
 from tracker.agenda.when import When
+from tracker.base.shown import Shown
 from tracker.compare import words as compared
 from tracker.compare.coverage import ToHear, coming, known, to_hear
 from tracker.compare.movement import ShownMove, rows
@@ -28,7 +29,7 @@ FIRST = 6  # of a list that only shows what comes first
 
 
 @dataclass(frozen=True)
-class AgendaRow:
+class AgendaRow(Shown):
     """One issue: what it comes to, and how well each party is covered on it."""
 
     row: Row

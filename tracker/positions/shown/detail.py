@@ -12,6 +12,7 @@ from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Issue
 from tracker.agenda.when import When
+from tracker.base.shown import Shown
 from tracker.positions import words
 from tracker.positions.models import Evidence, Reading
 from tracker.positions.queries import OnRecord
@@ -53,7 +54,7 @@ class Now:
 
 
 @dataclass(frozen=True)
-class Told:
+class Told(Shown):
     """One reading in the list of all that was ever held."""
 
     pk: int

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from tracker.agenda.when import When
+from tracker.base.shown import Shown
 from tracker.positions import words
 from tracker.positions.models import Position
 from tracker.positions.shown.weighing import Weighing
@@ -16,7 +17,7 @@ from tracker.statements.quotes import Quote, quote
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(Shown):
     """Where quoted words stand in a text."""
 
     title: str
@@ -24,7 +25,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Item:
+class Item(Shown):
     """One statement with its words, where they stand, and how it bears."""
 
     pk: int
