@@ -1,6 +1,7 @@
 """What is negotiated: the negotiation, who takes part, its issues with their scales, and the meetings."""
 
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import pghistory
@@ -49,6 +50,15 @@ class Negotiation(WorkspaceOwned, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("desk:overview", kwargs={"ws": self.workspace.slug, "n": self.slug})
+
+    @cached_property
+    def seats(self) -> "list[Participation]":
+        """Who sits at its table, with their parties, in the order of the columns."""
+        return list(self.participations.select_related("party").order_by("order", "id"))
+
+    @property
+    def table(self) -> list[Party]:
+        return [seat.party for seat in self.seats]
 
 
 @pghistory.track()

@@ -3,12 +3,7 @@
 from datetime import date, datetime
 
 from tracker.actors.models import BlocMembership
-from tracker.agenda.models import Issue, IssueState, Negotiation, Participation
-
-
-def seats(negotiation: Negotiation) -> list[Participation]:
-    """The seats with their parties, in the order of the columns."""
-    return list(negotiation.participations.select_related("party").order_by("order", "id"))
+from tracker.agenda.models import Issue, IssueState, Participation
 
 
 def blocs(seats: list[Participation], day: date) -> dict[int, list[str]]:

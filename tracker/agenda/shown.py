@@ -12,10 +12,6 @@ from tracker.agenda.when import When
 from tracker.base.numbers import figure
 
 
-def seats(negotiation: Negotiation) -> list[Participation]:
-    return queries.seats(negotiation)
-
-
 @dataclass(frozen=True)
 class Seat:
     """One party at the table."""

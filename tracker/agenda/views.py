@@ -63,7 +63,7 @@ def remove_negotiation(request: MemberRequest, n: str) -> HttpResponse:
 def table(request: MemberRequest, n: str) -> HttpResponse:
     """Who takes part and how, in the order of the columns; and the meetings. A post moves a column."""
     negotiation = find(request.member, Negotiation, slug=n)
-    seats = shown.seats(negotiation)
+    seats = negotiation.seats
     form = MoveSeatForm(request.POST if request.method == "POST" else None, seats=seats)
     moved = form.carry(
         lambda expected, **_: operations.move_seat(form.moved, by=request.member, expected=expected, place=form.place)
@@ -72,7 +72,9 @@ def table(request: MemberRequest, n: str) -> HttpResponse:
         tell(request, _("%(party)s has another column now.") % {"party": form.moved.party})
         if not request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
             return redirect(to(request, negotiation, "agenda:table"))
-        seats, form = shown.seats(negotiation), MoveSeatForm(seats=seats)
+        del negotiation.seats  # they stand in another order now
+        seats = negotiation.seats
+        form = MoveSeatForm(seats=seats)
     when = resolve(request, negotiation)
     context = {
         "negotiation": negotiation,

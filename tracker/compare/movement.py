@@ -158,9 +158,7 @@ def filtered(slug: str, table: Sequence[Party], when: When) -> Party | None:
     raise Unknown(_("No party “%(name)s” takes part in this negotiation.") % {"name": slug}, offers)
 
 
-def movement_page(
-    listed: "Page[Reading]", moves: Sequence[Move], when: When, table: Sequence[Party], party: Party | None
-) -> dict[str, Any]:
+def movement_page(listed: "Page[Reading]", moves: Sequence[Move], when: When, party: Party | None) -> dict[str, Any]:
     """All that the template needs beside the negotiation and the time."""
     negotiation = when.negotiation
     return {
@@ -168,7 +166,7 @@ def movement_page(
         "moves": rows(moves, negotiation.workspace.slug, negotiation.slug, when.query),
         "sentence": sentence(listed, moves, when, party),
         "party": party,
-        "table": table,
+        "table": negotiation.table,
         "today": when.address(as_of=None, known_at=None),
         "sinces": sinces(when),
     }

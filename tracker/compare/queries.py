@@ -216,12 +216,6 @@ class Comparison:
         return max(days, default=None)
 
 
-def table(negotiation: Negotiation) -> list[Party]:
-    """The parties at the table, in the order of its columns."""
-    seats = negotiation.participations.select_related("party").order_by("order", "id")
-    return [seat.party for seat in seats]
-
-
 def compare(
     negotiation: Negotiation,
     parties: Sequence[Party] | None,
@@ -235,8 +229,7 @@ def compare(
 
     Without `parties` all at its table are shown. Of those shown the counted are compared: a bloc or its members.
     """
-    every = list(negotiation.participations.select_related("party").order_by("order", "id"))
-    seats = every
+    every = seats = negotiation.seats
     if parties is not None:
         by_party = {seat.party_id: seat for seat in every}
         seats = [by_party[party.pk] for party in parties]

@@ -308,7 +308,7 @@ def grid_page(comparison: Comparison, when: When, *, by_gap: bool, review: str =
     }
 
 
-def side_page(comparison: Comparison, when: When, table: Sequence[Party]) -> dict[str, Any]:
+def side_page(comparison: Comparison, when: When) -> dict[str, Any]:
     """All that the side by side's template needs beside the negotiation and the time."""
     chosen = comparison.parties
     here = "&".join([*(f"party={party.slug}" for party in chosen), *filter(None, [when.query])])
@@ -319,7 +319,7 @@ def side_page(comparison: Comparison, when: When, table: Sequence[Party]) -> dic
         "comparison": comparison,
         "compared_with": words.then(comparison),
         "side": side(comparison, when),
-        "table": table,
+        "table": when.negotiation.table,
         "heading": _("%(parties)s, issue by issue") % {"parties": words.listed([str(party) for party in chosen])},
         "here": here,
         "link": f"{when.path}?{'&'.join(f'party={party.slug}' for party in chosen)}&{full}{since}",

@@ -30,10 +30,9 @@ def side_by_side(request: MemberRequest, n: str) -> HttpResponse:
     """Two to six parties in columns, issue by issue."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    table = queries.table(negotiation)
-    parties = chosen(request.GET.getlist("party"), table, request.path, when.query)
+    parties = chosen(request.GET.getlist("party"), negotiation.table, request.path, when.query)
     comparison = queries.compare(negotiation, parties, **when.asked)
-    context = {"negotiation": negotiation, "when": when, **shown.side_page(comparison, when, table)}
+    context = {"negotiation": negotiation, "when": when, **shown.side_page(comparison, when)}
     return page(request, "compare/side_by_side.html", context, parts=["pairs"], status=when.status)
 
 
@@ -42,10 +41,9 @@ def movement(request: MemberRequest, n: str) -> HttpResponse:
     """What moved, the newest first: each reading that took effect, against the one before it."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    table = queries.table(negotiation)
-    party = moved.filtered(request.GET.get("party", ""), table, when)
+    party = moved.filtered(request.GET.get("party", ""), negotiation.table, when)
     took_effect = moves.in_negotiation(negotiation, when.day, when.moment, since=when.since, party=party)
     listed = Paginator(took_effect, 50).get_page(request.GET.get("page"))
     found = moves.moves(list(listed), when.day, when.moment)
-    context = {"negotiation": negotiation, "when": when, **moved.movement_page(listed, found, when, table, party)}
+    context = {"negotiation": negotiation, "when": when, **moved.movement_page(listed, found, when, party)}
     return page(request, "compare/movement.html", context, status=when.status)

@@ -1,12 +1,10 @@
 """What the chooser prints, made ready."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.compare.queries import Comparison
 from tracker.exchange.exporters.csv import plain
@@ -17,14 +15,12 @@ from tracker.exchange.tables import Sheet, Summary
 ROWS, ISSUES = 12, 20  # how much of a file is shown
 
 
-def chooser(
-    comparison: Comparison, when: When, table: Sequence[Party], chosen: Format | None, *, made_by: str
-) -> dict[str, Any]:
+def chooser(comparison: Comparison, when: When, chosen: Format | None, *, made_by: str) -> dict[str, Any]:
     """All that the chooser's template needs beside the negotiation, the time and its form."""
     form = chosen or FORMATS["md"]
     picked = {party.pk for party in comparison.parties}
     context: dict[str, Any] = {
-        "parties": [(party, party.pk in picked) for party in table],
+        "parties": [(party, party.pk in picked) for party in when.negotiation.table],
         "formats": [(each, each is form) for each in FORMATS.values()],
         "chosen": form,
     }

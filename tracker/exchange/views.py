@@ -19,8 +19,8 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     """With a format the file, without one (or with `show`) the page where it is chosen."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    form, table = wanted(request.GET, when), comparing.table(negotiation)
-    parties = chosen(request.GET.getlist("party"), table, request.path, when.query)
+    form = wanted(request.GET, when)
+    parties = chosen(request.GET.getlist("party"), negotiation.table, request.path, when.query)
     comparison = comparing.compare(negotiation, parties, **when.asked)
     if form and when.status == 200 and "show" not in request.GET:
         return download(form, made(form, comparison, when, made_by=str(request.member)), filename(form, comparison))
@@ -28,7 +28,7 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
         "negotiation": negotiation,
         "when": when,
         "form": ExportForm(when),
-        **shown.chooser(comparison, when, table, form, made_by=str(request.member)),
+        **shown.chooser(comparison, when, form, made_by=str(request.member)),
     }
     return page(request, "exchange/export.html", context, status=when.status)
 

@@ -39,10 +39,9 @@ def listed(
     if state:
         found = found.filter(state=state) if state in OPEN else found.none()
     if party:
-        seats = [seat.party for seat in negotiation.participations.select_related("party")]
-        if all(each.slug != party for each in seats):
+        if all(each.slug != party for each in negotiation.table):
             words = _("No party “%(name)s” takes part in this negotiation.") % {"name": party}
-            raise Unknown(words, [(str(each), f"?party={each.slug}") for each in seats])
+            raise Unknown(words, [(str(each), f"?party={each.slug}") for each in negotiation.table])
         found = found.filter(position__party__slug=party)
     rows = found.select_related("option", "recorded_by__user", "position__party", "position__issue").prefetch_related(
         "position__issue__options"

@@ -72,8 +72,7 @@ def listed(
 
     Only who sits at the table has positions, and only leaves of the agenda have. Raises `Unknown` for other slugs.
     """
-    seats = negotiation.participations.select_related("party").order_by("order", "id")
-    parties = [seat.party for seat in seats]
+    parties = negotiation.table
     issues = list(negotiation.issues.prefetch_related("options"))
     branches = {each.parent_id for each in issues}
     leaves = [each for each in issues if each.pk not in branches]

@@ -64,6 +64,6 @@ def exported(*, workspace: str, negotiation: str, format: str, party: list[str],
         wrong = (f"--{name.replace('_', '-')}: {' '.join(map(str, said))}" for name, said in form.errors.items())
         raise CommandError("\n".join(wrong))
     when = When(talks, form, form.today, "")
-    parties = chosen(party, comparing.table(talks), "", "")
+    parties = chosen(party, talks.table, "", "")
     comparison = comparing.compare(talks, parties, **when.asked)
     return made(kind, comparison, when, made_by="the export command")
