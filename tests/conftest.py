@@ -1,9 +1,10 @@
 """Who the tests are about, and the ground they stand on: a database of their own."""
 
 import os
+from copy import deepcopy
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
@@ -75,6 +76,26 @@ def purging():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", purge)
         yield
+
+
+@pytest.fixture(scope="module")
+def ground(django_db_setup, django_db_blocker):
+    """What is made on it is there for all tests of a file; each takes back what it does, and the last one all of it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def laid(ground):
+    """The table of a file: one whose tests need more lays its own."""
+    return make.Table()
+
+
+@pytest.fixture
+def table(laid, db):
+    """A test's own copy of it."""
+    return deepcopy(laid)
 
 
 # The people -----------------------------------------------------------------------------------------------------------

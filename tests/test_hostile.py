@@ -1,13 +1,10 @@
 """Whatever is sent to whatever address: words, never a fault of ours. Walked, not listed."""
 
 import pytest
-from django.core.signals import request_finished
-from django.db import close_old_connections
-from django.test import Client
 from django.urls import reverse
 
-from tests.conftest import BACKEND
-from tests.test_access import NAMES, RECORDS, WHOLE, dossier
+from tests import make
+from tests.test_access import NAMES, RECORDS, WHOLE, closed, dossier
 
 pytestmark = pytest.mark.django_db
 FORM = "application/x-www-form-urlencoded"
@@ -31,19 +28,19 @@ BODIES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def ours(ground):
+    return dossier(make.workspace())
+
+
 @pytest.fixture
-def everywhere(desk, as_role):
+def everywhere(ours, as_role):
     """A lead, and the address of every page."""
-    found = dossier(desk)
-    paths = {name: reverse(name, kwargs={"ws": desk.slug, **RECORDS[name](found)}) for name in NAMES}
-    return as_role("lead"), paths
+    return as_role("lead"), {name: reverse(name, kwargs={"ws": "desk", **RECORDS[name](ours)}) for name in NAMES}
 
 
 def answered(response):
-    request_finished.disconnect(close_old_connections)  # the test's own connection stays open
-    response.close()
-    request_finished.connect(close_old_connections)
-    return response.status_code
+    return closed(response).status_code
 
 
 def faults(asked):
@@ -102,7 +99,6 @@ NOWHERE = [
 ]  # fmt: skip
 
 
-def test_addresses_that_are_none(desk):
-    client = Client()
-    client.force_login(dossier(desk).by.user, BACKEND)
+def test_addresses_that_are_none(ours, as_role):
+    client = as_role("lead")
     assert {client.get(path).status_code for path in NOWHERE} <= {301, 400, 404}
