@@ -81,7 +81,8 @@ def purging():
 @pytest.fixture(scope="module")
 def ground(django_db_setup, django_db_blocker):
     """What is made on it is there for all tests of a file; each takes back what it does, and the last one all of it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "close", lambda: None)  # as an answer read to its end would: the ground would be gone
         yield
         transaction.set_rollback(True)
 

@@ -1,8 +1,6 @@
 """Every address has a door: strangers and other workspaces get 404, too small a role 403. Walked, not listed."""
 
 import pytest
-from django.core.signals import request_finished
-from django.db import close_old_connections
 from django.urls import URLResolver, get_resolver, reverse
 
 from tests import make
@@ -166,14 +164,8 @@ def dossier(space):
 def ask(client, name, space, desk, method="get"):
     path = reverse(name, kwargs={"ws": space.slug, **RECORDS[name](desk)})
     query = {"statement": desk.answered.pk} if name == "positions:weigh" else {}
-    return closed(getattr(client, method)(path, query))
-
-
-def closed(response):
-    """A file would stay open; but the connection does, with what stands on its ground."""
-    request_finished.disconnect(close_old_connections)
-    response.close()
-    request_finished.connect(close_old_connections)
+    response = getattr(client, method)(path, query)
+    response.close()  # a file would stay open
     return response
 
 

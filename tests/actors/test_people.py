@@ -11,9 +11,9 @@ pytestmark = pytest.mark.django_db
 PATH = "/w/desk/people/"
 
 
-@pytest.fixture
-def table(desk):
-    table = make.Table(by=make.lead_of(desk))
+@pytest.fixture(scope="module")
+def laid(ground):
+    table = make.Table()
     table.lavrov = make.actors.add_speaker(
         by=table.by, name="Sergei Lavrov", aliases=["Лавров"], party=table.russia, title="Foreign minister",
         since=make.when("9 March 2004"),

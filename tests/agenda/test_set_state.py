@@ -16,11 +16,6 @@ from tracker.history.models import Change
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def on(table, day):
     found = state_of(table.issue, date.fromisoformat(day), NOW)
     return found and found.state

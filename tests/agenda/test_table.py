@@ -10,11 +10,6 @@ from tracker.history.operations import undo
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def path(table, rest="table/"):
     return f"/w/desk/n/{table.talks.slug}/{rest}"
 

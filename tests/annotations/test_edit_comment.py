@@ -11,9 +11,9 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true", "HX-Target": "section#discussion"}
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk)).read()
+@pytest.fixture(scope="module")
+def laid(ground):
+    return make.Table().read()
 
 
 @pytest.fixture

@@ -13,11 +13,6 @@ from tracker.statements.operations import Reported
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def seen(table, day="5 July 2011"):
     return compare(table.talks, None, day=make.when(day).last, known=NOW)
 

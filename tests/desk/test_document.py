@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 SENTENCE = "one system, divided into sectors"
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def look(client, document):
     return client.get(reverse("desk:document", kwargs={"ws": document.workspace.slug, "pk": document.pk}))
 

@@ -22,7 +22,7 @@ def signed_in(client, user):
 
 
 @pytest.fixture
-def table(desk):
+def table(desk):  # not once for the file: others begin with nothing
     return make.Table(by=make.lead_of(desk))
 
 

@@ -11,9 +11,9 @@ from tracker.positions.operations import seat, weigh
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk)).read()
+@pytest.fixture(scope="module")
+def laid(ground):
+    return make.Table().read()
 
 
 def look(client, issue, **query):

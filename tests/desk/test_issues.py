@@ -7,9 +7,9 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk)).read()
+@pytest.fixture(scope="module")
+def laid(ground):
+    return make.Table().read()
 
 
 def look(client, table, **asked):

@@ -8,11 +8,6 @@ from tracker.statements.operations import Heard, Reported, add_report
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def look(client, outlet, **query):
     return client.get(f"/w/desk/outlets/{outlet.pk}/", query).content.decode()
 

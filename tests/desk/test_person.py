@@ -7,9 +7,9 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    table = make.Table(by=make.lead_of(desk))
+@pytest.fixture(scope="module")
+def laid(ground):
+    table = make.Table()
     table.envoy = make.speaker(table.by, "Dmitry Rogozin", table.russia, "Envoy", make.when("January 2008"))
     return table
 

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 PATH = "/w/desk/statements/"
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def words(client, **query):
     """Our words of each statement on the page, in order."""
     response = client.get(PATH, query)

@@ -14,10 +14,10 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true", "HX-Target": "div#waiting"}
 
 
-@pytest.fixture
-def table(desk):
+@pytest.fixture(scope="module")
+def laid(ground):
     """Two statements of NATO wait, the newer one held by Russia too; Sweden has nothing on record and one waits."""
-    table = make.Table(by=make.lead_of(desk)).read()
+    table = make.Table().read()
     table.older = make.statement(table.by, table.issue, table.nato, said="1 July 2011", words="Slowly.")
     table.joint = make.statement(table.by, table.issue, table.nato, table.russia, said="5 July 2011", words="Together.")
     table.sweden = make.party(table.by, "Sweden")

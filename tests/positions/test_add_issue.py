@@ -11,11 +11,6 @@ from tracker.positions.models import Position
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def path(table):
     return f"/w/desk/n/{table.talks.slug}/issues/add/"
 

@@ -11,10 +11,10 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true", "HX-Target": "div#arrange"}
 
 
-@pytest.fixture
-def table(desk):
+@pytest.fixture(scope="module")
+def laid(ground):
     """1 Architecture (with options), 2 Branch with 2.1 Leaf."""
-    table = make.Table(by=make.lead_of(desk))
+    table = make.Table()
     table.branch = make.issue(table.by, table.talks, "Branch", scale=None)
     table.leaf = make.issue(table.by, table.talks, "Leaf", parent=table.branch)
     return table

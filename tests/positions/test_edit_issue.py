@@ -13,9 +13,9 @@ from tracker.positions.models import Position
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    table = make.Table(by=make.lead_of(desk))
+@pytest.fixture(scope="module")
+def laid(ground):
+    table = make.Table()
     table.fresh = make.issue(table.by, table.talks, "Fresh")
     return table
 

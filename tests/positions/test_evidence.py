@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 DAY, NOW = date(2011, 7, 10), make.moment("2030-01-01")
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def behind(reading, day=DAY, known=NOW):
     return backing([reading], day, known, 180)[reading.pk]
 

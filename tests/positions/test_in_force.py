@@ -22,11 +22,6 @@ MORNING = make.moment("2011-07-01")
 POSITIONS = 2
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 # A row: (position, days after FIRST, whether only its month is known, hours after MORNING, which row it replaces, and
 # whether it withdraws that). Few days and hours, so that equal ones are common; a row may be recorded before what it
 # replaces, and is found by its place in a list, so that ids come in another order than moments.

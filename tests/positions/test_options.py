@@ -8,11 +8,6 @@ from tracker.agenda.models import Option
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def path(table, rest=""):
     return f"/w/desk/n/{table.talks.slug}/issues/{table.issue.slug}/options/{rest}"
 

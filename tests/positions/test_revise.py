@@ -12,9 +12,9 @@ from tracker.positions.operations import Bears, withdraw
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk)).read()
+@pytest.fixture(scope="module")
+def laid(ground):
+    return make.Table().read()
 
 
 def path(position):

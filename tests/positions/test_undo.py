@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 DAY = make.when("10 July 2011").first
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk)).read()
+@pytest.fixture(scope="module")
+def laid(ground):
+    return make.Table().read()
 
 
 def held(position):

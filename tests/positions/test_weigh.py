@@ -10,9 +10,9 @@ from tracker.positions.models import Evidence
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    table = make.Table(by=make.lead_of(desk)).read()
+@pytest.fixture(scope="module")
+def laid(ground):
+    table = make.Table().read()
     table.waits = make.statement(table.by, table.issue, table.nato, words="Slowly.")
     return table
 

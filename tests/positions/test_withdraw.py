@@ -10,9 +10,9 @@ from tracker.positions.queries import in_force
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    table = make.Table(by=make.lead_of(desk)).read()
+@pytest.fixture(scope="module")
+def laid(ground):
+    table = make.Table().read()
     table.later = make.reading(table.by, table.of_nato, 50, "8 July 2011")
     return table
 

@@ -12,11 +12,6 @@ pytestmark = pytest.mark.django_db
 PATH = "/w/desk/outlets/"
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def rows(response):
     body = response.content.decode().partition("<tbody")[2].partition("</tbody>")[0]
     return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in re.findall(r"<tr.*?</tr>", body, re.S)]

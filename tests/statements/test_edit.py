@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
 FORM = "application/x-www-form-urlencoded"
 
 
-@pytest.fixture
-def table(desk):
-    return Desk(make.lead_of(desk))
+@pytest.fixture(scope="module")
+def laid(ground):
+    return Desk(make.member())
 
 
 @pytest.fixture

@@ -25,11 +25,6 @@ One system was named once more. They want it."""
 
 
 @pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
-@pytest.fixture
 def text(table):
     return make.document(table.by, TEXT, outlet=table.ria)
 

@@ -32,9 +32,9 @@ class Desk(make.Table):
         self.text = make.document(by, TEXT, outlet=self.gsn, title="The digest")
 
 
-@pytest.fixture
-def table(desk):
-    return Desk(make.lead_of(desk))
+@pytest.fixture(scope="module")
+def laid(ground):
+    return Desk(make.member())
 
 
 def place(words):

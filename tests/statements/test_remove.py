@@ -12,11 +12,6 @@ from tracker.statements.operations import Pledged
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def remove(client, said):
     path = f"/w/desk/statements/{said.pk}/remove/"
     return client.post(path, {"expected": said.version}, follow=True)

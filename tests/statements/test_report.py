@@ -7,11 +7,6 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def table(desk):
-    return make.Table(by=make.lead_of(desk))
-
-
 def add(client, said, **typed):
     return client.post(
         f"/w/desk/statements/{said.pk}/report/", {f"report-0-{name}": each for name, each in typed.items()}
