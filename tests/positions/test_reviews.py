@@ -9,11 +9,11 @@ from tracker.positions import operations
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def laid(ground):
+@pytest.fixture
+def table(desk):  # not once for the file: one begins with nothing approved
     """Three readings, one of them approved, one withdrawn; Russia's is questioned."""
-    table = make.Table().read()
-    reviewer = make.member(table.by.workspace, "reviewer")
+    table = make.Table(by=make.lead_of(desk)).read()
+    reviewer = make.member(desk, "reviewer")
     operations.review(table.low, by=reviewer, state="questioned", note="On what?")
     table.later = make.reading(table.by, table.of_nato, 50, "8 July 2011")
     slip = make.reading(table.by, table.of_nato, 10, "9 July 2011")
