@@ -3,6 +3,7 @@
 import os
 from copy import deepcopy
 
+import hypothesis
 import pytest
 from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -22,6 +23,9 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "long: an endurance test, run with --long only")
+    hypothesis.settings.register_profile("usual", max_examples=30, deadline=None)  # as slow as the machine is busy
+    hypothesis.settings.register_profile("long", max_examples=200, deadline=None)
+    hypothesis.settings.load_profile("long" if config.getoption("--long") else "usual")
 
 
 def pytest_collection_modifyitems(config, items):

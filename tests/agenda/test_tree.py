@@ -66,7 +66,7 @@ moves = st.tuples(
 
 
 @given(st.lists(moves, max_size=12))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_sequence_of_moves_leaves_a_tree(agenda, sequence):
     lead, talks, made = agenda
     with transaction.atomic():

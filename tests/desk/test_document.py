@@ -148,7 +148,7 @@ def test_the_marked_text_without_its_tags_is_the_text_stored(as_role, table, tex
     assert body(as_role("reader"), text).text == text.text
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=texts.filter(str.strip), ends=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=5))
 def test_so_it_is_for_any_text_and_any_excerpts(as_role, table, client, text, ends):
     client.force_login(table.by.user, backend="django.contrib.auth.backends.ModelBackend")

@@ -10,7 +10,7 @@ import zipfile
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -102,7 +102,6 @@ def test_words_from_right_to_left_run_so():
     assert paragraph.runs[0]._r.xpath("./w:rPr/w:rtl")
 
 
-@settings(deadline=None, max_examples=40)  # a file each time
 @given(st.text(max_size=60))
 def test_whatever_people_typed_is_in_the_file_and_the_file_is_sound(words):
     document = opened(written(summary(words)))

@@ -87,7 +87,7 @@ def by_the_rule(readings, position, day, known):
     ],
     whens=[(9, 0), (9, 1), (9, 2), (9, 3), (-25, 3)],
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=rows, whens=whens)
 def test_what_is_in_force_is_what_the_rule_says(table, rows, whens):
     positions = [table.of_nato, table.of_russia]
@@ -174,7 +174,7 @@ def carry_out(plain, position, by, kind, which, days):
 
 @example(acts=[("revise", 0, 1), ("revise", 0, 1), ("withdraw", 0, 0), ("undo", 2, 0)])
 @example(acts=[("revise", 0, 1), ("correct", 0, 3), ("correct", 0, 2), ("undo", 2, 0), ("undo", 0, 0)])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=acts)
 def test_whatever_people_do_and_undo_what_is_in_force_is_what_a_plain_list_says(table, acts):
     plain, answers = Plain(), []
