@@ -76,7 +76,7 @@ def test_a_second_hand_account_says_so_and_why_it_counts_for_nothing(as_role, ta
     said = make.statement(table.by, table.issue, table.nato, speaker=lavrov, value=90)
     page = read(as_role("reader"), said)
     assert "Second-hand" in page and "Gives no number for NATO" in page
-    assert "Another party&#x27;s account: kept, does not move the position." in page
+    assert "Another party’s account: kept, does not move the position." in page
 
 
 def test_a_joint_statement_counts_once_for_each_and_leads_to_the_position_of_each(as_role, table):

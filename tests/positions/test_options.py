@@ -21,7 +21,7 @@ def test_the_page_says_what_rests_on_each(as_role, table):
     make.reading(table.by, table.of_russia, 0, option=first)
     page = as_role("reader").get(path(table)).content.decode()
     assert "The scale runs from 0 to 100; both ends are worded." in page
-    assert "one reading" in page and "edit/" not in page
+    assert "1 reading" in page and "edit/" not in page
 
 
 def test_an_analyst_adds_one_and_mends_it_until_a_lead_accepts_it(as_role, table):

@@ -77,13 +77,13 @@ def test_what_is_supposed_or_denied_gives_no_number(modality, direction):
 def test_what_another_party_tells_of_them_gives_no_number(direction):
     hearsay = said(direction, told_by_other=True, has_value=True)
     assert not hearsay.number and not hearsay.rejects
-    assert hearsay.why == "Another party's account: kept, does not move the position."
+    assert hearsay.why == "Another party’s account: kept, does not move the position."
 
 
 def test_what_the_outlet_explains_in_its_own_voice_counts_nowhere():
     background = said("against", voice="background", told_by_other=True, has_value=True)
     assert not background.number and not background.rejects
-    assert background.why == "Background in the outlet's own voice: counts nowhere."
+    assert background.why == "Background in the outlet’s own voice: counts nowhere."
 
 
 def test_what_only_outlets_summarise_counts_half_and_never_alone():

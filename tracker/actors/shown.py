@@ -78,6 +78,6 @@ def person(speaker: Speaker, statements: int, member: Membership, today: date) -
 def how_many(total: int, filtered: bool) -> str:
     """What the list of people says of itself."""
     if filtered:
-        return ngettext("One person is so.", "%(n)d people are so.", total) % {"n": total}
+        return ngettext("One person fits.", "%(n)d people fit.", total) % {"n": total}
     said = ngettext("One person who is quoted.", "%(n)d people who are quoted.", total) % {"n": total}
     return f"{said} {_('A statement finds the post its speaker held on that day.')}" if total else ""

@@ -320,7 +320,9 @@ def side_page(comparison: Comparison, when: When) -> dict[str, Any]:
         "compared_with": words.then(comparison),
         "side": side(comparison, when),
         "table": when.negotiation.table,
-        "heading": _("%(parties)s, issue by issue") % {"parties": words.listed([str(party) for party in chosen])},
+        "heading": _("%(parties)s, issue by issue") % {"parties": words.listed([str(party) for party in chosen])}
+        if chosen
+        else "",
         "here": here,
         "link": f"{when.path}?{'&'.join(f'party={party.slug}' for party in chosen)}&{full}{since}",
         "sinces": [

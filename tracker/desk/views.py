@@ -208,7 +208,7 @@ def file_document(request: MemberRequest, pk: int) -> HttpResponse:
     if form.carry(partial(agenda.refile, document, by=request.member)):
         return saved(request, document)
     title, to = _("List it with negotiations"), document.get_absolute_url()
-    sentence = _("Where a text is listed before anything in it is coded. Its statements show wherever their issue is.")
+    sentence = _("Where it is listed until a statement is recorded from it. Statements show wherever their issue is.")
     return form_page(request, form, title=title, kicker=document.title, verb=_("Save"), back=to, sentence=sentence)
 
 

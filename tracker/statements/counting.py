@@ -6,9 +6,9 @@ from dataclasses import dataclass
 # The table, read from the top: the first row that gives a reason decides.
 VOICES = {
     "party": "",
-    "background": "Background in the outlet's own voice: counts nowhere.",
+    "background": "Background in the outlet’s own voice: counts nowhere.",
 }
-TOLD_BY_ANOTHER = "Another party's account: kept, does not move the position."
+TOLD_BY_ANOTHER = "Another party’s account: kept, does not move the position."
 MODALITIES = {
     "actual": "",
     "future": "",
@@ -45,7 +45,7 @@ ACTS = {
     "inform": "Information only: kept, does not move the position.",
 }
 NEED_A_VALUE = frozenset({"threaten", "protest", "go_alone"})
-ONLY_SUMMARISED = "Only in an outlet's summary: counts half, never moves the position alone."
+ONLY_SUMMARISED = "Only in an outlet’s summary: counts half, never moves the position alone."
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def sound(given: Said) -> None:
     if given.voice == Statement.Voice.PARTY and (issue is None or not given.holders):
         raise ValidationError(_("Say on which issue this was said, and whose view it is."))
     if given.voice == Statement.Voice.BACKGROUND and given.holders:
-        raise ValidationError(_("Background is the outlet's own voice: no party holds it."))
+        raise ValidationError(_("Background is the outlet’s own voice: no party holds it."))
     if given.value is not None and (issue is None or not issue.scaled):
         raise ValidationError({"value": _("This issue has no scale.")})
     if given.option and (issue is None or given.option.issue_id != issue.pk):

@@ -254,7 +254,7 @@ class DocumentsForm(forms.Form):
     )
     since = DomainDateField(label=gettext_lazy("Published from"), required=False)
     until = DomainDateField(label=gettext_lazy("to"), required=False)
-    uncoded = forms.BooleanField(label=gettext_lazy("Nothing coded yet"), required=False)
+    uncoded = forms.BooleanField(label=gettext_lazy("No statement yet"), required=False)
 
     def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,7 +17,7 @@ class Asking(forms.Form):
     who = forms.ModelChoiceField(Membership.objects.none(), label=gettext_lazy("Who"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of record"), required=False)
     verb = forms.ChoiceField(label=gettext_lazy("What was done"), required=False)
-    record = words(gettext_lazy("Record"), required=False, help_text=gettext_lazy("Part of its name."))
+    record = words(gettext_lazy("Part of the name"), required=False)
     since = DomainDateField(label=gettext_lazy("From"), required=False)
     until = DomainDateField(label=gettext_lazy("To"), required=False)
     id = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)

@@ -47,7 +47,7 @@ class FilterForm(forms.Form):
     )
     outlet = select([ANY], label=gettext_lazy("Outlet"), required=False)
     meeting = select([ANY], label=gettext_lazy("Meeting"), required=False)
-    coder = select([ANY], label=gettext_lazy("Coder"), required=False)
+    coder = select([ANY], label=gettext_lazy("Recorded by"), required=False)
     since = DomainDateField(label=gettext_lazy("Said from"), required=False)
     until = DomainDateField(label=gettext_lazy("Said to"), required=False)
     document = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -9,7 +9,7 @@ from tracker.sources.models import Document
 
 def sentence(total: int, filtered: bool) -> str:
     if filtered:
-        return ngettext("One text is so.", "%(n)d texts are so, the newest first.", total) % {"n": total}
+        return ngettext("One text fits.", "%(n)d texts fit, the newest first.", total) % {"n": total}
     if not total:
         return ""
     return ngettext(

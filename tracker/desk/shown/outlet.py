@@ -44,7 +44,7 @@ def sentence(press: Press) -> str:
     """What it is, how it is graded, and how much rests on it."""
     graded = _("Graded %(grade)s.") % {"grade": press.outlet.get_reliability_display()}
     carried = ngettext("Its texts carry one statement", "Its texts carry %(n)d statements", press.counts.statements)
-    parts = [carried % {"n": press.counts.statements}]
+    parts = [carried % {"n": press.counts.statements} if press.counts.statements else _("Its texts carry no statement")]
     if press.counts.relayed:
         relayed = ngettext("one names it as a relay", "%(n)d name it as a relay", press.counts.relayed)
         parts.append(relayed % {"n": press.counts.relayed})

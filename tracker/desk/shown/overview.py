@@ -66,6 +66,7 @@ class Step:
 
     title: str
     text: str
+    href: str
     done: bool
 
 
@@ -102,7 +103,7 @@ def page(
     empty = not comparison.parties or not comparison.leaves
     return Page(
         sentence="" if empty else words.overview(comparison, ahead, hear[0] if hear else None),
-        steps=steps(comparison),
+        steps=steps(comparison, ws, n),
         columns=columns,
         more_columns=len(comparison.parties) - len(columns),
         agenda=[agenda_row(row, when, len(columns)) for row in comparison.rows],
@@ -119,7 +120,7 @@ def page(
     )
 
 
-def steps(comparison: Comparison) -> list[Step]:
+def steps(comparison: Comparison, ws: str, n: str) -> list[Step]:
     """What to do until two parties and an issue are there and somebody is on record; empty once they are."""
     spoken = any(cell.reading for row in comparison.leaves for cell in row.cells)
     heard = any(cell.waiting for row in comparison.leaves for cell in row.cells)
@@ -127,21 +128,25 @@ def steps(comparison: Comparison) -> list[Step]:
         Step(
             _("Seat the parties"),
             _("Two are enough. A lead gives them their seats; aliases such as “the Kremlin” can follow."),
+            reverse("agenda:table", kwargs={"ws": ws, "n": n}),
             len(comparison.parties) > 1,
         ),
         Step(
             _("Set the agenda"),
             _("An issue is a question with at least two worded ends, such as “no link” and “one system”."),
+            reverse("desk:issues", kwargs={"ws": ws, "n": n}),
             bool(comparison.leaves),
         ),
         Step(
             _("Record what was said"),
             _("Bring a document, mark the words, and say whose view they are and on which issue."),
+            reverse("desk:documents", kwargs={"ws": ws}),
             spoken or heard,
         ),
         Step(
             _("Record a first position"),
             _("Open a cell of the grid and say what the statements come to. Two on one issue make a comparison."),
+            reverse("compare:grid", kwargs={"ws": ws, "n": n}),
             spoken,
         ),
     ]

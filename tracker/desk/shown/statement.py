@@ -232,8 +232,8 @@ def facts(record: Record, grid: str, member: Membership) -> list[tuple[str, str,
         (_("Modality"), str(said.get_modality_display()), ""),
         (_("Rationale"), said.rationale, ""),
         (_("Independent roots"), figure(roots), ""),
-        (_("Coded by"), str(said.coder), ""),
-        (_("Recorded"), moment(said.recorded_at, member.workspace.zone), ""),
+        (_("Recorded by"), str(said.coder), ""),
+        (_("Recorded on"), moment(said.recorded_at, member.workspace.zone), ""),
     ]
     return [row for row in rows if row[1]]
 

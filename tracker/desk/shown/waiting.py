@@ -26,7 +26,7 @@ class Row:
     """One statement that waits, with what its form sends."""
 
     item: Item
-    others: str  # "also held by the United States"
+    others: str  # "Also held by the United States"
     weighing: Weighing
 
 
@@ -150,7 +150,7 @@ def row(statement: Statement, stack: Stack, waiting: Waiting, when: When, form: 
     mine = line(sent.get("position"), sent.get("statement")) == line(position.pk, statement.pk)
     return Row(
         item=item(statement, position, when),
-        others=_("also held by %(parties)s") % {"parties": ", ".join(others)} if others else "",
+        others=_("Also held by %(parties)s") % {"parties": ", ".join(others)} if others else "",
         weighing=weighing(
             position, stack.reading, statement, when,
             seen=waiting.seen.get((position.pk, statement.pk), 0), note=sent.get("note", "") if mine else "",

@@ -75,8 +75,8 @@ def options(issue: Issue, member: Membership) -> dict[str, Any]:
 def rests(option: Any) -> str:
     """What says this option, in words."""
     counts = [
-        ngettext("one reading", "%(n)d readings", option.reading_count) % {"n": option.reading_count},
-        ngettext("one statement", "%(n)d statements", option.statement_count) % {"n": option.statement_count},
+        ngettext("%(n)d reading", "%(n)d readings", option.reading_count) % {"n": option.reading_count},
+        ngettext("%(n)d statement", "%(n)d statements", option.statement_count) % {"n": option.statement_count},
     ]
     return ", ".join(
         words for words, n in zip(counts, (option.reading_count, option.statement_count), strict=True) if n
