@@ -142,11 +142,11 @@ def test_htmx_is_answered_with_the_part_it_asked_for(as_role, table):
     assert re.search("HX-Target", response["Vary"])
 
 
-def test_it_is_narrowed_to_the_issues_with_a_reading_in_a_state_of_review(as_role, desk):
-    table = make.Table(by=make.lead_of(desk)).read()
+def test_it_is_narrowed_to_the_issues_with_a_reading_in_a_state_of_review(as_role, member, table):
+    table.read()
     other = make.issue(table.by, table.talks, "Command")
     make.reading(table.by, make.position(table.nato, other), 20)
-    review(table.high, by=make.member(desk, "reviewer"), state="questioned", note="On what?")
+    review(table.high, by=member("reviewer"), state="questioned", note="On what?")
 
     def issues(state):
         rows = look(as_role("reader"), table, as_of="2011-07-10", review=state).context["grid"].rows

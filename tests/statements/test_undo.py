@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.statements.test_edit import opened, rows, said, save, table  # noqa: F401
+from tests.statements.test_edit import laid, opened, rows, said, save  # noqa: F401
 from tests.statements.test_record_form import opened as opened_new
 from tests.statements.test_record_form import place, plain
 from tests.statements.test_record_form import save as save_new
@@ -20,7 +20,7 @@ def undo(client, response):
     assert "Undone." in client.post(address, follow=True).content.decode()
 
 
-def test_a_recorded_statement_goes_with_the_names_that_came_with_it(as_role, table):  # noqa: F811
+def test_a_recorded_statement_goes_with_the_names_that_came_with_it(as_role, table):
     client, before = as_role("analyst"), Statement.objects.count()
     form = opened_new(client, document=table.text.pk, **place("Our partners say"))
     typed = {"speaker": "Somebody New", "report-0-relay-1-outlet": "Nowhere Wire", "condition-0-text": "if so",
