@@ -7,14 +7,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests import make
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TALKS = "/w/demo/n/nato-russia-missile-defence"
 NB = "\N{NO-BREAK SPACE}"
 
 
-def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, signed_in, sound, tmp_path):
-    page = signed_in("analyst@example.org")
+def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, visit, sound, tmp_path):
+    page = visit("/login/")
+    page.get_by_label("E-mail").fill("analyst@example.org")
+    page.get_by_label("Password").fill(make.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(re.compile("/n/nato-russia-missile-defence/"))
 
     # The widest gap in the grid.
