@@ -207,3 +207,24 @@ def test_a_reviewer_works_through_the_queue_by_keyboard(demo, signed_in, sound):
     page.locator("#notice").get_by_role("link", name="Undo").click()
     expect(rows).to_have_count(number)
     expect(rows.first.locator(".state")).to_contain_text("Questioned")
+
+
+def test_a_lead_puts_the_agenda_in_order_by_keys_and_by_dragging(demo, signed_in, sound):
+    page = signed_in("lead@example.org")
+    page.goto(f"{TALKS}/issues/arrange/")
+    rows, last = page.locator("#arrange [data-row]"), page.locator("#arrange [data-row]").last.get_attribute("id")
+    handle = page.locator(f"#{last} [data-handle]")
+    handle.focus()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(rows.last).not_to_have_id(last)
+    expect(handle).to_be_focused()
+    sound(page)
+    page.locator("#notice").get_by_role("link", name="Undo").click()
+    expect(rows.last).to_have_id(last)
+
+    first = rows.first.bounding_box()
+    handle.hover()
+    page.mouse.down()
+    page.mouse.move(first["x"] + 20, first["y"] + 2, steps=5)
+    page.mouse.up()
+    expect(rows.first).to_have_id(last)
