@@ -62,6 +62,7 @@ def opens_the_negotiation(page):
     page.get_by_label("Title").fill("Missile defence")
     save(page)
     expect(said(page)).to_contain_text("Opened. Now seat the parties.")
+    expect(page.locator("h1")).to_be_focused()
     for name, kind in {"NATO": "Alliance", "Russia": "State", "United States": "State"}.items():
         page.get_by_role("link", name=re.compile("^Seat (a|the first) party")).first.click()
         page.get_by_label("Name of a new party").fill(name)
