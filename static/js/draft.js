@@ -114,7 +114,12 @@ if (address) {
       keep(form, { leaving: true });
     });
   });
-  const bring = (root) => root.querySelectorAll?.("form[data-draft]:not(.dirty)").forEach((form) => { restore(form).catch(() => {}); });
+  const bring = (root) => root.querySelectorAll?.("form[data-draft]:not(.dirty, [data-folded])").forEach((form) => { restore(form).catch(() => {}); });
   bring(document);
+  // A note that is folded away, in a list of many, is looked for when somebody unfolds it.
+  document.addEventListener("toggle", ({ target }) => {
+    const form = target.open ? target.closest("form[data-draft][data-folded]:not(.dirty)") : null;
+    if (form) restore(form).catch(() => {});
+  }, true);
   document.addEventListener("htmx:after:settle", ({ detail }) => { for (const root of detail.newContent ?? []) bring(root); });
 }

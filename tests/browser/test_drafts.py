@@ -79,6 +79,20 @@ def test_a_closed_tab_loses_nothing_in_any_kind_of_form(signed_in, forms):
     assert lost == []
 
 
+@pytest.mark.parametrize(("who", "where"), [("analyst", "waiting"), ("reviewer", "reviews")])
+def test_a_note_in_a_list_is_back_when_it_is_unfolded_again(signed_in, demo, who, where):
+    first = signed_in(f"{who}@example.org")
+    for typed in ("", TYPED):
+        tab = first.context.new_page()
+        tab.goto(f"{TALKS}/{where}/")
+        tab.locator("[data-row] summary").first.click()
+        note = tab.locator("[data-row] textarea").first
+        expect(note).to_be_focused()
+        expect(note).to_have_value(typed)
+        note.fill(TYPED)
+        tab.close()
+
+
 def test_who_was_signed_out_while_typing_signs_in_again_and_goes_on(signed_in, demo):
     page = signed_in("analyst@example.org")
     page.goto(f"{DESK}/outlets/add/")
