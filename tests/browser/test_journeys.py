@@ -228,3 +228,24 @@ def test_a_lead_puts_the_agenda_in_order_by_keys_and_by_dragging(demo, signed_in
     page.mouse.move(first["x"] + 20, first["y"] + 2, steps=5)
     page.mouse.up()
     expect(rows.first).to_have_id(last)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_menus_open_and_close_by_keyboard_and_fit(demo, signed_in, sound, width):
+    page = signed_in("lead@example.org", viewport={"width": width, "height": 844}, has_touch=width < 500)
+    page.goto("/w/demo/parties/")
+    for name in ("Desk", "MK"):
+        summary = page.locator("header summary", has_text=name)
+        summary.focus()
+        page.keyboard.press("Enter")
+        menu = page.locator("details[open] .pop")
+        box = menu.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        sound(page)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        expect(menu).to_be_hidden()
+        expect(summary).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    sound(page)
