@@ -226,7 +226,7 @@ def sound(faults):
 @pytest.fixture
 def picture(pytestconfig):
     """`picture(page, "grid")`: what the page looks like, kept for a look where --pictures asks for it."""
-    if not pytestconfig.getoption("--pictures"):
+    if not pytestconfig.getoption("--pictures", default=False):
         return lambda *args, **options: None
     PICTURES.mkdir(exist_ok=True)
 
