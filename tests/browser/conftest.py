@@ -194,17 +194,21 @@ def settle(page):
     expect(page.locator(".htmx-request")).to_have_count(0)
 
 
+def said_by_axe(page):
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    options = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False}  # what is right is not told
+    found = page.evaluate("async (options) => (await axe.run(options)).violations", options)
+    return [f"{page.url}: {each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
+
+
 @pytest.fixture
 def faults():
-    """`faults(page)`: what axe has to say, and what is wider than the window."""
+    """`faults(page)`: what axe has to say, and what is wider than the window; without `axe` the width alone."""
 
-    def look(page):
+    def look(page, axe=True):
         settle(page)
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(AXE)
-        options = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False}  # what is right is not told
-        found = page.evaluate("async (options) => (await axe.run(options)).violations", options)
-        said = [f"{page.url}: {each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
+        said = said_by_axe(page) if axe else []
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wider > 0:
             said.append(f"{page.url} is {wider} px wider than the window: {page.evaluate(WIDEST)}")

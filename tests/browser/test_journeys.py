@@ -24,7 +24,6 @@ def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, visit, sound
 
     # The widest gap in the grid.
     page.goto(f"{TALKS}/grid/?as_of=2011-07-05")
-    sound(page)
     page.get_by_role("link", name="Widest gap first").click()
     expect(page).to_have_url(re.compile("order=gap"))
     widest = page.locator("tbody tr").first
@@ -50,21 +49,17 @@ def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, visit, sound
     quote.get_by_role("link", name="Statement").click()
     expect(page).to_have_url(re.compile("/statements/"))
     expect(page.locator("main")).to_contain_text(words.split(" … ")[0])
-    sound(page)
     page.locator("main a[href*='#excerpt-']").first.click()
     expect(page).to_have_url(re.compile("/documents/.*#excerpt-"))
     expect(page.locator("mark").first).to_be_visible()
-    sound(page)
 
     # Another reading of Russia's position, by keyboard from the position's page.
     page.goto(f"{TALKS}/compare/?party=nato&party=russia&as_of=2011-07-05")
     page.locator("section.pair").first.locator(".holds").nth(1).locator("a.opt").click()
     expect(page).to_have_url(re.compile("/positions/"))
     expect(page.locator("#discussion form.opening")).to_be_visible()
-    sound(page)
     page.keyboard.press("e")
     expect(page).to_have_url(re.compile("/revise/"))
-    sound(page)
     page.get_by_label("In force from").fill("30 June 2011 or so")
     page.get_by_label("In our words").fill("Sectors, but jointly run centres would be a beginning.")
     page.get_by_role("button", name="Save").first.click()
@@ -87,7 +82,6 @@ def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, visit, sound
 
     # The summary, downloaded and read back.
     page.goto(f"{TALKS}/export/?party=nato&party=russia&as_of=2011-07-05")
-    sound(page)
     summary = download(page, "Markdown", tmp_path).read_text()
     assert "jointly run centres would be a beginning" in summary
     assert "One system or two" in summary
@@ -167,7 +161,6 @@ def test_the_keys_move_through_time_and_say_what_they_are(demo, signed_in):
 def test_an_analyst_weighs_what_waits_with_one_key_each(demo, signed_in, sound):
     page = signed_in("analyst@example.org")
     page.goto(f"{TALKS}/waiting/?as_of=2011-07-05")
-    sound(page)
     rows, count = page.locator("[data-row]"), page.locator(".tabs a[aria-current] .count")
     number = rows.count()
     page.keyboard.press("s")  # with no statement chosen a key only chooses the first
@@ -194,10 +187,9 @@ def test_an_analyst_weighs_what_waits_with_one_key_each(demo, signed_in, sound):
     expect(page.locator("#id_summary")).not_to_be_empty()
 
 
-def test_a_reviewer_works_through_the_queue_by_keyboard(demo, signed_in, sound):
+def test_a_reviewer_works_through_the_queue_by_keyboard(demo, signed_in):
     page = signed_in("reviewer@example.org")
     page.goto(f"{TALKS}/reviews/")
-    sound(page)
     rows = page.locator("[data-row]")
     number = rows.count()
     page.keyboard.press("j")
