@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
-from tracker.accounts.models import Membership
+from tracker.accounts.models import Draft, Membership
 from tracker.positions.models import Position
 from tracker.sources.models import Document, Excerpt
 from tracker.sources.operations import correct_text
@@ -77,6 +77,22 @@ def test_a_closed_tab_loses_nothing_in_any_kind_of_form(signed_in, forms):
             lost.append(address)
         tab.close()
     assert lost == []
+
+
+def test_a_draft_that_arrives_after_its_form_was_saved_does_not_come_back(signed_in, demo):
+    page = signed_in("lead@example.org")
+    late = []
+    page.route("**/drafts/", lambda route: route.continue_() if late else late.append(route))
+    page.goto(f"{DESK}/outlets/add/")
+    with page.expect_request(lambda request: "/drafts/" in request.url and request.method == "POST"):
+        page.get_by_label("Name").fill(TYPED)
+    page.get_by_label("Name").press("Control+Enter")
+    expect(page.locator("main")).to_contain_text(TYPED)
+    with page.expect_response(
+        lambda answer: "/drafts/" in answer.url and '"fields"\r\n\r\n[]' in answer.request.post_data
+    ):
+        late[0].continue_()
+    assert not Draft.objects.exists()
 
 
 @pytest.mark.parametrize(("who", "where"), [("analyst", "waiting"), ("reviewer", "reviews")])
