@@ -4,6 +4,8 @@
 const { drafts: address, user, signIn } = document.body.dataset;
 const PAUSE = 600;  // milliseconds without a letter before a draft is kept
 const timers = new WeakMap();
+const flights = new WeakMap();  // drafts on their way to the server, by form
+const overtaken = new WeakSet();  // forms that were sent while their draft was on its way
 
 const nameOf = (form) => `${new URL(form.action, location.href).pathname}#${form.id}${form.dataset.draft ? `@${form.dataset.draft}` : ""}`;
 const local = (name) => `draft ${user} ${name}`;
@@ -22,7 +24,13 @@ function say(form, words) {
 
 const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
 
-async function keep(form, { leaving = false, fields = typedInto(form) } = {}) {
+function keep(form, how) {
+  const flight = send(form, how).finally(() => { if (flights.get(form) === flight) flights.delete(form); });
+  flights.set(form, flight);
+  return flight;
+}
+
+async function send(form, { leaving = false, fields = typedInto(form) } = {}) {
   const name = nameOf(form);
   const body = new FormData();
   body.set("form", name);
@@ -73,7 +81,7 @@ async function restore(form) {
   const holder = document.createElement("template");
   holder.innerHTML = await answer.text();
   const fresh = holder.content.getElementById(form.id);
-  if (!fresh) return;
+  if (!fresh || form.classList.contains("dirty")) return;  // somebody has begun to type meanwhile
   const focused = form.contains(document.activeElement) ? document.activeElement.id : "";
   form.replaceWith(fresh);
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
@@ -104,7 +112,16 @@ if (address) {
   for (const kind of ["input", "change"]) {
     document.addEventListener(kind, ({ target }) => { const form = meant(target); if (form) soon(form); });
   }
-  document.addEventListener("submit", ({ target }) => { clearTimeout(timers.get(target)); timers.delete(target); }, true);
+  document.addEventListener("submit", ({ target, submitter }) => {
+    clearTimeout(timers.get(target));
+    timers.delete(target);
+    if (flights.has(target) && !["again", "take"].includes(submitter?.name)) overtaken.add(target);
+  }, true);
+  // A draft that reached the server after the form was saved would come back as if it had not been: it is dropped.
+  document.addEventListener("htmx:after:request", ({ target, detail }) => {
+    if (!overtaken.delete(target) || !(detail?.ctx?.response?.status < 400)) return;
+    (flights.get(target) ?? Promise.resolve()).then(() => keep(target, { fields: [] }));
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden") return;
     document.querySelectorAll("form[data-draft]").forEach((form) => {
@@ -114,7 +131,12 @@ if (address) {
       keep(form, { leaving: true });
     });
   });
-  const bring = (root) => root.querySelectorAll?.("form[data-draft]:not(.dirty)").forEach((form) => { restore(form).catch(() => {}); });
+  const bring = (root) => root.querySelectorAll?.("form[data-draft]:not(.dirty, [data-folded])").forEach((form) => { restore(form).catch(() => {}); });
   bring(document);
+  // A note that is folded away, in a list of many, is looked for when somebody unfolds it.
+  document.addEventListener("toggle", ({ target }) => {
+    const form = target.open ? target.closest("form[data-draft][data-folded]:not(.dirty)") : null;
+    if (form) restore(form).catch(() => {});
+  }, true);
   document.addEventListener("htmx:after:settle", ({ detail }) => { for (const root of detail.newContent ?? []) bring(root); });
 }

@@ -1,4 +1,5 @@
-// After a swap the focus goes to the first field with an error (htmx itself sees to [autofocus]); notices leave by themselves.
+// The focus is never lost: after a swap it is on the first field with an error, on [autofocus] (htmx sees to that), or
+// where it was; on a page that came by htmx, on its heading. Notices are announced, and leave by themselves.
 const notices = () => document.getElementById("notice");  // looked for anew: a page that came by htmx has its own
 const firstWrong = (root) => root.querySelector?.("[aria-invalid=true]");
 
@@ -26,7 +27,16 @@ function watch() {
   region.querySelectorAll(":scope > .toast, :scope > .note").forEach(closing);
 }
 
+// A live region is only heard when something is put into it: what a page brings along is put in anew.
+function announce() {
+  const said = [...(notices()?.children ?? [])];
+  if (!said.length) return;
+  notices().replaceChildren();
+  setTimeout(() => notices()?.replaceChildren(...said), 60);
+}
+
 watch();
+announce();
 document.addEventListener("htmx:after:swap", watch);
 document.addEventListener("notice", ({ detail }) => {
   const notice = document.createElement("p");
@@ -34,9 +44,26 @@ document.addEventListener("notice", ({ detail }) => {
   notice.textContent = detail;
   notices()?.replaceChildren(notice);
 });
-document.addEventListener("htmx:after:settle", ({ detail }) => {
-  for (const root of detail.newContent ?? []) firstWrong(root)?.focus();
+let had = false;  // the focus was inside what is being replaced
+document.addEventListener("htmx:before:swap", ({ detail }) => {
+  had = (detail.tasks ?? []).some(({ target }) => target instanceof Element && target.contains(document.activeElement));
 });
+document.addEventListener("htmx:after:settle", ({ detail }) => {
+  const roots = (detail.newContent ?? []).filter((node) => node instanceof Element);
+  roots.map(firstWrong).find(Boolean)?.focus();
+  const whole = detail.task?.target === document.body;
+  if (whole) announce();
+  if ((whole || had) && document.activeElement === document.body) land(whole ? undefined : roots[0]);
+  had = false;
+});
+
+// Where the focus goes when what had it is gone: to the part that came, to the place that the address names, or to the heading.
+function land(part) {
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const place = part?.isConnected ? part : named ?? document.querySelector("main h1") ?? document.getElementById("main");
+  if (!place.matches("a[href], button, input, select, textarea, summary, [tabindex]")) place.tabIndex = -1;
+  place.focus({ preventScroll: place.tagName === "H1" });
+}
 // <details data-opens-field>: whoever opens it wants to type.
 document.addEventListener("toggle", ({ target }) => {
   if (target.open && target.matches?.("[data-opens-field]")) target.querySelector("textarea, input:not([type=hidden])")?.focus();

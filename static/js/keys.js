@@ -2,7 +2,6 @@
 // the page. The keys of a row (data-row) work in the row one is in; in none, the first row takes the focus, no more.
 // The dialog is looked for anew each time: a page that came by htmx has its own.
 const sheet = () => document.getElementById("keys");
-const fixed = new WeakMap();
 let typed = "", forget;
 
 const stored = (value) => { try { return value === undefined ? localStorage.getItem("keys") : localStorage.setItem("keys", value); } catch { return null; } };
@@ -14,20 +13,26 @@ function targets() {
 }
 const writing = (element) => element?.closest("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]");
 
+function line(element) {
+  const key = document.createElement("dt"), name = document.createElement("dd");
+  for (const letter of element.dataset.key.split(/[ ,]/)) {
+    const kbd = document.createElement("kbd");
+    kbd.textContent = letter.length === 1 && letter !== letter.toUpperCase() ? letter.toUpperCase() : letter;
+    key.append(kbd, " ");
+  }
+  name.textContent = element.dataset.keyName ?? element.textContent.trim();
+  return [key, name];
+}
+
+// Grouped: what the page does, where G and a letter lead, and what always works, which stands in the dialog already.
 function open() {
-  const dialog = sheet(), list = dialog.querySelector("dl"), box = dialog.querySelector("#keys-on");
-  if (!fixed.has(list)) fixed.set(list, [...list.children]);
-  const rows = targets().filter((one, i, all) => all.findIndex((other) => other.dataset.key === one.dataset.key) === i).flatMap((element) => {
-    const key = document.createElement("dt"), name = document.createElement("dd");
-    for (const letter of element.dataset.key.split(/[ ,]/)) {
-      const kbd = document.createElement("kbd");
-      kbd.textContent = letter.length === 1 && letter !== letter.toUpperCase() ? letter.toUpperCase() : letter;
-      key.append(kbd, " ");
-    }
-    name.textContent = element.dataset.keyName ?? element.textContent.trim();
-    return [key, name];
-  });
-  list.replaceChildren(...rows, ...fixed.get(list));
+  const dialog = sheet(), box = dialog.querySelector("#keys-on");
+  const all = targets().filter((one, i, every) => every.findIndex((other) => other.dataset.key === one.dataset.key) === i);
+  for (const group of dialog.querySelectorAll("[data-keys]")) {
+    const those = all.filter((one) => one.dataset.key.startsWith("g ") === (group.dataset.keys === "go"));
+    group.querySelector("dl").replaceChildren(...those.flatMap(line));
+    group.hidden = those.length === 0;
+  }
   box.checked = stored() !== "off";
   if (!dialog.open) dialog.showModal();
 }

@@ -198,6 +198,7 @@ document.addEventListener("keydown", (event) => {
   if (selected() && !pick().hidden) { event.preventDefault(); pick().querySelector("button:not([hidden])").click(); }
 });
 document.addEventListener("htmx:after:settle", ({ detail }) => {
+  if (!reader()) return;  // another page, to which one went by htmx
   for (const root of detail.newContent ?? []) {
     if (root.id === "reader" || root.querySelector?.("#reader")) settled();
     else if (form() && root.contains?.(form()) && adding) put();

@@ -7,19 +7,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests import make
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TALKS = "/w/demo/n/nato-russia-missile-defence"
 NB = "\N{NO-BREAK SPACE}"
 
 
-def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, signed_in, sound, tmp_path):
-    page = signed_in("analyst@example.org")
+def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, visit, sound, tmp_path):
+    page = visit("/login/")
+    page.get_by_label("E-mail").fill("analyst@example.org")
+    page.get_by_label("Password").fill(make.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(re.compile("/n/nato-russia-missile-defence/"))
 
     # The widest gap in the grid.
     page.goto(f"{TALKS}/grid/?as_of=2011-07-05")
-    sound(page)
     page.get_by_role("link", name="Widest gap first").click()
     expect(page).to_have_url(re.compile("order=gap"))
     widest = page.locator("tbody tr").first
@@ -45,21 +49,17 @@ def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, signed_in, s
     quote.get_by_role("link", name="Statement").click()
     expect(page).to_have_url(re.compile("/statements/"))
     expect(page.locator("main")).to_contain_text(words.split(" … ")[0])
-    sound(page)
     page.locator("main a[href*='#excerpt-']").first.click()
     expect(page).to_have_url(re.compile("/documents/.*#excerpt-"))
     expect(page.locator("mark").first).to_be_visible()
-    sound(page)
 
     # Another reading of Russia's position, by keyboard from the position's page.
     page.goto(f"{TALKS}/compare/?party=nato&party=russia&as_of=2011-07-05")
     page.locator("section.pair").first.locator(".holds").nth(1).locator("a.opt").click()
     expect(page).to_have_url(re.compile("/positions/"))
     expect(page.locator("#discussion form.opening")).to_be_visible()
-    sound(page)
     page.keyboard.press("e")
     expect(page).to_have_url(re.compile("/revise/"))
-    sound(page)
     page.get_by_label("In force from").fill("30 June 2011 or so")
     page.get_by_label("In our words").fill("Sectors, but jointly run centres would be a beginning.")
     page.get_by_role("button", name="Save").first.click()
@@ -82,7 +82,6 @@ def test_an_analyst_goes_from_signing_in_to_a_summary_in_hand(demo, signed_in, s
 
     # The summary, downloaded and read back.
     page.goto(f"{TALKS}/export/?party=nato&party=russia&as_of=2011-07-05")
-    sound(page)
     summary = download(page, "Markdown", tmp_path).read_text()
     assert "jointly run centres would be a beginning" in summary
     assert "One system or two" in summary
@@ -162,7 +161,6 @@ def test_the_keys_move_through_time_and_say_what_they_are(demo, signed_in):
 def test_an_analyst_weighs_what_waits_with_one_key_each(demo, signed_in, sound):
     page = signed_in("analyst@example.org")
     page.goto(f"{TALKS}/waiting/?as_of=2011-07-05")
-    sound(page)
     rows, count = page.locator("[data-row]"), page.locator(".tabs a[aria-current] .count")
     number = rows.count()
     page.keyboard.press("s")  # with no statement chosen a key only chooses the first
@@ -189,10 +187,9 @@ def test_an_analyst_weighs_what_waits_with_one_key_each(demo, signed_in, sound):
     expect(page.locator("#id_summary")).not_to_be_empty()
 
 
-def test_a_reviewer_works_through_the_queue_by_keyboard(demo, signed_in, sound):
+def test_a_reviewer_works_through_the_queue_by_keyboard(demo, signed_in):
     page = signed_in("reviewer@example.org")
     page.goto(f"{TALKS}/reviews/")
-    sound(page)
     rows = page.locator("[data-row]")
     number = rows.count()
     page.keyboard.press("j")
@@ -202,3 +199,45 @@ def test_a_reviewer_works_through_the_queue_by_keyboard(demo, signed_in, sound):
     page.locator("#notice").get_by_role("link", name="Undo").click()
     expect(rows).to_have_count(number)
     expect(rows.first.locator(".state")).to_contain_text("Questioned")
+
+
+def test_a_lead_puts_the_agenda_in_order_by_keys_and_by_dragging(demo, signed_in, sound):
+    page = signed_in("lead@example.org")
+    page.goto(f"{TALKS}/issues/arrange/")
+    rows, last = page.locator("#arrange [data-row]"), page.locator("#arrange [data-row]").last.get_attribute("id")
+    handle = page.locator(f"#{last} [data-handle]")
+    handle.focus()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(rows.last).not_to_have_id(last)
+    expect(handle).to_be_focused()
+    sound(page)
+    page.locator("#notice").get_by_role("link", name="Undo").click()
+    expect(rows.last).to_have_id(last)
+
+    first = rows.first.bounding_box()
+    handle.hover()
+    page.mouse.down()
+    page.mouse.move(first["x"] + 20, first["y"] + 2, steps=5)
+    page.mouse.up()
+    expect(rows.first).to_have_id(last)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_menus_open_and_close_by_keyboard_and_fit(demo, signed_in, sound, width):
+    page = signed_in("lead@example.org", viewport={"width": width, "height": 844}, has_touch=width < 500)
+    page.goto("/w/demo/parties/")
+    for name in ("Desk", "MK"):
+        summary = page.locator("header summary", has_text=name)
+        summary.focus()
+        page.keyboard.press("Enter")
+        menu = page.locator("details[open] .pop")
+        box = menu.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        sound(page)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        expect(menu).to_be_hidden()
+        expect(summary).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    sound(page)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import make
+from tests.browser.hands import select
 from tracker.accounts.models import Membership
 from tracker.sources.models import Document, Excerpt
 from tracker.statements.models import Statement
@@ -11,15 +12,6 @@ TEXT = (
     "👨‍👩‍👧‍👦 Family first, 🇷🇺 flags too.\n\nHe said: “Cafe\u0301 talks 🚀 go on.” So he did.\n\n"
     "مرحبا بالعالم is Arabic.\n\nThe end is near. It comes in May."
 )
-SELECT = """([words]) => {
-    const walk = document.createTreeWalker(document.querySelector(".body"), NodeFilter.SHOW_TEXT);
-    const pieces = []; let all = "";
-    for (let node = walk.nextNode(); node; node = walk.nextNode())
-        if (!node.parentElement.closest(".gut")) { pieces.push([node, all.length]); all += node.data; }
-    const place = (offset) => { const [node, from] = pieces.filter(([, from]) => from <= offset).at(-1); return [node, offset - from]; };
-    const start = all.indexOf(words);
-    getSelection().setBaseAndExtent(...place(start), ...place(start + words.length));
-}"""  # noqa: E501
 
 
 @pytest.fixture
@@ -45,7 +37,7 @@ def fill(page, words):
 def test_the_words_selected_are_the_words_cut_whatever_signs_stand_before_them(signed_in, text, words):
     page = signed_in("analyst@example.org")
     page.goto(text.get_absolute_url())
-    page.evaluate(SELECT, [words])
+    select(page, words)
     page.keyboard.press("s")
     assert page.get_by_label("Quotation").input_value() == words
     fill(page, "It is so.")
@@ -108,11 +100,11 @@ def test_marked_words_lead_to_their_statement_and_can_be_selected_by_the_mouse_a
 def test_words_further_on_are_quoted_as_well_while_the_form_is_open(signed_in, text):
     page = signed_in("analyst@example.org")
     page.goto(text.get_absolute_url())
-    page.evaluate(SELECT, ["flags too"])
+    select(page, "flags too")
     page.keyboard.press("s")
     fill(page, "Two pieces.")
     page.get_by_text("Family first").click()
-    page.evaluate(SELECT, ["comes in May"])
+    select(page, "comes in May")
     page.keyboard.press("a")
     page.get_by_label("And further on").wait_for()
     assert page.get_by_label("And further on").input_value() == "comes in May"
@@ -126,7 +118,7 @@ def test_words_further_on_are_quoted_as_well_while_the_form_is_open(signed_in, t
 def test_what_was_typed_is_there_again_after_the_tab_was_closed(signed_in, text):
     page = signed_in("analyst@example.org")
     page.goto(text.get_absolute_url())
-    page.evaluate(SELECT, ["flags too"])
+    select(page, "flags too")
     page.keyboard.press("s")
     page.get_by_label("In our words").fill("Half a sentence")
     page.get_by_text("Draft kept").wait_for()
@@ -141,7 +133,7 @@ def test_what_was_typed_is_there_again_after_the_tab_was_closed(signed_in, text)
 def test_on_a_phone_the_form_stands_below_the_text(signed_in, text, sound, picture):
     page = signed_in("analyst@example.org", viewport={"width": 360, "height": 740})
     page.goto(text.get_absolute_url())
-    page.evaluate(SELECT, ["The end is near."])
+    select(page, "The end is near.")
     page.get_by_role("button", name="Record a statement").click()
     page.get_by_label("Quotation").wait_for()
     assert page.locator("#beside").bounding_box()["y"] < 740

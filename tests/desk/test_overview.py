@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import make
 from tracker.agenda.operations import set_state
-from tracker.positions.operations import seat
+from tracker.positions.operations import review, seat
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,19 @@ def test_a_reader_has_the_result_in_one_sentence(as_role, table):
         "NATO and Russia are 80\N{NO-BREAK SPACE}% of the whole apart, at a coverage of 62\N{NO-BREAK SPACE}%. "
         "Next: Chicago, May 2012. We know least of NATO on “Libya”."
     )
+
+
+def test_who_recorded_a_reading_is_told_that_a_colleague_questions_it_until_another_takes_its_place(
+    as_role, member, table
+):
+    low = make.reading(member("analyst"), table.of_russia, 20, evidence=[table.said])
+    review(low, by=member("reviewer"), state="questioned", note="On what evidence?")
+    (asked,) = shown(as_role("analyst"), table).asked
+    assert asked.words == "Russia on Architecture" and asked.href.endswith(f"#reading-{low.pk}")
+    assert "Answer" in look(as_role("analyst"), table.talks).content.decode()
+    assert shown(as_role("lead"), table).asked == []  # not theirs
+    make.reading(member("analyst"), table.of_russia, 30, evidence=[table.said])
+    assert shown(as_role("analyst"), table).asked == []
 
 
 def test_the_agenda_is_a_tree_with_verdict_gap_and_state(as_role, table):

@@ -68,6 +68,11 @@ def test_its_passages_are_those_of_the_text_as_it_reads_now_also_after_undo(memb
     assert [passage.text for passage in Passage.objects.all()] == TEXT.split("\n\n")
 
 
+def test_a_long_text_in_another_script_is_sent_letter_by_letter(as_role, text):
+    page = as_role("analyst").get(f"/w/desk/documents/{text.pk}/text/").content.decode()
+    assert 'enctype="multipart/form-data"' in page  # in an address's writing it would be thrice as long, and refused
+
+
 def test_only_who_brought_it_in_and_leads_correct_it(as_role, desk, text):
     other = make.document(make.member(desk, "analyst"))
     assert as_role("analyst").get(f"/w/desk/documents/{other.pk}/text/").status_code == 403

@@ -1,5 +1,6 @@
 """What is said of outlets, documents and excerpts, as it is typed."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -106,6 +107,10 @@ class TextForm(RecordForm):
         gettext_lazy("Why"), 300, required=False, help_text=gettext_lazy("Such as “compared with the printed page”.")
     )
 
+    def is_multipart(self) -> bool:
+        """So that each letter travels as it is: in an address’s writing a text in another script is thrice as long."""
+        return True
+
 
 class AnchorForm(RecordForm):
     """The words of an excerpt that was lost, chosen again in the text as it reads now."""
@@ -124,6 +129,7 @@ class AnchorForm(RecordForm):
         self.text = document.text
         places = self.places(str(self.data.get("quotation", ""))) if self.is_bound else []
         self.fields["near"].choices = [(str(each.start), beside(each)) for each in places]  # type: ignore[attr-defined]
+        self.fields["near"].either = True  # type: ignore[attr-defined]  # it is asked, or it is not there
         if not places:
             del self.fields["near"]
 
@@ -157,6 +163,5 @@ class AnchorForm(RecordForm):
 
 def beside(place: Anchor) -> str:
     """A place in the text, by what stands around it."""
-    return (
-        f"… {' '.join(place.prefix.split())} [{' '.join(place.exact.split())[:80]}] {' '.join(place.suffix.split())} …"
-    )
+    before, words, after = (re.sub(r"\s+", " ", part) for part in (place.prefix, place.exact[:80], place.suffix))
+    return f"…{before}[{words}]{after}…"

@@ -20,9 +20,11 @@ from tracker.compare.moves import Move
 from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.words import percent
 from tracker.desk import words
+from tracker.desk.shown import home
 from tracker.desk.shown.news import Line, lines
 from tracker.history.models import Change
 from tracker.positions.charts import covered
+from tracker.positions.models import Reading
 
 MOST_COLUMNS = 8  # parties whose coverage the agenda shows
 FIRST = 6  # of a list that only shows what comes first
@@ -72,6 +74,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Page:
+    asked: list[home.Waits]  # readings of one's own that a colleague questions
     sentence: str
     steps: list[Step]  # with nothing to show yet
     columns: list[Party]
@@ -90,7 +93,12 @@ class Page:
 
 
 def page(
-    comparison: Comparison, moves: Sequence[Move], changes: Sequence[Change], when: When, member: Membership
+    comparison: Comparison,
+    moves: Sequence[Move],
+    changes: Sequence[Change],
+    asked: Sequence[Reading],
+    when: When,
+    member: Membership,
 ) -> Page:
     """Everything on the overview, for the point in time in its links."""
     ahead = coming(when.meetings, comparison.day)
@@ -102,6 +110,7 @@ def page(
     columns = comparison.parties[:MOST_COLUMNS]
     empty = not comparison.parties or not comparison.leaves
     return Page(
+        asked=[home.reading(each, member.workspace) for each in asked[:FIRST]],
         sentence="" if empty else words.overview(comparison, ahead, hear[0] if hear else None),
         steps=steps(comparison, ws, n),
         columns=columns,

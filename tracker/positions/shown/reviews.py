@@ -141,7 +141,7 @@ def queue(
     form: QueueForm,
 ) -> QueuePage:
     """The readings that wait for a colleague, and what became of the review just sent."""
-    sent = form.data if form.errors else {}
+    sent = form.data if form.errors or form.again else {}
     rows = [
         row(
             reading, behind[reading.pk], reviews.get(reading.pk), approvers, member, when,

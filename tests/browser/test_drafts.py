@@ -1,0 +1,124 @@
+"""Nothing typed is lost: the tab is closed in the middle of a form, or the session ends, and what was typed is back."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import make
+from tracker.accounts.models import Draft, Membership
+from tracker.positions.models import Position
+from tracker.sources.models import Document, Excerpt
+from tracker.sources.operations import correct_text
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DESK, TALKS = "/w/demo", "/w/demo/n/nato-russia-missile-defence"
+TYPED = "Half a sentence, and"
+
+
+@pytest.fixture
+def forms(demo):
+    """One form of each kind: its address, and the field that somebody is typing into."""
+    lead = Membership.objects.get(user__email="lead@example.org")
+    held = Position.objects.get(party__slug="russia", issue__title="One system or two")
+    text = make.document(lead, "They want one system. Nobody asked.")
+    carried = make.statements.Reported("paraphrase", text, ["They want one system"])
+    said = make.statement(lead, held.issue, held.party, reports=[carried])
+    correct_text(text, by=lead, expected=text.version, text="They want two systems. Nobody asked.")
+    make.thread(lead, held)
+    reading, comment = held.readings.latest("pk"), held.threads.latest("pk").comments.get()
+    return {
+        f"{DESK}/negotiations/open/": "Title",
+        f"{TALKS}/table/seat/": "Name of a new party",
+        f"{TALKS}/issues/add/": "Options",
+        f"{TALKS}/issues/architecture/state/": "From",
+        f"{DESK}/statements/record/?party=russia": "In our words",
+        f"{DESK}/statements/{said.pk}/edit/": "In our words",
+        f"{DESK}/statements/{said.pk}/report/": "Label",
+        f"{DESK}/positions/{held.pk}/revise/": "In our words",
+        f"{DESK}/positions/{held.pk}/weigh/?statement={said.pk}": "Note",
+        f"{DESK}/readings/{reading.pk}/correct/": "In our words",
+        f"{DESK}/readings/{reading.pk}/withdraw/": "Why it is withdrawn",
+        f"{DESK}/readings/{reading.pk}/review/": "Note",
+        f"{DESK}/documents/add/": "Text",
+        f"{DESK}/documents/{text.pk}/edit/": "Title",
+        f"{DESK}/documents/{text.pk}/text/": "Text",
+        f"{DESK}/excerpts/{Excerpt.objects.get(document=text).pk}/words/": "Quotation",
+        f"{DESK}/parties/russia/edit/": "Also called",
+        f"{DESK}/people/add/": "Post",
+        f"{DESK}/outlets/{Document.objects.filter(outlet__isnull=False).first().outlet_id}/grade/": "Why",
+        f"{DESK}/positions/{held.pk}/discussion/": "Add to the discussion",
+        f"{DESK}/comments/{comment.pk}/edit/": "Comment",
+        f"{DESK}/members/invite/": "E-mail",
+        f"{DESK}/settings/edit/": "Name",
+    }
+
+
+def field(page, label):
+    return page.locator("main").get_by_label(re.compile(f"^{label}( optional)?$")).first
+
+
+def test_a_closed_tab_loses_nothing_in_any_kind_of_form(signed_in, forms):
+    first = signed_in("lead@example.org")
+    for address, label in forms.items():
+        tab = first.context.new_page()
+        tab.goto(address)
+        field(tab, label).fill(TYPED)
+        tab.close()
+    lost = []
+    for address, label in forms.items():
+        tab = first.context.new_page()
+        tab.goto(address)
+        try:
+            expect(field(tab, label)).to_have_value(TYPED)
+            expect(tab.locator("main")).to_contain_text("your draft is back")
+        except AssertionError:
+            lost.append(address)
+        tab.close()
+    assert lost == []
+
+
+def test_a_draft_that_arrives_after_its_form_was_saved_does_not_come_back(signed_in, demo):
+    page = signed_in("lead@example.org")
+    late = []
+    page.route("**/drafts/", lambda route: route.continue_() if late else late.append(route))
+    page.goto(f"{DESK}/outlets/add/")
+    with page.expect_request(lambda request: "/drafts/" in request.url and request.method == "POST"):
+        page.get_by_label("Name").fill(TYPED)
+    page.get_by_label("Name").press("Control+Enter")
+    expect(page.locator("main")).to_contain_text(TYPED)
+    with page.expect_response(
+        lambda answer: "/drafts/" in answer.url and '"fields"\r\n\r\n[]' in answer.request.post_data
+    ):
+        late[0].continue_()
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(("who", "where"), [("analyst", "waiting"), ("reviewer", "reviews")])
+def test_a_note_in_a_list_is_back_when_it_is_unfolded_again(signed_in, demo, who, where):
+    first = signed_in(f"{who}@example.org")
+    for typed in ("", TYPED):
+        tab = first.context.new_page()
+        tab.goto(f"{TALKS}/{where}/")
+        tab.locator("[data-row] summary").first.click()
+        note = tab.locator("[data-row] textarea").first
+        expect(note).to_be_focused()
+        expect(note).to_have_value(typed)
+        note.fill(TYPED)
+        tab.close()
+
+
+def test_who_was_signed_out_while_typing_signs_in_again_and_goes_on(signed_in, demo):
+    page = signed_in("analyst@example.org")
+    page.goto(f"{DESK}/outlets/add/")
+    page.context.clear_cookies(name="sessionid")  # it has expired
+    page.get_by_label("Name").fill(TYPED)
+    expect(page.locator("#notice")).to_contain_text("You were signed out. What you typed is kept")
+    page.get_by_label("Name").press("Control+Enter")
+    page.get_by_label("E-mail").fill("analyst@example.org")
+    page.get_by_label("Password").fill(make.PASSWORD)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(re.compile("/outlets/add/$"))
+    expect(page.get_by_label("Name")).to_have_value(TYPED)
