@@ -35,7 +35,7 @@ def forms(demo):
         f"{TALKS}/issues/architecture/state/": "From",
         f"{DESK}/statements/record/?party=russia": "In our words",
         f"{DESK}/statements/{said.pk}/edit/": "In our words",
-        f"{DESK}/statements/{said.pk}/report/": "Label",
+        f"{DESK}/statements/{said.pk}/report/": "Which dispatch",
         f"{DESK}/positions/{held.pk}/revise/": "In our words",
         f"{DESK}/positions/{held.pk}/weigh/?statement={said.pk}": "Note",
         f"{DESK}/readings/{reading.pk}/correct/": "In our words",
