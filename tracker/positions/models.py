@@ -50,6 +50,9 @@ class Position(WorkspaceOwned, Versioned):
         return reverse("positions:detail", kwargs={"ws": self.workspace.slug, "pk": self.pk})
 
 
+NEWEST = ("-effective_on", "-recorded_at", "-pk")  # of readings
+
+
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def candidates(self, day: date, known: datetime) -> Any:
         """The readings that could be in force on `day` as known at `known`; the first of each position is.
@@ -59,12 +62,16 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         replaced = Reading.objects.filter(replaces=OuterRef("pk"), recorded_at__lte=known)
         return (
             self.filter(~Exists(replaced), effective_on__lte=day, recorded_at__lte=known, withdrawn=False)
-            .order_by("-effective_on", "-recorded_at", "-pk")
+            .order_by(*NEWEST)
         )  # fmt: skip
+
+    def in_force(self, day: date, known: datetime) -> Any:
+        """Of each position the reading in force on `day`, as known at `known`."""
+        return self.candidates(day, known).order_by("position_id", *NEWEST).distinct("position_id")
 
     def told(self, known: datetime) -> Any:
         """All readings recorded by `known`, newest first, for the list of predecessors."""
-        return self.filter(recorded_at__lte=known).order_by("-effective_on", "-recorded_at", "-pk")
+        return self.filter(recorded_at__lte=known).order_by(*NEWEST)
 
 
 def between(low: str, value: str, high: str) -> Q:

@@ -90,8 +90,7 @@ def stacked(
 def in_force(positions: Sequence[Position], day: date, known: datetime) -> dict[int, Reading]:
     """The reading in force of each position, by the position's id."""
     pks = [position.pk for position in positions]
-    chosen = Position.objects.filter(pk__in=pks).in_force(day, known).order_by()
-    readings = Reading.objects.filter(pk__in=chosen.values_list("reading_id", flat=True)).select_related("option")
+    readings = Reading.objects.filter(position__in=pks).in_force(day, known).select_related("option")
     return {reading.position_id: reading for reading in readings}
 
 
