@@ -44,11 +44,11 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(items):
+    """They come first: they take longest, and the other core has something to do meanwhile."""
+    items.sort(key=lambda item: Path(__file__).parent not in item.path.parents)
     for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            if not CHROMIUM and os.environ.get("CI") != "true":
-                item.add_marker(pytest.mark.skip(reason="no Chromium: name one in CHROMIUM"))
+        if not CHROMIUM and os.environ.get("CI") != "true" and Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason="no Chromium: name one in CHROMIUM"))
 
 
 @pytest.fixture(scope="session")
