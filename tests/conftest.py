@@ -91,6 +91,15 @@ def ground(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(autouse=True)
+def own(request):
+    """A test on the ground takes back what it does: it has a transaction of its own, and really commits nothing."""
+    if "ground" in request.fixturenames:
+        marker = request.node.get_closest_marker("django_db")
+        assert "transactional_db" not in request.fixturenames and not (marker and marker.kwargs.get("transaction"))
+        request.getfixturevalue("db")
+
+
 @pytest.fixture(scope="module")
 def laid(ground):
     """The table of a file: one whose tests need more lays its own."""

@@ -19,31 +19,27 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 DESK, TALKS = "/w/demo", "/w/demo/n/nato-russia-missile-defence"
 DAY = "as_of=2011-07-05"
-# Each page is looked at twice: that takes half the time of four looks, and leaves out no width and no light.
 TALL = 2000  # pixels: what sticks to an edge then lies on nothing that axe would call too small
-LOOKS = [(1440, "light"), (390, "dark")]
-OTHER_LOOKS = [(1440, "dark"), (390, "light")]
+LOOKS = [(1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")]
 
 
 @pytest.fixture
-def walk(faults, picture):
-    """`walk(page, {"grid": "/w/demo/…"})`: each of these pages is sound, in each of the looks.
+def walk(request, faults, picture):
+    """`walk(page, {"grid": "/w/demo/…"})`: each of these pages is sound, wide and narrow.
 
-    `by_turns` shows each page to axe once, the first in the first look, the next in the next: axe is slow, and such
-    pages are made of the same parts as their neighbours.
+    With --long each is shown to axe in each of the looks. Else once, the first in the first look, the next in the next:
+    axe is slow, and pages are made of the same parts as their neighbours.
     """
+    every = request.config.getoption("--long")
 
-    def see(page, addresses, looks=LOOKS, *, by_turns=False):
+    def see(page, addresses):
         found = []
         for turn, (name, address) in enumerate(addresses.items()):
             page.goto(address)
-            for number, (width, scheme) in enumerate(looks):
+            for number, (width, scheme) in enumerate(LOOKS if every else LOOKS[:2] if turn % 4 < 2 else LOOKS[2:]):
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 page.set_viewport_size({"width": width, "height": TALL})
-                found += [
-                    f"{width} px, {scheme}: {fault}"
-                    for fault in faults(page, axe=not by_turns or turn % len(looks) == number)
-                ]
+                found += [f"{width} px, {scheme}: {fault}" for fault in faults(page, axe=every or turn % 2 == number)]
                 picture(page, f"{name}-{width}-{scheme}", full_page=True)
         assert found == []
 
@@ -185,13 +181,13 @@ def test_every_page_that_is_read_is_sound(worn, signed_in, walk):
 def test_every_form_is_sound(worn, signed_in, walk):
     page = signed_in("lead@example.org")
     walk(page, write(worn))
-    walk(page, fill_in(worn), by_turns=True)
+    walk(page, fill_in(worn))
 
 
 def test_the_pages_outside_are_sound(demo, visit, walk):
     _asked, word = invite(by=Membership.objects.get(user__email="lead@example.org"), role="analyst")
     outside = {"sign-in": "/login/", "forgotten": "/password/reset/", "invitation": f"/invitation/{word}/"}
-    walk(visit(), outside | {"no-invitation": "/invitation/none/", "nowhere": "/w/none/"}, [*LOOKS, *OTHER_LOOKS])
+    walk(visit(), outside | {"no-invitation": "/invitation/none/", "nowhere": "/w/none/"})
 
 
 @pytest.fixture
@@ -263,7 +259,7 @@ def ugly(transactional_db):
 
 def test_an_ugly_dossier_looks_right_too(ugly, signed_in, walk):
     page = signed_in("ugly@example.org")
-    walk(page, {f"ugly-{name}": address for name, address in ugly.items()}, OTHER_LOOKS, by_turns=True)
+    walk(page, {f"ugly-{name}": address for name, address in ugly.items()})
     page.goto(ugly["issues"])
     assert "alert(1)" in page.locator("main").inner_text()
     assert not re.search("<script>alert", page.content())
@@ -277,4 +273,4 @@ def test_a_desk_on_which_nothing_is_recorded_looks_right_too(transactional_db, s
     rooms = ("", "issues/", "table/", "grid/", "compare/", "movement/", "waiting/", "reviews/", "export/")
     lists = ("statements/", "documents/", "people/", "outlets/", "parties/", "statements/record/")
     addresses = [*(f"{here}/{room}" for room in rooms), *(f"/w/empty/{each}" for each in lists)]
-    walk(signed_in("lead@example.org"), {f"empty-{n}": address for n, address in enumerate(addresses)}, LOOKS[1:])
+    walk(signed_in("lead@example.org"), {f"empty-{n}": address for n, address in enumerate(addresses)})

@@ -43,6 +43,7 @@ def test_who_recorded_a_reading_is_told_that_a_colleague_questions_it_until_anot
     assert asked.words == "Russia on Architecture" and asked.href.endswith(f"#reading-{low.pk}")
     assert "Answer" in look(as_role("analyst"), table.talks).content.decode()
     assert shown(as_role("lead"), table).asked == []  # not theirs
+    assert shown(as_role("analyst"), table, as_of="2011-07-10").asked == []  # then nobody had asked
     make.reading(member("analyst"), table.of_russia, 30, evidence=[table.said])
     assert shown(as_role("analyst"), table).asked == []
 

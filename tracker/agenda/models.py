@@ -53,11 +53,15 @@ class Negotiation(WorkspaceOwned, Versioned):
 
     @cached_property
     def seats(self) -> "list[Participation]":
-        """Who sits at its table, with their parties, in the order of the columns."""
+        """Who sits at its table, with their parties, in the order of the columns.
+
+        Read once a request: most pages ask several times. Who changes it redirects, or deletes this.
+        """
         return list(self.participations.select_related("party").order_by("order", "id"))
 
     @property
     def table(self) -> list[Party]:
+        """The parties of these seats."""
         return [seat.party for seat in self.seats]
 
 

@@ -151,16 +151,21 @@ def mine(members: Sequence[Membership], desks: Sequence[Desk]) -> Mine:
     seated = Position.objects.filter(party=OuterRef("party"), issue=OuterRef("issue"))
     held = unweighed(date.max, NOW).filter(Exists(seated), workspace__in=recording)
     counts = held.order_by().values_list("issue__negotiation").annotate(number=Count("pk")) if recording else []
-    asked = reviewed(members).filter(recorded_by__in=members, review=Review.State.QUESTIONED)
     open_ones = reviewed(members).filter(workspace__in=approving).exclude(recorded_by__in=members)
     open_ones = open_ones.filter(Q(review__isnull=True) | Q(review=Review.State.PROPOSED))
     listed = list(open_ones.annotate(total=Window(Count("pk")))[:FEW]) if approving else []
     return Mine(
         to_weigh=[(negotiations[pk], number) for pk, number in counts if pk in negotiations],
-        questioned=list(asked[:FEW]) if recording else [],
+        questioned=list(questioned(members)[:FEW]),
         to_review=listed,
         to_review_count=listed[0].total if listed else 0,
     )
+
+
+def questioned(members: Sequence[Membership]) -> Any:
+    """The readings of theirs that a colleague questions, where their role lets them answer."""
+    answering = [member for member in members if member.may(Can.RECORD)]
+    return reviewed(answering).filter(recorded_by__in=answering, review=Review.State.QUESTIONED)
 
 
 def reviewed(members: Sequence[Membership]) -> Any:

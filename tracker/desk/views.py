@@ -36,7 +36,6 @@ from tracker.positions import undo as of_the_positions
 from tracker.positions import waiting as piles
 from tracker.positions.forms import WeighForm
 from tracker.positions.operations import weigh
-from tracker.positions.reviews import asked_of
 from tracker.sources.models import Document, Outlet
 from tracker.statements.models import Statement
 
@@ -73,11 +72,11 @@ def overview(request: MemberRequest, n: str) -> HttpResponse:
     newest = moves.in_negotiation(negotiation, when.day, when.moment, since=when.since)[: queries.FEW]
     moved = moves.moves(list(newest), when.day, when.moment)
     changes = queries.latest_changes(request.member.workspace, when.moment, queries.NEWS)
-    asked = asked_of(request.member, negotiation)
+    asked = queries.questioned([request.member]).filter(position__issue__negotiation=negotiation)[: queries.FEW]
     context = {
         "negotiation": negotiation,
         "when": when,
-        "shown": shown.overview.page(comparison, moved, changes, asked, when, request.member),
+        "shown": shown.overview.page(comparison, moved, changes, asked if when.is_today else [], when, request.member),
         **in_time(comparison, when),
     }
     return page(request, "desk/overview.html", context, status=when.status)

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import Membership, Workspace
 from tracker.accounts.permissions import ROLES, Can
 from tracker.agenda.models import Negotiation
-from tracker.agenda.when import NOW
 from tracker.base.errors import Unknown
-from tracker.positions.models import Position, Reading, Review
+from tracker.positions.models import Reading, Review
 
 AT_ONCE = 25  # readings on a page
 OPEN = (Review.State.PROPOSED, Review.State.QUESTIONED)
@@ -48,17 +47,6 @@ def listed(
         "position__issue__options"
     )
     return Paginator(rows, AT_ONCE).get_page(number)
-
-
-def asked_of(member: Membership, negotiation: Negotiation) -> list[Reading]:
-    """Their readings that a colleague questions, until another takes its place."""
-    newest = Position.objects.filter(issue__negotiation=negotiation).in_force(date.max, NOW).order_by()
-    found = unreviewed(negotiation, NOW).filter(recorded_by=member, state=Review.State.QUESTIONED)
-    return list(
-        found.filter(pk__in=newest.values("reading_id")).select_related(
-            "recorded_by__user", "position__party", "position__issue"
-        )
-    )
 
 
 def approvers(workspace: Workspace) -> list[Membership]:
