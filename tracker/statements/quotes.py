@@ -83,6 +83,11 @@ def quote(statement: Statement, party: Party | None = None, *, workspace: str, r
     )
 
 
+def manner(carrier: Carrier) -> str:
+    """How it carries the statement, in a word: "Verbatim"."""
+    return str(Report.Mode(carrier.mode).label)
+
+
 def best(carriers: Iterable[Carrier]) -> Carrier | None:
     """The one to quote from: verbatim before paraphrase before relayed before summary, quoted before not."""
     order = [Report.Mode.VERBATIM, Report.Mode.PARAPHRASE, Report.Mode.RELAYED, Report.Mode.OUTLET_SUMMARY]

@@ -22,7 +22,7 @@ from tracker.statements.carriers import Carrier, Text
 from tracker.statements.models import Condition, Pledge, Report, Statement
 from tracker.statements.operations import mends
 from tracker.statements.queries import counts, grade, reliability, root_count
-from tracker.statements.quotes import Step, ladder
+from tracker.statements.quotes import Step, ladder, manner
 
 MOST_PARTIES = 6  # named in a sentence
 
@@ -206,8 +206,7 @@ def reported(statement: Statement, carrier: Carrier, ws: str) -> ShownReport:
         )
         for excerpt in carrier.quoted
     ]
-    mode = str(Report.Mode(carrier.mode).label)
-    return ShownReport(mode, carrier.text, ladder(statement, carrier), quotes)
+    return ShownReport(manner(carrier), carrier.text, ladder(statement, carrier), quotes)
 
 
 def place(document: int, ws: str) -> str:

@@ -13,7 +13,7 @@ from tracker.base.clash import spoken
 from tracker.base.numbers import figure
 from tracker.desk.forms.statements import KINDS, FilterForm
 from tracker.desk.statements import COUNTED, Listed
-from tracker.statements.models import Statement
+from tracker.statements.models import Report, Statement
 from tracker.statements.queries import grade, grade_words, root_count
 from tracker.statements.quotes import best
 
@@ -99,7 +99,7 @@ def line(said: Statement, waiting: int) -> Line:
         href=said.get_absolute_url(),
         words=" … ".join(words.exact for words in quoted) or said.words,
         quoted=bool(quoted),
-        verbatim=bool(quoted and carrier and carrier.mode == "verbatim"),
+        verbatim=bool(quoted and carrier and carrier.mode == Report.Mode.VERBATIM),
         language=carrier.text.language if quoted and carrier and carrier.text else "",
         holders=holders,
         side=str(said.get_direction_display()) if said.issue_id else "",
