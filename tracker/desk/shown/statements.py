@@ -100,7 +100,7 @@ def line(said: Statement, waiting: int) -> Line:
         words=" … ".join(words.exact for words in quoted) or said.words,
         quoted=bool(quoted),
         verbatim=bool(quoted and carrier and carrier.mode == Report.Mode.VERBATIM),
-        language=carrier.text.language if quoted and carrier and carrier.text else "",
+        language=carrier.document.language if quoted and carrier and carrier.document else "",
         holders=holders,
         side=str(said.get_direction_display()) if said.issue_id else "",
         option=said.option.words if said.option else figure(said.value) if said.value is not None else "",
