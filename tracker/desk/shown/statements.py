@@ -11,6 +11,7 @@ from tracker.accounts.models import Membership
 from tracker.actors.models import Party
 from tracker.base.clash import spoken
 from tracker.base.numbers import figure
+from tracker.base.shown import Shown
 from tracker.desk.forms.statements import KINDS, FilterForm
 from tracker.desk.statements import COUNTED, Listed
 from tracker.statements.models import Report, Statement
@@ -19,7 +20,7 @@ from tracker.statements.quotes import best
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(Shown):
     """One statement."""
 
     statement: Statement
