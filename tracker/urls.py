@@ -4,10 +4,10 @@ from django.conf import settings
 from django.urls import include, path
 
 from tracker.base.health import healthz
-from tracker.base.style import style
+from tracker.desk.style import style
 
 urlpatterns = [
-    *([path("style/", style)] if settings.DEBUG else []),
+    *([path("style/", style, name="style")] if settings.DEBUG else []),
     path("healthz", healthz, name="healthz"),
     path("", include("tracker.accounts.urls")),
     path("", include("tracker.members.urls")),

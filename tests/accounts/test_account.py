@@ -79,5 +79,15 @@ def test_a_new_password_ends_every_other_session(client, ann):
     assert elsewhere.get("/w/desk/parties/").status_code == 302
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_has_no_password_to_change_reads_how_to_get_one(client, ann, method):
+    ann.set_unusable_password()
+    ann.save()
+    client.force_login(ann, "django.contrib.auth.backends.ModelBackend")
+    page = getattr(client, method)("/password/change/", follow=True)
+    assert page.status_code == 200 and page.request["PATH_INFO"] == "/password/reset/"
+    assert "Ask a lead" in page.content.decode()
+
+
 def test_a_stranger_to_the_product_is_asked_to_sign_in():
     assert Client().get(WHERE).status_code == 302

@@ -46,6 +46,12 @@ def test_a_reader_sees_what_moved_from_where_to_where_and_on_what(as_role, table
     assert "3 readings took effect by 2 August 2011. The last to move: Russia softened" in response.content.decode()
 
 
+def test_why_it_was_recorded_is_said_only_where_that_is_more_than_what_moved(as_role, table):
+    make.reading(table.by, table.of_russia, 50, "1 August 2011", why="softened")
+    move = look(as_role("reader"), table, as_of="2011-08-02").context["moves"][0]
+    assert (move.words, move.why) == ("softened", "")
+
+
 def test_a_move_is_judged_by_what_the_others_stated_on_that_day(as_role, table):
     make.reading(table.by, table.of_nato, 100, "1 August 2011")  # away from Russia's 10
     make.reading(table.by, table.of_russia, 40, "2 August 2011")  # towards 100

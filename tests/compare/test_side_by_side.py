@@ -131,6 +131,14 @@ def test_parties_are_chosen_by_the_address_and_the_table_fills_up(as_role, table
     assert [party.slug for party in response.context["side"].parties] == ["russia", "nato"]
 
 
+def test_where_nobody_sits_yet_it_is_headed_by_the_negotiation_and_nothing_can_be_chosen(as_role, table):
+    make.negotiation(table.by, "Ohrid")
+    response = as_role("reader").get("/w/desk/n/ohrid/compare/")
+    assert response.context["side"].heading == "Ohrid"
+    assert "What is compared" not in response.content.decode()
+    assert "What is compared" in look(as_role("reader"), table).content.decode()
+
+
 def test_an_unknown_party_is_not_found_and_the_others_are_offered(as_role, table):
     response = look(as_role("reader"), table, party=["nato", "atlantis"])
     assert response.status_code == 404

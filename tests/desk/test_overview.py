@@ -42,7 +42,7 @@ def test_who_recorded_a_reading_is_told_that_a_colleague_questions_it_until_anot
     today = {"as_of": ""}
     (asked,) = shown(as_role("analyst"), table, **today).asked
     assert asked.words == "Russia on Architecture" and asked.href.endswith(f"#reading-{low.pk}")
-    assert "Answer" in look(as_role("analyst"), table.talks).content.decode()
+    assert f'href="{asked.href}"' in look(as_role("analyst"), table.talks).content.decode()
     assert shown(as_role("lead"), table, **today).asked == []  # not theirs
     assert shown(as_role("analyst"), table).asked == []  # of an earlier day nothing is asked
     make.reading(member("analyst"), table.of_russia, 30, evidence=[table.said])

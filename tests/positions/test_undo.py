@@ -62,6 +62,24 @@ def test_a_weighing_taken_back_waits_again_and_as_known_before_it_was_weighed(ta
     assert {row.statement_id for row in then} == {table.answered.pk, said.pk}
 
 
+def test_what_was_taken_back_in_the_same_moment_waits_by_the_later_row(table):
+    said, at = make.statement(table.by, table.issue, table.nato), make.moment("2011-07-06")
+    for relation in ("supports", "not_weighed"):
+        operations.weigh(table.of_nato, said, by=table.by, relation=relation, reading=table.high, at=at)
+    assert (bears(table.high), waits(table)) == ({table.answered.pk: "supports"}, 1)
+    operations.weigh(table.of_nato, said, by=table.by, relation="qualifies", reading=table.high, at=at)
+    assert (bears(table.high)[said.pk], waits(table)) == ("qualifies", 0)
+
+
+def test_what_bears_on_no_reading_is_taken_back_by_a_row_that_names_none(table):
+    said = make.statement(table.by, table.issue, table.nato)
+    operations.weigh(table.of_nato, said, by=table.by, relation="does_not_bear")
+    taken_back(table.by)
+    rows = Evidence.objects.filter(position=table.of_nato, statement=said)
+    assert list(rows.values_list("relation", "reading")) == [("not_weighed", None), ("does_not_bear", None)]
+    assert (list(rows.standing(NOW)), waits(table)) == ([], 1)
+
+
 def test_weighed_twice_the_first_word_holds_again(table):
     operations.weigh(table.of_nato, table.answered, by=table.by, relation="qualifies", reading=table.high)
     taken_back(table.by)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("signup/", views.signup, name="account_signup"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/reset/", how_to_reset, name="account_reset_password"),
+    path("password/reset/", how_to_reset, name="account_set_password"),  # where allauth sends who has none to change
     path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

@@ -4,7 +4,7 @@ from typing import Any
 
 
 class Shown:
-    """Its attributes answer to [] as well.
+    """For what a page shows by the hundred. Its attributes answer to [] as well.
 
     A template asks for them so first, and each refusal is an exception: they took a tenth of a long page's time.
     """

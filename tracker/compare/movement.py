@@ -33,7 +33,7 @@ class ShownMove:
     look: str
     kind: str  # new, softened, hardened, moved, or empty
     words: str  # the kind in words, or what else changed
-    why: str
+    why: str  # as what it was recorded, where that says more than the words
     summary: str
     count: int
     statements: str
@@ -51,6 +51,8 @@ def row(move: Move, workspace: str, negotiation: str, query: str) -> ShownMove:
     path = reverse("positions:detail", kwargs={"ws": workspace, "pk": position.pk})
     place = reverse("desk:issue", kwargs={"ws": workspace, "n": negotiation, "slug": issue.slug})
     otherwise = changed(move.before, reading, issue) if move.before else []
+    words = kind_words(move.kind) or (_("same point") if reading.stated is not None else _("no change"))
+    why = str(reading.get_why_display())
     return ShownMove(
         day=reading.effective,
         party=position.party,
@@ -61,8 +63,8 @@ def row(move: Move, workspace: str, negotiation: str, query: str) -> ShownMove:
         now=stood(reading, issue),
         look=reading.stance,
         kind=move.kind,
-        words=kind_words(move.kind) or (_("same point") if reading.stated is not None else _("no change")),
-        why="" if move.kind == "new" else str(reading.get_why_display()),
+        words=words,
+        why="" if move.kind == "new" or why.lower() == words.lower() else why,
         summary=reading.summary,
         count=move.count,
         statements=ngettext("%(n)s statement", "%(n)s statements", move.count) % {"n": move.count},

@@ -224,6 +224,11 @@ class Grid:
     by_gap: bool
     filtered: bool = False
 
+    @property
+    def steered(self) -> bool:
+        """Whether its order and filter are offered: it shows something, or would without the filter."""
+        return bool(self.rows and self.columns) or self.filtered
+
 
 def grid(comparison: Comparison, when: When, *, by_gap: bool, review: str = "") -> Grid:
     """Issues by parties, in the agenda's order or the widest gap first; those with a reading in that review."""
@@ -257,19 +262,29 @@ def in_review(row: Row, state: str) -> bool:
 class Side:
     """The side by side, made ready."""
 
+    heading: str
     sentence: str
-    parties: list[Party]
+    table: list[Party]  # who can be compared
+    parties: list[Party]  # who is
     sections: list[ShownRow]
     widest: list[ShownRow]
     distances: list[tuple[str, str, str, str]]  # of whom, the figure, what it rests on, how it changed
     counts: list[tuple[str, int]]  # verdict, how many issues
 
+    @property
+    def steered(self) -> bool:
+        """Whether one can choose what is compared: there are issues, and parties to choose among."""
+        return bool(self.sections) and len(self.table) > 1
+
 
 def side(comparison: Comparison, when: When) -> Side:
     """Two to six parties over all issues."""
     sections = {each.issue.pk: section(comparison, each, when) for each in comparison.leaves}
+    parties = words.listed([str(party) for party in comparison.parties])
     return Side(
+        heading=_("%(parties)s, issue by issue") % {"parties": parties} if parties else str(when.negotiation),
         sentence=words.first_sentence(comparison),
+        table=when.negotiation.table,
         parties=comparison.parties,
         sections=list(sections.values()),
         widest=[sections[each.issue.pk] for each in comparison.widest_first],
@@ -319,10 +334,6 @@ def side_page(comparison: Comparison, when: When) -> dict[str, Any]:
         "comparison": comparison,
         "compared_with": words.then(comparison),
         "side": side(comparison, when),
-        "table": when.negotiation.table,
-        "heading": _("%(parties)s, issue by issue") % {"parties": words.listed([str(party) for party in chosen])}
-        if chosen
-        else "",
         "here": here,
         "link": f"{when.path}?{'&'.join(f'party={party.slug}' for party in chosen)}&{full}{since}",
         "sinces": [

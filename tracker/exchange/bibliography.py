@@ -9,15 +9,15 @@ from tracker.actors.models import Post
 from tracker.compare.queries import Comparison
 from tracker.exchange.tables import Source
 from tracker.exchange.words import lower
-from tracker.statements.carriers import Text
+from tracker.statements.carriers import DocumentRow
 from tracker.statements.counting import RELIABILITY
 from tracker.statements.models import Statement
 
 
-def documents(statements: Iterable[Statement]) -> list[Text]:
+def documents(statements: Iterable[Statement]) -> list[DocumentRow]:
     """The documents that carry these statements, each once."""
-    texts = [carrier.text for statement in statements for carrier in statement.carriers if carrier.text]
-    return list({text.pk: text for text in texts}.values())
+    found = [carrier.document for statement in statements for carrier in statement.carriers if carrier.document]
+    return list({document.pk: document for document in found}.values())
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Library:
     """The documents met so far, numbered as they are met; and the posts of those who are quoted."""
 
     posts: dict[int, list[Post]]
-    met: dict[int, tuple[int, Text]] = field(default_factory=dict)
+    met: dict[int, tuple[int, DocumentRow]] = field(default_factory=dict)
     cited: dict[int, list[int]] = field(default_factory=dict)  # the numbers of each statement
 
     def cite(self, statements: Iterable[Statement]) -> list[int]:
@@ -62,7 +62,7 @@ def library(comparison: Comparison) -> Library:
     return Library(posts)
 
 
-def source(number: int, document: Text) -> Source:
+def source(number: int, document: DocumentRow) -> Source:
     letter = document.reliability
     return Source(
         number=number,

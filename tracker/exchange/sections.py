@@ -11,8 +11,7 @@ from tracker.exchange.tables import Cited, Held, Named, Section
 from tracker.exchange.words import between, borrowed, lower, review_words, says, verdict_words
 from tracker.positions.models import Reading
 from tracker.positions.words import measured
-from tracker.statements.models import Report
-from tracker.statements.quotes import Quote
+from tracker.statements.quotes import Quote, manner
 
 FEW = 6  # parties of which every pair's distance is listed, and every silence has its own line
 
@@ -186,7 +185,7 @@ def told(cell: Cell, quoted: Quote, books: Library) -> str:
     whose = _("%(party)s, by %(speaker)s") % {"party": cell.party, "speaker": speaker} if speaker else str(cell.party)
     steps = quoted.chain[1:] if speaker else quoted.chain
     chain = " → ".join(f"{step.name} ({step.detail})" if step.detail else step.name for step in steps)
-    carried = str(Report.Mode(quoted.carrier.mode).label) if quoted.carrier else ""
+    carried = manner(quoted.carrier) if quoted.carrier else ""
     said = [
         whose,
         _("second-hand") if quoted.told else "",

@@ -247,6 +247,7 @@ class TakenBack(Func):
     """
 
     output_field = models.BooleanField()
+    # 'not_weighed' is written out so that the index evidence_taken_back serves; Relation is only defined below.
     SQL = (
         "EXISTS (SELECT FROM positions_evidence later WHERE later.relation = 'not_weighed'"
         " AND later.position_id = {} AND later.statement_id = {} AND later.reading_id IS NOT DISTINCT FROM {}"

@@ -136,7 +136,7 @@ def filled(
         begins += pile.number
     rows = held(piles, skipped, last - first, day, known)
     named = Statement.objects.filter(pk__in={statement for _party, _issue, statement in rows})
-    statements = {statement.pk: statement for statement in with_reports(named, "holders__party")}
+    statements = {statement.pk: statement for statement in with_reports(named, "held__party")}
     positions = positions_of(piles)
     readings = in_force(list(positions.values()), day, known)
     reviews = states(readings.values(), known)

@@ -108,7 +108,7 @@ class TextForm(RecordForm):
     )
 
     def is_multipart(self) -> bool:
-        """So that each letter travels as it is: in an address’s writing a text in another script is thrice as long."""
+        """URL-encoded, a text in another script is three times as long, and refused."""
         return True
 
 

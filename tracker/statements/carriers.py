@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tracker.base.dates import DomainDate
 
 
-class Text(NamedTuple):
-    """A document without its text."""
+class DocumentRow(NamedTuple):
+    """Document without its text."""
 
     pk: int
     title: str
@@ -30,8 +30,8 @@ class Text(NamedTuple):
         return self.title
 
 
-class Link(NamedTuple):
-    """One outlet in the chain from the text outward."""
+class RelayRow(NamedTuple):
+    """Relay: one outlet in the chain, from the text outward."""
 
     outlet_id: int
     outlet: str
@@ -48,8 +48,8 @@ class Link(NamedTuple):
         return self.label or self.outlet
 
 
-class Words(NamedTuple):
-    """What is quoted of a text: an excerpt."""
+class ExcerptRow(NamedTuple):
+    """Excerpt: words that are quoted of a text."""
 
     pk: int
     exact: str
@@ -58,14 +58,14 @@ class Words(NamedTuple):
     state: str
 
 
-class Carrier(NamedTuple):
-    """A report: one text, or our own record without any, that carries a statement, and how."""
+class ReportRow(NamedTuple):
+    """Report: one text, or our own record without any, that carries a statement, and how."""
 
     mode: str
     direct: bool  # a direct record: nobody in between
-    text: Text | None
-    chain: list[Link]
-    quoted: list[Words]
+    document: DocumentRow | None
+    chain: list[RelayRow]
+    quoted: list[ExcerptRow]
 
 
 def dated(first: date | None, end: date | None) -> DomainDate | None:

@@ -13,7 +13,7 @@ from tracker.actors.models import Party, Speaker
 from tracker.agenda.models import FARTHEST, Issue, Meeting, Option
 from tracker.base.models import Versioned, domain_date, ends_after_it_starts, recorded_at
 from tracker.sources.models import Document, Excerpt, Outlet
-from tracker.statements.carriers import Carrier
+from tracker.statements.carriers import ReportRow
 
 
 @pghistory.track(exclude=["search"])
@@ -85,7 +85,7 @@ class Statement(WorkspaceOwned, Versioned):
 
     said = domain_date("said")
     held: "list[Holder]"  # its holders and its reports, where `queries.with_reports` has read them
-    carriers: list[Carrier]
+    carriers: list[ReportRow]
     PARTS = ("holders", "reports", "conditions", "pledge")  # what goes back to an earlier version with it
 
     class Meta:

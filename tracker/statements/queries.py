@@ -8,12 +8,10 @@ from django.db.models import Prefetch, QuerySet
 
 from tracker.actors.models import BlocMembership, Party, Post, Speaker
 from tracker.statements import counting
-from tracker.statements.carriers import Carrier, Link, Text, Words
+from tracker.statements.carriers import DocumentRow, ExcerptRow, RelayRow, ReportRow
 from tracker.statements.models import Holder, Quotation, Relay, Report, Statement
 
-TEXT = (  # what a page shows of a document, beside its id
-    "title", "author", "published_on", "published_before", "address", "language", "outlet__name", "outlet__reliability",
-)  # fmt: skip
+OF_OUTLET = {"outlet": "outlet__name", "reliability": "outlet__reliability"}  # fields of a row that it has from there
 
 
 def told_by_another(speaker: Speaker | None, holders: Collection[Party], day: date) -> bool:
@@ -31,42 +29,44 @@ def with_reports(statements: QuerySet[Statement], *more: str) -> list[Statement]
     """
     holders = Prefetch("holders", Holder.objects.order_by("id"), to_attr="held")
     whole = statements.select_related("speaker", "option").defer("search")
-    found: list[Statement] = list(whole.prefetch_related(holders, *more))  # type: ignore[no-redef]  # named in the model
+    whole = whole.prefetch_related(holders, *more)  # type: ignore[no-redef]  # the plugin adds `held`, which the model declares
+    found = list(whole)
     carriers = carriers_of(found)
     for statement in found:
         statement.carriers = carriers[statement.pk]
     return found
 
 
-def carriers_of(statements: Iterable[Statement]) -> Mapping[int, list[Carrier]]:
+def carriers_of(statements: Iterable[Statement]) -> Mapping[int, list[ReportRow]]:
     """The texts that carry each statement, by its id: what a page shows of them, not their words in full."""
     pks = [statement.pk for statement in statements]
     relays = Relay.objects.filter(report__statement__in=pks).order_by("order")
     quotations = Quotation.objects.filter(report__statement__in=pks).order_by("order")
-    chains: dict[int, list[Link]] = defaultdict(list)
-    for row in relays.values_list(
-        "report", "outlet", "outlet__name", "outlet__reliability", "label", "published_on", "published_before"
-    ):
-        chains[row[0]].append(Link(*row[1:]))
-    quoted: dict[int, list[Words]] = defaultdict(list)
-    for cut in quotations.values_list(
-        "report", "excerpt", "excerpt__exact", "excerpt__translation", "excerpt__document", "excerpt__state"
-    ):
-        quoted[cut[0]].append(Words(*cut[1:]))
-    found: dict[int, list[Carrier]] = defaultdict(list)
     reports = Report.objects.filter(statement__in=pks).order_by("id")
+    chains: dict[int, list[RelayRow]] = defaultdict(list)
+    for report, *relay in relays.values_list("report", *columns(RelayRow._fields)):
+        chains[report].append(RelayRow(*relay))
+    quoted: dict[int, list[ExcerptRow]] = defaultdict(list)
+    for report, *excerpt in quotations.values_list("report", *columns(ExcerptRow._fields, "excerpt__")):
+        quoted[report].append(ExcerptRow(*excerpt))
+    found: dict[int, list[ReportRow]] = defaultdict(list)
     for statement, report, mode, direct, *text in reports.values_list(
-        "statement", "pk", "mode", "direct", "document", *(f"document__{name}" for name in TEXT)
+        "statement", "pk", "mode", "direct", *columns(DocumentRow._fields, "document__")
     ):
-        carrier = Carrier(mode, direct, Text(*text) if text[0] else None, chains[report], quoted[report])
-        found[statement].append(carrier)
+        document = DocumentRow(*text) if text[0] else None
+        found[statement].append(ReportRow(mode, direct, document, chains[report], quoted[report]))
     return found
+
+
+def columns(fields: Iterable[str], of: str = "") -> list[str]:
+    """The columns that fill a row of these fields, in their order; `of` leads to its table."""
+    return [f"{of}{OF_OUTLET.get(name, name)}" for name in fields]
 
 
 def chains(statements: Iterable[Statement]) -> list[tuple[list[int], int | None]]:
     """The chain of each report as ids of outlets, from the text outward, with the id of that text, if there is one."""
     return [
-        ([link.outlet_id for link in carrier.chain], carrier.text.pk if carrier.text else None)
+        ([relay.outlet_id for relay in carrier.chain], carrier.document.pk if carrier.document else None)
         for statement in statements
         for carrier in statement.carriers
     ]
@@ -82,9 +82,9 @@ def reliability(statement: Statement) -> str:
     return counting.reliability(letters(carrier) for carrier in statement.carriers)
 
 
-def letters(carrier: Carrier) -> list[str]:
+def letters(carrier: ReportRow) -> list[str]:
     """The letters of its chain; none is a direct record. Who carried any other text is not known: F."""
-    known = [link.reliability for link in carrier.chain]
+    known = [relay.reliability for relay in carrier.chain]
     return known if known or carrier.direct else ["F"]
 
 

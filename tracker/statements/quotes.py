@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
 from tracker.base.shown import Shown
-from tracker.statements.carriers import Carrier
+from tracker.statements.carriers import ReportRow
 from tracker.statements.models import Report, Statement
 from tracker.statements.queries import counts, grade, grade_words
 
@@ -36,7 +36,7 @@ class Quote(Shown):
     href: str
     link: str
     statement: Statement
-    carrier: Carrier | None = None
+    carrier: ReportRow | None = None
     tags: list[str] = field(default_factory=list)
     gloss: str = ""
     language: str = ""
@@ -78,27 +78,32 @@ def quote(statement: Statement, party: Party | None = None, *, workspace: str, r
         carrier=carrier,
         tags=tags,
         gloss=" … ".join(words.translation for words in quoted if words.translation),
-        language=carrier.text.language if quoted and carrier and carrier.text else "",
+        language=carrier.document.language if quoted and carrier and carrier.document else "",
         why=worth.why if worth else "",
     )
 
 
-def best(carriers: Iterable[Carrier]) -> Carrier | None:
+def manner(carrier: ReportRow) -> str:
+    """How it carries the statement, in a word: "Verbatim"."""
+    return str(Report.Mode(carrier.mode).label)
+
+
+def best(carriers: Iterable[ReportRow]) -> ReportRow | None:
     """The one to quote from: verbatim before paraphrase before relayed before summary, quoted before not."""
     order = [Report.Mode.VERBATIM, Report.Mode.PARAPHRASE, Report.Mode.RELAYED, Report.Mode.OUTLET_SUMMARY]
     ranked = sorted(carriers, key=lambda each: (not each.quoted, order.index(Report.Mode(each.mode))))
     return ranked[0] if ranked else None
 
 
-def ladder(statement: Statement, carrier: Carrier | None) -> list[Step]:
+def ladder(statement: Statement, carrier: ReportRow | None) -> list[Step]:
     """From who spoke, by the outlet that heard it, to the text that we read."""
     steps = [Step(str(statement.speaker))] if statement.speaker else []
     if carrier is None:
         return steps
-    for link in reversed(carrier.chain):
-        day = str(link.published) if link.published else ""
-        steps.append(Step(str(link), ", ".join(filter(None, [link.reliability, day]))))
+    for relay in reversed(carrier.chain):
+        day = str(relay.published) if relay.published else ""
+        steps.append(Step(str(relay), ", ".join(filter(None, [relay.reliability, day]))))
     if not carrier.chain:
         detail = "" if carrier.direct else _("F, outlet not known")
-        steps.append(Step(str(carrier.text) if carrier.text else _("our own record"), detail))
+        steps.append(Step(str(carrier.document) if carrier.document else _("our own record"), detail))
     return steps

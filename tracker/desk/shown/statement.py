@@ -18,11 +18,11 @@ from tracker.desk.queries import Record
 from tracker.positions.models import Evidence
 from tracker.sources.models import Excerpt
 from tracker.statements import counting
-from tracker.statements.carriers import Carrier, Text
+from tracker.statements.carriers import DocumentRow, ReportRow
 from tracker.statements.models import Condition, Pledge, Report, Statement
 from tracker.statements.operations import mends
 from tracker.statements.queries import counts, grade, reliability, root_count
-from tracker.statements.quotes import Step, ladder
+from tracker.statements.quotes import Step, ladder, manner
 
 MOST_PARTIES = 6  # named in a sentence
 
@@ -58,7 +58,7 @@ class ShownReport:
     """One text that carries it: how, by whom, in which words."""
 
     mode: str
-    document: Text | None
+    document: DocumentRow | None
     chain: list[Step]
     quotes: list[Quoted]
 
@@ -191,7 +191,7 @@ def holding(record: Record, party: Party, told: bool, ws: str, query: str) -> Ho
     return Holding(party, told, href, worth, why)
 
 
-def reported(statement: Statement, carrier: Carrier, ws: str) -> ShownReport:
+def reported(statement: Statement, carrier: ReportRow, ws: str) -> ShownReport:
     quotes = [
         Quoted(
             words=excerpt.exact,
@@ -201,13 +201,12 @@ def reported(statement: Statement, carrier: Carrier, ws: str) -> ShownReport:
             href=f"{place(excerpt.document_id, ws)}#excerpt-{excerpt.pk}",
             link=_("In the text"),
             gloss=excerpt.translation,
-            language=carrier.text.language if carrier.text else "",
+            language=carrier.document.language if carrier.document else "",
             tags=[] if excerpt.state == Excerpt.State.ANCHORED else [_("No longer found in the text")],
         )
         for excerpt in carrier.quoted
     ]
-    mode = str(Report.Mode(carrier.mode).label)
-    return ShownReport(mode, carrier.text, ladder(statement, carrier), quotes)
+    return ShownReport(manner(carrier), carrier.document, ladder(statement, carrier), quotes)
 
 
 def place(document: int, ws: str) -> str:

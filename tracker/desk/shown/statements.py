@@ -11,15 +11,16 @@ from tracker.accounts.models import Membership
 from tracker.actors.models import Party
 from tracker.base.clash import spoken
 from tracker.base.numbers import figure
+from tracker.base.shown import Shown
 from tracker.desk.forms.statements import KINDS, FilterForm
 from tracker.desk.statements import COUNTED, Listed
-from tracker.statements.models import Statement
+from tracker.statements.models import Report, Statement
 from tracker.statements.queries import grade, grade_words, root_count
 from tracker.statements.quotes import best
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(Shown):
     """One statement."""
 
     statement: Statement
@@ -99,8 +100,8 @@ def line(said: Statement, waiting: int) -> Line:
         href=said.get_absolute_url(),
         words=" … ".join(words.exact for words in quoted) or said.words,
         quoted=bool(quoted),
-        verbatim=bool(quoted and carrier and carrier.mode == "verbatim"),
-        language=carrier.text.language if quoted and carrier and carrier.text else "",
+        verbatim=bool(quoted and carrier and carrier.mode == Report.Mode.VERBATIM),
+        language=carrier.document.language if quoted and carrier and carrier.document else "",
         holders=holders,
         side=str(said.get_direction_display()) if said.issue_id else "",
         option=said.option.words if said.option else figure(said.value) if said.value is not None else "",

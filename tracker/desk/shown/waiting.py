@@ -145,7 +145,7 @@ def says(reading: Reading | None, position: Position) -> str:
 
 def row(statement: Statement, stack: Stack, waiting: Waiting, when: When, form: WeighForm) -> Row:
     position = stack.position
-    others = [str(held.party) for held in statement.holders.all() if held.party_id != position.party_id]
+    others = [str(held.party) for held in statement.held if held.party_id != position.party_id]
     sent = form.data if form.errors or form.again else {}  # the note of a draft comes back as well
     mine = line(sent.get("position"), sent.get("statement")) == line(position.pk, statement.pk)
     return Row(

@@ -11,7 +11,7 @@ from tracker.base.shown import Shown
 from tracker.positions import words
 from tracker.positions.models import Position
 from tracker.positions.shown.weighing import Weighing
-from tracker.statements.carriers import Carrier
+from tracker.statements.carriers import ReportRow
 from tracker.statements.models import Statement
 from tracker.statements.quotes import Quote, quote
 
@@ -51,15 +51,15 @@ def item(statement: Statement, position: Position, when: When, **further: Any) -
     )
 
 
-def places(carriers: Iterable[Carrier], workspace: str) -> list[Place]:
+def places(carriers: Iterable[ReportRow], workspace: str) -> list[Place]:
     """Each text that carries the statement; at the quoted words where there are any."""
     found = []
     for carrier in carriers:
-        text = carrier.text
-        if text is None:
+        document = carrier.document
+        if document is None:
             continue
-        address = reverse("desk:document", kwargs={"ws": workspace, "pk": text.pk})
-        found.append(Place(text.title, f"{address}#excerpt-{carrier.quoted[0].pk}" if carrier.quoted else address))
+        address = reverse("desk:document", kwargs={"ws": workspace, "pk": document.pk})
+        found.append(Place(document.title, f"{address}#excerpt-{carrier.quoted[0].pk}" if carrier.quoted else address))
     return found
 
 

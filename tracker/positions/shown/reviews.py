@@ -150,14 +150,13 @@ def queue(
         for reading in page
     ]  # fmt: skip
     state, party = when.given.get("state", ""), when.given.get("party", "")
-    seats = [seat.party for seat in when.negotiation.participations.all()]
     to = {"ws": member.workspace.slug, "n": when.negotiation.slug}
     return QueuePage(
         sentence=sentence(page.paginator.count, page),
         rows=rows,
         dates=[(name, value) for name in NAMES if (value := when.given.get(name))],
         states=[(str(each), str(each.label), each == state) for each in OPEN],
-        parties=[(each.slug, str(each), each.slug == party) for each in seats],
+        parties=[(each.slug, str(each), each.slug == party) for each in when.negotiation.table],
         filtered=bool(state or party),
         everything=travelling(when.path, when),
         waiting=travelling(reverse("desk:waiting", kwargs=to), when),
