@@ -3,12 +3,17 @@
 // name in the field "draft", and the server drops it.
 const { drafts: address, user, signIn } = document.body.dataset;
 const PAUSE = 600;  // milliseconds without a letter before a draft is kept
+const PATIENCE = 30_000;  // milliseconds until the server is taken for out of reach
 const timers = new WeakMap();
-const flights = new WeakMap();  // drafts on their way to the server, by form
-const overtaken = new WeakSet();  // forms that were sent while their draft was on its way
+const flights = new Map();  // drafts on their way to the server, by the name of their form: a form is drawn anew meanwhile
+const drafted = new Set();  // names of the forms whose draft this page has sent
+const sent = new WeakSet();  // forms on their way to be saved
 
 const nameOf = (form) => `${new URL(form.action, location.href).pathname}#${form.id}${form.dataset.draft ? `@${form.dataset.draft}` : ""}`;
 const local = (name) => `draft ${user} ${name}`;
+const keepHere = (name, fields) => {
+  try { localStorage.setItem(local(name), JSON.stringify(fields)); } catch { /* full, or a private window */ }
+};
 const token = (form) => form.elements.csrfmiddlewaretoken?.value ?? "";
 const note = () => document.getElementById("draft-note")?.content.firstElementChild.cloneNode(true);
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "draft", "again", "take"]);
@@ -24,9 +29,12 @@ function say(form, words) {
 
 const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
 
-function keep(form, how) {
-  const flight = send(form, how).finally(() => { if (flights.get(form) === flight) flights.delete(form); });
-  flights.set(form, flight);
+// One waits for the one before, or an older draft could arrive last. Only who leaves the page cannot wait.
+function keep(form, how = {}) {
+  const name = nameOf(form), before = flights.get(name);
+  const own = before && !how.leaving ? before.then(() => send(form, how)) : send(form, how);
+  const flight = Promise.all([before, own]).finally(() => { if (flights.get(name) === flight) flights.delete(name); });
+  flights.set(name, flight);
   return flight;
 }
 
@@ -35,20 +43,18 @@ async function send(form, { leaving = false, fields = typedInto(form) } = {}) {
   const body = new FormData();
   body.set("form", name);
   body.set("fields", JSON.stringify(fields));
-  if (fields.length && !form.elements.draft) {
-    form.insertAdjacentHTML("beforeend", '<input type="hidden" name="draft">');
-  }
-  if (form.elements.draft) form.elements.draft.value = name;
+  drafted.add(name);
   try {
     const size = new Blob([body.get("fields")]).size;
     const answer = await fetch(address, {
       method: "POST", body, headers: { "X-CSRFToken": token(form) }, redirect: "manual", keepalive: leaving && size < 60_000,
+      signal: AbortSignal.timeout(PATIENCE),
     });
     if (!answer.ok) throw answer;
     localStorage.removeItem(local(name));
     if (fields.length) say(form, (form.querySelector(".kept")?.dataset.kept ?? "").replace("TIME", clock()));
   } catch (problem) {
-    try { localStorage.setItem(local(name), JSON.stringify(fields)); } catch { /* full, or a private window */ }
+    if (fields.length) keepHere(name, fields);
     const out = problem?.type === "opaqueredirect" || problem?.status === 403;
     if (out && !form.dataset.toldOut) {
       form.dataset.toldOut = "yes";
@@ -59,6 +65,7 @@ async function send(form, { leaving = false, fields = typedInto(form) } = {}) {
 
 async function find(form) {
   const name = nameOf(form);
+  await flights.get(name);
   const here = localStorage.getItem(local(name));
   if (here) return { fields: JSON.parse(here), at: "", day: "" };
   if ("fresh" in form.dataset) return null;  // the server has none, and said so
@@ -68,8 +75,11 @@ async function find(form) {
 
 // What was typed goes back through the server, which draws the form with it as if it had been sent, saving nothing.
 async function restore(form) {
+  let over = false;
+  for (const kind of ["submit", "htmx:after:request"]) form.addEventListener(kind, ({ target }) => { over ||= target === form; });
+  const late = () => over || !form.isConnected || form.classList.contains("dirty");  // saved, gone, typed into meanwhile
   const found = await find(form);
-  if (!found || form.classList.contains("dirty")) return;
+  if (!found || late()) return;
   const now = JSON.stringify(typedInto(form));
   if (JSON.stringify(found.fields) === now) { keep(form, { fields: [] }); return; }
   const body = new FormData();
@@ -81,7 +91,7 @@ async function restore(form) {
   const holder = document.createElement("template");
   holder.innerHTML = await answer.text();
   const fresh = holder.content.getElementById(form.id);
-  if (!fresh || form.classList.contains("dirty")) return;  // somebody has begun to type meanwhile
+  if (!fresh || late()) return;
   const focused = form.contains(document.activeElement) ? document.activeElement.id : "";
   form.replaceWith(fresh);
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
@@ -92,6 +102,7 @@ async function restore(form) {
   if (told) {
     told.querySelector("[data-at]").textContent = [found.day, found.at].filter(Boolean).join(", ");
     told.querySelector("button").addEventListener("click", async () => {
+      rest(fresh);
       fresh.classList.remove("dirty");
       localStorage.removeItem(local(nameOf(fresh)));
       await keep(fresh, { fields: [] });
@@ -102,9 +113,14 @@ async function restore(form) {
   await keep(fresh);
 }
 
+const rest = (form) => { clearTimeout(timers.get(form)); return timers.delete(form); };
 const soon = (form) => {
-  clearTimeout(timers.get(form));
-  timers.set(form, setTimeout(() => { timers.delete(form); keep(form); }, PAUSE));
+  rest(form);
+  timers.set(form, setTimeout(() => {
+    if (flights.has(nameOf(form))) { soon(form); return; }
+    rest(form);
+    keep(form);
+  }, PAUSE));
 };
 const meant = (target) => target?.form?.matches?.("[data-draft]") ? target.form : null;
 
@@ -112,24 +128,27 @@ if (address) {
   for (const kind of ["input", "change"]) {
     document.addEventListener(kind, ({ target }) => { const form = meant(target); if (form) soon(form); });
   }
-  document.addEventListener("submit", ({ target, submitter }) => {
-    clearTimeout(timers.get(target));
-    timers.delete(target);
-    if (flights.has(target) && !["again", "take"].includes(submitter?.name)) overtaken.add(target);
+  document.addEventListener("submit", ({ target: form, submitter }) => {
+    rest(form);
+    sent.delete(form);
+    if (!form.matches("[data-draft]") || ["again", "take"].includes(submitter?.name)) return;
+    sent.add(form);
+    if (!drafted.has(nameOf(form))) return;
+    if (!form.elements.draft) form.insertAdjacentHTML("beforeend", '<input type="hidden" name="draft">');
+    form.elements.draft.value = nameOf(form);
   }, true);
   // A draft that reached the server after the form was saved would come back as if it had not been: it is dropped.
-  document.addEventListener("htmx:after:request", ({ target, detail }) => {
-    if (!overtaken.delete(target) || !(detail?.ctx?.response?.status < 400)) return;
-    (flights.get(target) ?? Promise.resolve()).then(() => keep(target, { fields: [] }));
+  document.addEventListener("htmx:after:request", ({ detail }) => {
+    const { sourceElement: form, response, hx } = detail.ctx;
+    if (!sent.delete(form) || response.status >= 400) return;
+    rest(form);
+    const name = nameOf(form);
+    if (hx.redirect) keepHere(name, typedInto(form));  // not saved: one was signed out
+    else if (flights.has(name) || (drafted.has(name) && localStorage.getItem(local(name)))) keep(form, { fields: [] });
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden") return;
-    document.querySelectorAll("form[data-draft]").forEach((form) => {
-      if (!timers.has(form)) return;
-      clearTimeout(timers.get(form));
-      timers.delete(form);
-      keep(form, { leaving: true });
-    });
+    document.querySelectorAll("form[data-draft]").forEach((form) => { if (rest(form)) keep(form, { leaving: true }); });
   });
   const bring = (root) => root.querySelectorAll?.("form[data-draft]:not(.dirty, [data-folded])").forEach((form) => { restore(form).catch(() => {}); });
   bring(document);

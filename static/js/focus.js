@@ -32,7 +32,7 @@ function announce() {
   const said = [...(notices()?.children ?? [])];
   if (!said.length) return;
   notices().replaceChildren();
-  setTimeout(() => notices()?.replaceChildren(...said), 60);
+  setTimeout(() => notices()?.prepend(...said), 60);
 }
 
 watch();
@@ -57,10 +57,12 @@ document.addEventListener("htmx:after:settle", ({ detail }) => {
   had = false;
 });
 
+function named() {
+  try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }  // such as #100%
+}
 // Where the focus goes when what had it is gone: to the part that came, to the place that the address names, or to the heading.
 function land(part) {
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const place = part?.isConnected ? part : named ?? document.querySelector("main h1") ?? document.getElementById("main");
+  const place = part?.isConnected ? part : named() ?? document.querySelector("main h1") ?? document.getElementById("main");
   if (!place.matches("a[href], button, input, select, textarea, summary, [tabindex]")) place.tabIndex = -1;
   place.focus({ preventScroll: place.tagName === "H1" });
 }

@@ -95,6 +95,59 @@ def test_a_draft_that_arrives_after_its_form_was_saved_does_not_come_back(signed
     assert not Draft.objects.exists()
 
 
+def test_of_two_drafts_on_their_way_none_outlives_the_save(signed_in, demo):
+    page = signed_in("lead@example.org")
+    late = []
+    page.route("**/drafts/", lambda route: route.continue_() if late else late.append(route))
+    page.goto(f"{DESK}/outlets/add/")
+    name = page.get_by_label("Name")
+    with page.expect_request(lambda request: "/drafts/" in request.url and request.method == "POST"):
+        name.fill(" ")
+    name.press("Control+Enter")
+    expect(page.locator("#record-form .errorlist")).to_be_visible()  # the form has been drawn anew
+    name.fill(TYPED)
+    page.wait_for_timeout(1000)  # longer than it takes until a draft is kept
+    name.press("Control+Enter")
+    expect(page.locator("main h1")).to_contain_text(TYPED)
+    with page.expect_response(
+        lambda answer: "/drafts/" in answer.url and '"fields"\r\n\r\n[]' in answer.request.post_data
+    ):
+        late[0].continue_()
+    assert not Draft.objects.exists()
+
+
+def test_a_note_that_comes_back_after_its_statement_was_weighed_is_not_kept_anew(signed_in, demo):
+    page = signed_in("analyst@example.org")
+    tab = page.context.new_page()
+    tab.goto(f"{TALKS}/waiting/")
+    tab.locator("[data-row] summary").first.click()
+    tab.locator("[data-row] textarea").first.fill(TYPED)
+    tab.close()
+    late, drafts = [], []
+
+    def hold(route):
+        if '"again"' in (route.request.post_data or ""):
+            late.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.route("**/waiting/", hold)
+    page.on("request", lambda request: drafts.append(request.post_data) if "/drafts/" in request.url else None)
+    page.goto(f"{TALKS}/waiting/")
+    row = page.locator(f"#{page.locator('[data-row]').first.get_attribute('id')}")
+    row.locator("summary").click()
+    while not late:
+        page.wait_for_timeout(50)
+    row.get_by_role("button", name="Supports").click()
+    expect(row).to_have_count(0)
+    with page.expect_response(lambda answer: '"again"' in (answer.request.post_data or "")):
+        late[0][0].fulfill(response=late[0][1])
+    page.locator("[data-row] summary").first.click()
+    with page.expect_response(lambda answer: "/drafts/" in answer.url and answer.request.method == "POST"):
+        page.locator("[data-row] textarea").first.fill("Another")
+    assert [sent for sent in drafts if sent and TYPED in sent] == []
+
+
 @pytest.mark.parametrize(("who", "where"), [("analyst", "waiting"), ("reviewer", "reviews")])
 def test_a_note_in_a_list_is_back_when_it_is_unfolded_again(signed_in, demo, who, where):
     first = signed_in(f"{who}@example.org")
