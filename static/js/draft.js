@@ -140,7 +140,8 @@ if (address) {
   // A draft that reached the server after the form was saved would come back as if it had not been: it is dropped.
   document.addEventListener("htmx:after:request", ({ detail }) => {
     const { sourceElement: form, response, hx } = detail.ctx;
-    if (!sent.delete(form) || response.status >= 400) return;
+    if (!sent.delete(form)) return;
+    if (response.status >= 400) { keep(form); return; }  // saved by nobody, and perhaps typed a moment ago
     rest(form);
     const name = nameOf(form);
     if (hx.redirect) keepHere(name, typedInto(form));  // not saved: one was signed out

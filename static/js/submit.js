@@ -8,3 +8,21 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   form.requestSubmit(button ?? undefined);
 });
+
+// Two clicks are one wish: a form that is on its way is not sent a second time.
+const HELD = 3000;  // milliseconds after the answer: until then what it leads to has taken the form's place
+let onTheirWay = new WeakSet();
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.getAttribute("method") !== "post") return;
+  if (onTheirWay.has(form)) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+  onTheirWay.add(form);
+  setTimeout(() => { if (event.defaultPrevented && !form.hasAttribute("hx-post")) onTheirWay.delete(form); });
+}, true);
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  if (ctx.response.status >= 400) onTheirWay.delete(ctx.sourceElement);
+  else setTimeout(() => onTheirWay.delete(ctx.sourceElement), HELD);
+});
+const anew = () => { onTheirWay = new WeakSet(); };
+for (const event of ["htmx:after:settle", "htmx:error"]) document.addEventListener(event, anew);
+addEventListener("pageshow", anew);  // come back to

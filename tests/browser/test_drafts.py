@@ -95,6 +95,22 @@ def test_a_draft_that_arrives_after_its_form_was_saved_does_not_come_back(signed
     assert not Draft.objects.exists()
 
 
+def test_what_was_typed_a_moment_before_a_colleague_was_faster_survives_a_reload(signed_in, demo):
+    page, waiting = signed_in("analyst@example.org"), f"{TALKS}/waiting/"
+    page.goto(waiting)
+    page.locator("main").get_by_role("link", name="Moves it").first.click()
+    page.wait_for_url("**/revise/**")
+    position = Position.objects.get(pk=re.search(r"/positions/(\d+)/", page.url)[1])
+    make.reading(Membership.objects.get(user__email="lead@example.org"), position, None, stance="neutral")
+    words = page.get_by_label("In our words")
+    words.fill(TYPED)
+    words.press("Control+Enter")
+    expect(page.locator(".clash")).to_be_visible()
+    with page.expect_response(lambda answer: '"again"' in (answer.request.post_data or "")):
+        page.reload()
+    expect(page.get_by_label("In our words")).to_have_value(TYPED)
+
+
 def test_of_two_drafts_on_their_way_none_outlives_the_save(signed_in, demo):
     page = signed_in("lead@example.org")
     late = []

@@ -8,6 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
+from tracker.agenda.models import Negotiation
+from tracker.annotations.models import Comment
+from tracker.positions.models import Position
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -123,6 +126,24 @@ def test_two_people_on_one_position_lose_nothing(demo, signed_in, sound):
     second.wait_for_url(re.compile(r"/positions/\d+/(\?|$)"))
     expect(second.locator(".timeline")).to_contain_text("What the first of two wrote.")
     expect(second.locator(".timeline")).to_contain_text("What the second of two wrote.")
+
+
+def test_two_clicks_are_one_wish(demo, signed_in):
+    page = signed_in("lead@example.org")
+    page.goto("/w/demo/negotiations/open/")
+    page.get_by_label("Title").fill("Clicked twice")
+    page.locator("main form button.main").dblclick()
+    expect(page.locator("main h1")).to_contain_text("Clicked twice")
+    page.goto(f"/w/demo/positions/{Position.objects.first().pk}/discussion/")
+    page.get_by_label("Add to the discussion").fill("Said once.")
+    page.get_by_role("button", name="Comment", exact=True).dblclick()
+    expect(page.locator("main")).to_contain_text("Said once.")
+    page.wait_for_timeout(500)  # for a second one to arrive
+    assert Negotiation.objects.filter(title="Clicked twice").count() == 1
+    assert Comment.objects.filter(text="Said once.").count() == 1
+    page.get_by_label("Add to the discussion").fill("And once more.")
+    page.get_by_label("Add to the discussion").press("Control+Enter")
+    expect(page.locator("main")).to_contain_text("And once more.")
 
 
 def test_reading_and_writing_need_no_script(demo, signed_in):
