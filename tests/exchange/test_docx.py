@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
 import docx
 import pytest
@@ -18,6 +20,7 @@ from tracker.exchange.exporters.docx import text, write
 from tracker.exchange.tables import Cited, Held, Section, Sheet, Source, Summary
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+MOMENT = datetime(2026, 3, 1, 0, 30, tzinfo=timezone(timedelta(hours=1)))  # in UTC it is February still
 HOSTILE = "<w:p/> &amp; \x00\x0b\ud800\ufffe =1+1 {{x}} \u202e"
 
 
@@ -38,6 +41,8 @@ def summary(words="What they want.", *, parties=("NATO", "Russia"), sections=())
         headings={"overview": "At a glance", "keys": "How to read this", "sources": "Sources"},
         running=("Missile defence", "As of 5 July 2011, as known 6 July 2011"),
         made="Made",
+        moment=MOMENT,
+        author="Ana",
     )
 
 
@@ -89,6 +94,15 @@ def test_the_head_of_every_page_says_as_of_and_as_known_when():
     assert page.footer.paragraphs[0].text.startswith("today, by Ana")
 
 
+def test_its_properties_say_what_it_is_who_made_it_and_when():
+    core = opened(written(replace(summary(), title="Missile\vdefence", author="Ana\x00 " + "x" * 300))).core_properties
+    assert core.title == "Missiledefence"
+    assert core.author == core.last_modified_by == f"Ana {'x' * 251}"
+    assert core.subject == "As of 5 July 2011, as known 6 July 2011"
+    assert core.created == core.modified == datetime(2026, 2, 28, 23, 30, tzinfo=UTC)
+    assert core.comments == ""
+
+
 def test_the_table_repeats_its_head_and_cuts_no_row():
     (table,) = opened(written(summary())).tables
     assert [cell.text for cell in table.rows[0].cells] == ["Issue", "NATO", "Russia", "Gap", "Verdict"]
@@ -119,10 +133,10 @@ def test_any_number_of_parties_fits_the_page(number):
 
 
 def test_a_summary_of_nothing_is_a_file_too():
-    empty = summary()
-    nothing = Summary(
-        "Talks", "", "Nothing is on record.", [], [], Sheet([], []), [], [], [], empty.headings, empty.running, "Made"
-    )
+    nothing = replace(
+        summary(), title="Talks", about="", sentence="Nothing is on record.", facts=[], distances=[],
+        overview=Sheet([], []), sections=[], keys=[], sources=[],
+    )  # fmt: skip
     assert opened(written(nothing)).paragraphs[0].text == "Talks"
 
 
@@ -151,3 +165,15 @@ def test_a_reader_downloads_it_and_finds_the_verdict_the_words_and_the_day(demo)
     said = [paragraph.text for paragraph in opened(response.content).paragraphs]
     assert any(words.startswith("Blocked. ") for words in said)
     assert any(words.startswith("NATO: Two separate systems that cooperate (100 on a scale") for words in said)
+
+
+@pytest.mark.django_db
+def test_a_download_was_made_just_now_by_who_asked_for_it(demo):
+    before = datetime.now(UTC).replace(microsecond=0)
+    response = demo.browse("analyst").get(demo.address, {"format": "docx", "as_of": "2011-07-05"})
+    document = opened(response.content)
+    core = document.core_properties
+    assert before <= core.created == core.modified <= datetime.now(UTC)
+    assert core.author == "Jonas Weber"
+    assert core.title == document.paragraphs[0].text
+    assert core.comments == ""

@@ -238,6 +238,19 @@ def test_what_was_not_yet_known_is_left_out(demo):
     assert (row["Value"], row["Why it changed"], row["As known at"]) == ("35", "Softened", "2011-07-06T23:59:59+02:00")
 
 
+def test_compared_with_an_earlier_day_a_sheet_says_what_was_held_and_what_moved(demo):
+    client, asked = demo.browse("reader"), SOCHI | {"format": "csv"}
+    rows = sheet(client.get(demo.address, asked | {"since": "lisbon-2010"}))
+    then = "Position on 20 Nov 2010 (Lisbon summit)"
+    assert list(rows[0]) == [*sheet(client.get(demo.address, asked))[0], then, "Moved"]
+    found = {(row["Issue slug"], row["Party slug"]): (row[then], row["Moved"]) for row in rows}
+    assert found["architecture", "nato"] == ("Two systems, planned together (70)", "hardened")
+    assert found["architecture", "russia"] == ("One system, divided into sectors (0)", "")
+    assert found["aim", "nato"] == ("Declined to say", "moved")
+    assert found["control", "russia"] == ("Nothing on record", "new on record")
+    assert found["libya", "nato"] == ("Nothing on record", "")
+
+
 # Hostile names, in every format ---------------------------------------------------------------------------------------
 HOSTILE = ['=HYPERLINK("http://example.org")', "<script>alert(1)</script>", "a | b `c` *d*", "two\nlines", "مسقط"]
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When
+from tracker.compare import words
+from tracker.compare.movement import stood
 from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.quotes import quotes
 from tracker.exchange.bibliography import documents
@@ -41,7 +43,7 @@ def bound(end: str) -> Callable[[Line], Value]:
     return of_reading(lambda r: str(getattr(r, f"get_{end}_bound_display")()) if getattr(r, end) is not None else None)
 
 
-def columns() -> list[tuple[str, Callable[[Line], Value]]]:
+def columns(comparison: Comparison) -> list[tuple[str, Callable[[Line], Value]]]:
     """Each heading with what stands under it."""
     return [
         (_("Issue number"), lambda line: line.row.number),
@@ -90,7 +92,22 @@ def columns() -> list[tuple[str, Callable[[Line], Value]]]:
         (_("As known at"), lambda line: line.when.moment.isoformat(timespec="seconds") if line.when.known else None),
         (_("Issue slug"), lambda line: line.row.issue.slug),
         (_("Party slug"), lambda line: line.cell.party.slug),
+        *(moves(comparison) if comparison.since else ()),
     ]
+
+
+def moves(comparison: Comparison) -> list[tuple[str, Callable[[Line], Value]]]:
+    """What there is to say of the day compared with: behind all others, which keep their places."""
+    return [
+        (_("Position on %(then)s") % {"then": words.then(comparison)}, before),
+        (_("Moved"), lambda line: words.moved(comparison, line.cell)),
+    ]
+
+
+def before(line: Line) -> str:
+    """Where the party stood on the day compared with."""
+    reading = line.cell.before
+    return stood(reading, line.row.issue) if reading else look_words("none")
 
 
 def weighed(line: Line) -> str:
@@ -113,7 +130,7 @@ def sources_in_words(line: Line) -> str:
 
 def sheet(comparison: Comparison, when: When, made_by: str) -> Sheet:
     """One row for each issue and party, nothing on record included."""
-    headings = columns()
+    headings = columns(comparison)
     branches: dict[int, str] = {
         below.issue.pk: row.issue.title for row in comparison.rows if row.is_branch for below in row.below
     }

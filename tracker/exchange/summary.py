@@ -1,6 +1,7 @@
 """A comparison as prose: what it comes to, how far apart, each issue with its evidence, and the sources."""
 
 import re
+from datetime import datetime
 from itertools import combinations
 
 from django.utils import timezone
@@ -19,14 +20,14 @@ from tracker.statements.counting import CREDIBILITY, RELIABILITY
 
 def summary(comparison: Comparison, when: When, made_by: str) -> Summary:
     """The comparison as prose: the sentence, the distance with its coverage, each issue with its evidence, sources."""
-    books = library(comparison)
+    books, moment = library(comparison), timezone.now()
     sections = [section(comparison, row, books) for row in comparison.rows]
     values = {"negotiation": comparison.negotiation.title, "day": f"{comparison.day:%-d %B %Y}"}
     return Summary(
         title=_("%(negotiation)s, %(day)s") % values,
         about=comparison.negotiation.summary,
         sentence=sentence(comparison),
-        facts=facts(comparison, when, made_by),
+        facts=facts(comparison, when, moment, made_by),
         distances=distances(comparison),
         overview=overview(comparison),
         sections=sections,
@@ -35,6 +36,8 @@ def summary(comparison: Comparison, when: When, made_by: str) -> Summary:
         headings={"overview": _("At a glance"), "keys": _("How to read this"), "sources": _("Sources")},
         running=(comparison.negotiation.title, point_in_time(comparison, when)),
         made=_("Made"),
+        moment=moment,
+        author=made_by,
     )
 
 
@@ -49,10 +52,10 @@ def sentence(comparison: Comparison) -> str:
     return _("%(party)s is on record on %(number)s of %(total)s issues.") % values
 
 
-def facts(comparison: Comparison, when: When, made_by: str) -> list[Named]:
+def facts(comparison: Comparison, when: When, moment: datetime, made_by: str) -> list[Named]:
     """What was asked for, and who made it when."""
     workspace = comparison.negotiation.workspace
-    made = f"{timezone.now().astimezone(workspace.zone):%-d %B %Y, %H:%M} ({workspace.time_zone})"
+    made = f"{moment.astimezone(workspace.zone):%-d %B %Y, %H:%M} ({workspace.time_zone})"
     return [
         (_("Parties"), words.listed([str(party) for party in comparison.parties])),
         (_("As of"), f"{comparison.day:%-d %B %Y}"),

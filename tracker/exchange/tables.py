@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 Value = str | int | float | date | None
 Named = tuple[str, str]  # what it is, and what is said of it
@@ -82,3 +82,5 @@ class Summary:
     headings: Mapping[str, str]  # of its parts: overview, keys, sources
     running: tuple[str, str]  # at the head of every page: what it is, and as of when, as known when
     made: str  # which of the facts says who made it, and when
+    moment: datetime  # the same, for a program that sorts files
+    author: str

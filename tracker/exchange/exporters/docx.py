@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import UTC
 from typing import IO, Any
 
 from docx import Document
@@ -46,6 +47,7 @@ class Writer:
         noted = {each.number: note(each) for each in table.sources}
         self.notes = Endnotes(self.document, noted, heading=text(table.headings["sources"]))
         self.frame(table)
+        self.properties(table)
         self.line("Title", table.title)
         self.line("Subtitle", table.sentence)
         if table.about:
@@ -81,8 +83,14 @@ class Writer:
         for counted in ("PAGE", "NUMPAGES"):
             foot.add_run(" / " if counted == "NUMPAGES" else "")
             foot.add_run()._r.extend(field(f" {counted} ", "1"))
+
+    def properties(self, table: Summary) -> None:
+        """What a folder of files lists: what it is, who made it and when, in place of what the template says."""
         core = self.document.core_properties
-        core.title, core.subject, core.author = text(table.title)[:255], text(right)[:255], "Parley"
+        core.title, core.subject = text(table.title)[:255], text(table.running[1])[:255]
+        core.author = core.last_modified_by = text(table.author)[:255]
+        core.created = core.modified = table.moment.astimezone(UTC)  # the format knows no other zone
+        core.comments = ""
 
     def line(self, style: str, words: str) -> Paragraph:
         paragraph = self.document.add_paragraph(style=style)
