@@ -25,7 +25,7 @@ def section(response, issue):
 def test_each_verdict_shows_its_gap_and_leads_to_the_quoted_words(as_role, table):
     response = look(as_role("reader"), table)
     shown = section(response, table.issue)
-    assert (shown.verdict, shown.gap, shown.gap_words) == ("bridgeable", "80\N{NO-BREAK SPACE}%", "at opposite ends")
+    assert (shown.verdict, shown.gap, shown.gap_words) == ("bridgeable", "80\N{NO-BREAK SPACE}%", "very far apart")
     quoted = shown.cells[1].quotes[0]
     assert quoted.words == "one system, divided into sectors"
     assert quoted.href == reverse("desk:statement", kwargs={"ws": "desk", "pk": table.said.pk})
@@ -39,6 +39,45 @@ def test_a_red_line_that_leaves_nothing_acceptable_blocks(as_role, table):
     assert shown.verdict == "blocked"
     assert "Russia accepts nothing above 30." in shown.divides
     assert "No outcome is acceptable to both." in shown.divides
+
+
+def test_opposite_ends_are_the_whole_scale_apart(as_role, table):
+    make.reading(table.by, table.of_nato, 70)
+    make.reading(table.by, table.of_russia, 0)
+    assert section(look(as_role("reader"), table), table.issue).gap_words == "very far apart"
+    make.reading(table.by, table.of_nato, 100)
+    assert section(look(as_role("reader"), table), table.issue).gap_words == "at opposite ends"
+
+
+NATO_OPEN = "That is assumed: how far NATO would go is not known."
+UP_TO_35, UP_TO_60 = {"high": 35, "high_bound": "assumed"}, {"high": 60, "high_bound": "assumed"}
+FROM_60 = {"low": 60, "low_bound": "assumed"}
+SHARED = [
+    ({}, {}, "bridgeable", "Nothing on record: how far either would go is not known."),
+    ({}, UP_TO_35, "bridgeable", f"Both could accept from 0 to 35. {NATO_OPEN}"),
+    ({}, {"high": 35, "high_bound": "firm"}, "bridgeable", f"Both could accept from 0 to 35. {NATO_OPEN}"),
+    (FROM_60, UP_TO_60, "bridgeable",
+     "Both could accept 60. That is assumed: not every end of what they accept is known for sure."),
+    (FROM_60, UP_TO_35, "bridgeable",
+     "Nothing yet: what we assume each would accept does not meet, but no red line is the reason."),
+    (FROM_60, {"high": 35, "high_bound": "firm"}, "blocked", "Nothing: what each would accept does not meet."),
+    ({"stated": None}, UP_TO_35, "not_comparable", "Nothing on record: how far NATO would go is not known."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("nato", "russia", "verdict", "words"), SHARED)
+def test_what_they_share_is_said_by_the_facts_of_the_verdict(as_role, table, nato, russia, verdict, words):
+    make.reading(table.by, table.of_nato, **{"stated": 90, **nato})
+    make.reading(table.by, table.of_russia, 10, **russia)
+    shown = section(look(as_role("reader"), table), table.issue)
+    assert (shown.verdict, shown.shared) == (verdict, words)
+
+
+def test_the_zone_that_is_drawn_is_the_zone_that_is_shared(as_role, table):
+    make.reading(table.by, table.of_russia, 10, high=35, high_bound="assumed")
+    shown = section(look(as_role("reader"), table), table.issue)
+    assert "zone of agreement 0 to 35, assumed" in shown.svg
+    assert "from 0 to 35. That is assumed" in shown.shared
 
 
 def test_what_is_agreed_is_so_from_its_day_on(as_role, table):

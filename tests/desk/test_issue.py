@@ -29,7 +29,7 @@ def shown(client, issue, **query):
 def test_a_reader_sees_who_stands_how_far_from_whom(as_role, table):
     page = shown(as_role("reader"), table.issue)
     assert page.sentence == (
-        "NATO and Russia are at opposite ends, by 80\N{NO-BREAK SPACE}% of the scale. "
+        "NATO and Russia are very far apart, by 80\N{NO-BREAK SPACE}% of the scale. "
         "How far anybody would go is not known."
     )
     assert [(str(each.cell.party), each.cell.count) for each in page.stands] == [("NATO", 1), ("Russia", 1)]

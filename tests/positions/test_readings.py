@@ -188,6 +188,13 @@ def test_a_number_off_the_scale_is_refused_with_words(table, name, value):
         revise(table.of_nato, table.by, **fields)
 
 
+def test_a_party_accepts_its_own_position(table):
+    with pytest.raises(ValidationError, match="lies outside what you say it accepts, 50 and down"):
+        revise(table.of_nato, table.by, 60, high=50, high_bound="assumed")
+    assert revise(table.of_nato, table.by, 50, low=50, low_bound="firm", high=50, high_bound="firm").stated == 50
+    assert revise(table.of_nato, table.by, None, stance="neutral", high=50, high_bound="assumed").high == 50
+
+
 def test_a_value_belongs_to_its_stance(table):
     for fields in ({"stance": "declined", "stated": 50}, {"stance": "value", "stated": None}):
         with pytest.raises(ValidationError, match="belongs to the stance"):

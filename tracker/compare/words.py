@@ -30,7 +30,9 @@ def apart(gap: float | None) -> str:
         return _("close")
     if gap <= 0.35:
         return _("some way apart")
-    return _("far apart") if gap <= 0.65 else _("at opposite ends")
+    if gap <= 0.65:
+        return _("far apart")
+    return _("at opposite ends") if round(gap * 100) >= 100 else _("very far apart")
 
 
 def listed(words: Sequence[str]) -> str:
@@ -76,16 +78,32 @@ def shared(pair: Pair) -> str:
     if found.option and pair.a.reading and pair.a.reading.option:
         said.append(_("Both hold: %(option)s.") % {"option": pair.a.reading.option.words})
     if found.range:
-        low, high = (measured(scaled(end, issue), issue) for end in found.range)
-        both = _("Both could accept %(low)s.") if low == high else _("Both could accept from %(low)s to %(high)s.")
-        said.append(both % {"low": low, "high": high})
+        said.append(_("Both could accept %(points)s.") % {"points": points(*found.range, issue)})
         if found.assumed:
-            said.append(_("An end of that is our assumption."))
-    if found:
-        return " ".join(said)
-    if pair.a.stand and pair.b.stand and pair.a.stand.bounded and pair.b.stand.bounded:
+            said.append(_("That is assumed: not every end of what they accept is known for sure."))
+    return " ".join(said) if found else room(pair)
+
+
+def room(pair: Pair) -> str:
+    """Of two that hold nothing in common: the zone that one of them leaves, or why there is none."""
+    open_ended = [cell.party for cell in (pair.a, pair.b) if not (cell.stand and cell.stand.bounded)]
+    if not open_ended and pair.verdict == Verdict.BRIDGEABLE:
+        return _("Nothing yet: what we assume each would accept does not meet, but no red line is the reason.")
+    if not open_ended:
         return _("Nothing: what each would accept does not meet.")
-    return _("Nothing on record: how far either would go is not known.")
+    if len(open_ended) == 2:
+        return _("Nothing on record: how far either would go is not known.")
+    silent, zone = open_ended[0], pair.zone
+    if pair.gap is None or zone is None or zone.empty:
+        return _("Nothing on record: how far %(party)s would go is not known.") % {"party": silent}
+    words = _("Both could accept %(points)s. That is assumed: how far %(party)s would go is not known.")
+    return words % {"points": points(zone.low, zone.high, pair.a.issue), "party": silent}
+
+
+def points(low: float, high: float, issue: Issue) -> str:
+    """A stretch of the scale, from shares of it."""
+    start, end = (measured(scaled(at, issue), issue) for at in (low, high))
+    return start if start == end else _("from %(low)s to %(high)s") % {"low": start, "high": end}
 
 
 def divides(pair: Pair) -> str:

@@ -15,7 +15,7 @@ from tracker.base.models import Versioned
 from tracker.base.numbers import figure
 from tracker.positions.clash import Theirs, as_values
 from tracker.positions.models import Evidence, Position, Reading, Review
-from tracker.positions.operations import OVERTAKEN, Bears, on_scale
+from tracker.positions.operations import OVERTAKEN, Bears, on_scale, shut_out
 from tracker.positions.queries import OnRecord, newest_saved
 from tracker.positions.words import measured
 from tracker.statements.models import Statement
@@ -150,6 +150,7 @@ class ReviseForm(EditForm):
             self.bound("low")
             self.bound("high")
             self.in_order()
+            self.holds_its_own()
         return self.cleaned_data
 
     def place(self) -> None:
@@ -199,6 +200,12 @@ class ReviseForm(EditForm):
         if low is not None and high is not None and low > high:
             values = {"low": figure(low), "high": figure(high)}
             self.add_error("low", _("The low end (%(low)s) is above the high end (%(high)s).") % values)
+
+    def holds_its_own(self) -> None:
+        """A party accepts its own position: said beside the end that shuts it out."""
+        outside = shut_out(*(self.cleaned_data.get(name) for name in ("stated", "low", "high")))
+        if outside:
+            self.add_error(*outside)
 
     @property
     def judged(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from tracker.agenda.models import Option
 from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
 from tracker.base.models import keep, moment
+from tracker.base.numbers import figure
 from tracker.history.operations import change
 from tracker.positions.models import Evidence, Position, Reading, Review
 from tracker.positions.operations.agenda import accept_option as accept_option
@@ -160,6 +161,8 @@ def read(
             issue.minimum is None or issue.maximum is None or not issue.minimum <= value <= issue.maximum
         ):
             raise ValidationError({name: on_scale(issue)})
+    if outside := shut_out(judged.get("stated"), judged.get("low"), judged.get("high")):
+        raise ValidationError({outside[0]: outside[1]})
     reading = Reading(
         workspace=by.workspace,
         position=position,
@@ -173,6 +176,23 @@ def read(
     reading.effective = effective
     keep(reading)
     return reading
+
+
+def shut_out(stated: float | None, low: float | None, high: float | None) -> tuple[str, str] | None:
+    """Which end of its range shuts out a party's own position, and that in words; none where it lies inside."""
+    below = stated is not None and low is not None and stated < low
+    above = stated is not None and high is not None and stated > high
+    upside_down = low is not None and high is not None and low > high  # another fault, told elsewhere
+    if upside_down or not (below or above):
+        return None
+    if low is None:
+        words = _("Its own position, %(stated)s, lies outside what you say it accepts, %(high)s and down.")
+    elif high is None:
+        words = _("Its own position, %(stated)s, lies outside what you say it accepts, %(low)s and up.")
+    else:
+        words = _("Its own position, %(stated)s, lies outside what you say it accepts, %(low)s to %(high)s.")
+    values = {"stated": stated, "low": low, "high": high}
+    return "low" if below else "high", words % {name: figure(at) for name, at in values.items() if at is not None}
 
 
 # Evidence and review --------------------------------------------------------------------------------------------------
