@@ -1,7 +1,5 @@
 """The rules that the database keeps, whoever writes: one workspace, append-only, statements and their holders."""
 
-from importlib import import_module
-
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -248,21 +246,6 @@ def test_the_rows_of_a_statement_leave_what_they_were(whole, row, column, value)
         for words in (f"UPDATE {table}event SET {column} = {value}", f"DELETE FROM {table}event"):
             with pytest.raises(ProgrammingError, match="append-only"), transaction.atomic():
                 cursor.execute(words)
-
-
-@pytest.mark.django_db
-def test_rows_kept_before_their_history_stand_in_it_as_they_were_found(whole):
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL tracker.purge = 'on'")
-        cursor.execute("DELETE FROM statements_holderevent")
-        cursor.execute("SET LOCAL tracker.purge = 'off'")
-    begin = import_module("tracker.statements.migrations.0008_history_begins_with_the_rows_found").begin
-    for _ in range(2):
-        begin(apps, None)
-    kept = apps.get_model("statements", "HolderEvent").objects.values_list("pgh_label", "pgh_obj_id", "party_id")
-    held = apps.get_model("statements", "Holder").objects.values_list("id", "party_id")
-    assert sorted(kept) == sorted(("found", pk, party) for pk, party in held)
-    assert apps.get_model("statements", "PledgeEvent").objects.count() == 1
 
 
 @pytest.mark.django_db

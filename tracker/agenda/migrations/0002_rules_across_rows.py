@@ -1,15 +1,19 @@
 from django.db import migrations
 
-from tracker.base.rules import append_only, one_workspace, refers, unique
+from tracker.base.rules import InstallTriggers, append_only, one_workspace, refers, unique
 
 
 class Migration(migrations.Migration):
+    replaces = [
+        ("agenda", "0002_one_workspace"),
+    ]
     dependencies = [
-        ("agenda", "0001_negotiations_and_issues"),
-        ("actors", "0002_one_workspace"),
-        ("sources", "0002_one_workspace"),
+        ("agenda", "0001_tables"),
+        ("actors", "0002_rules_across_rows"),
+        ("sources", "0002_rules_across_rows"),
     ]
     operations = [
+        InstallTriggers(),
         *one_workspace("agenda_negotiation"),
         *one_workspace("agenda_participation", {"negotiation_id": "agenda_negotiation", "party_id": "actors_party"}),
         *one_workspace("agenda_meeting", {"negotiation_id": "agenda_negotiation"}),
@@ -31,4 +35,6 @@ class Migration(migrations.Migration):
         append_only("agenda_meetingevent"),
         append_only("agenda_issueevent"),
         append_only("agenda_optionevent"),
+        append_only("agenda_participationevent"),
+        append_only("agenda_filingevent"),
     ]

@@ -1,11 +1,15 @@
 from django.db import migrations
 
-from tracker.base.rules import append_only, one_workspace
+from tracker.base.rules import InstallTriggers, append_only, one_workspace
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sources", "0001_documents_and_excerpts"), ("accounts", "0002_one_workspace")]
+    replaces = [
+        ("sources", "0002_one_workspace"),
+    ]
+    dependencies = [("sources", "0001_tables"), ("accounts", "0002_rules_across_rows")]
     operations = [
+        InstallTriggers(),
         *one_workspace("sources_outlet"),
         *one_workspace("sources_document", {"outlet_id": "sources_outlet", "recorded_by_id": "accounts_membership"}),
         *one_workspace("sources_passage", {"document_id": "sources_document"}),

@@ -1,11 +1,15 @@
 from django.db import migrations
 
-from tracker.base.rules import append_only, one_workspace
+from tracker.base.rules import InstallTriggers, append_only, one_workspace
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actors", "0001_parties_and_speakers"), ("accounts", "0002_one_workspace")]
+    replaces = [
+        ("actors", "0002_one_workspace"),
+    ]
+    dependencies = [("actors", "0001_tables"), ("accounts", "0002_rules_across_rows")]
     operations = [
+        InstallTriggers(),
         *one_workspace("actors_party"),
         *one_workspace("actors_speaker"),
         *one_workspace("actors_blocmembership", {"party_id": "actors_party", "bloc_id": "actors_party"}),
@@ -14,4 +18,6 @@ class Migration(migrations.Migration):
         append_only("actors_partyevent"),
         append_only("actors_speakerevent"),
         append_only("actors_postevent"),
+        append_only("actors_aliasevent"),
+        append_only("actors_blocmembershipevent"),
     ]

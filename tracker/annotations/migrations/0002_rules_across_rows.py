@@ -1,11 +1,16 @@
 from django.db import migrations
 
-from tracker.base.rules import append_only, one_workspace
+from tracker.base.rules import InstallTriggers, append_only, one_workspace
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0001_threads_and_comments"), ("positions", "0003_evidence_is_the_partys_own")]
+    replaces = [
+        ("annotations", "0002_one_workspace"),
+        ("annotations", "0006_removed_in_one_workspace"),
+    ]
+    dependencies = [("annotations", "0001_tables"), ("positions", "0002_rules_across_rows")]
     operations = [
+        InstallTriggers(),
         *one_workspace(
             "annotations_thread",
             {
@@ -21,6 +26,14 @@ class Migration(migrations.Migration):
                 "settled_by_id": "accounts_membership",
             },
         ),
-        *one_workspace("annotations_comment", {"thread_id": "annotations_thread", "author_id": "accounts_membership"}),
+        *one_workspace(
+            "annotations_comment",
+            {
+                "thread_id": "annotations_thread",
+                "author_id": "accounts_membership",
+                "removed_by_id": "accounts_membership",
+            },
+        ),
         append_only("annotations_commentevent"),
+        append_only("annotations_threadevent"),
     ]
