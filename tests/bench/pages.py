@@ -70,7 +70,7 @@ def timed(act: Callable[[], object], trivial: Callable[[], object]) -> tuple[flo
 
 def demo() -> dict[str, str]:
     """The demo dossier is loaded: the addresses of its pages, by name."""
-    from tracker.agenda.models import Negotiation
+    from tracker.agenda.models import Issue, Negotiation
     from tracker.exchange.demo.loader import load, read
     from tracker.positions.models import Position
     from tracker.sources.models import Document
@@ -81,7 +81,9 @@ def demo() -> dict[str, str]:
     position, document, statement = Position.objects.first(), Document.objects.first(), Statement.objects.first()
     side, export = reverse("compare:side_by_side", kwargs=talks), reverse("exchange:export", kwargs=talks)
     day = "as_of=2012-05-31"
+    issue = Issue.objects.filter(options__isnull=False).first()
     return {
+        "overview": reverse("desk:overview", kwargs=talks),
         "grid": f"{reverse('compare:grid', kwargs=talks)}?{day}",
         "side by side": f"{side}?{day}",
         "side by side, since Lisbon": f"{side}?{day}&since=lisbon-2010",
@@ -90,6 +92,12 @@ def demo() -> dict[str, str]:
         "export, Markdown file": f"{export}?{day}&format=md",
         "export, CSV file": f"{export}?{day}&format=csv",
         "position": reverse("positions:detail", kwargs={"ws": "demo", "pk": position.pk}),
+        "issue": reverse("desk:issue", kwargs={**talks, "slug": issue.slug}),
+        "party": reverse("desk:party", kwargs={"ws": "demo", "slug": "russia"}),
+        "movement": f"{reverse('compare:movement', kwargs=talks)}?{day}&since=lisbon-2010",
+        "statements": reverse("desk:statements", kwargs={"ws": "demo"}),
+        "waiting": reverse("desk:waiting", kwargs=talks),
+        "history": reverse("desk:history", kwargs={"ws": "demo"}),
         "documents": reverse("desk:documents", kwargs={"ws": "demo"}),
         "document": reverse("desk:document", kwargs={"ws": "demo", "pk": document.pk}),
         "statement": reverse("desk:statement", kwargs={"ws": "demo", "pk": statement.pk}),

@@ -1,8 +1,6 @@
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -135,15 +133,6 @@ def test_our_own_notes_are_a_direct_record(table):
     assert noted.reports.get().direct and reliability(whole(noted)) == "A"
     heard = say(table, reports=[Reported("relayed", chain=[Heard(table.ria)])])
     assert not heard.reports.get().direct and reliability(whole(heard)) == "B"
-
-
-def test_reports_kept_before_are_direct_records_where_the_coder_had_said_so(table, text):
-    unsigned = make.document(table.by, TEXT)
-    reports = [Reported("verbatim", text, chain=[]), Reported("verbatim"), Reported("verbatim", unsigned)]
-    said = say(table, reports=[*reports, Reported("verbatim", text)])
-    said.reports.update(direct=False)
-    import_module("tracker.statements.migrations.0005_reports_that_are_direct_records").mark(apps, None)
-    assert [report.direct for report in said.reports.all()] == [True, True, False, False]
 
 
 def test_two_sentences_of_one_official_text_are_one_root(table, text):
