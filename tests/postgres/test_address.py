@@ -49,7 +49,7 @@ def test_it_refuses_what_names_no_database(address, word):
 
 def test_no_statement_runs_for_ever_unless_the_address_says_so():
     given = database({"DATABASE_URL": "postgres://h/n?options=-c%20statement_timeout%3D0"})
-    assert database({})["OPTIONS"]["options"] == "-c statement_timeout=30s"
+    assert database({})["OPTIONS"]["options"].startswith("-c statement_timeout=30s")
     assert given["OPTIONS"]["options"].endswith("-c statement_timeout=0")
 
 

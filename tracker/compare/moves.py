@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from tracker.actors.models import Party
 from tracker.agenda.models import Negotiation, Participation
@@ -26,13 +26,8 @@ class Move:
 
 
 def took_effect(day: date, known: datetime, *, since: date | None = None) -> QuerySet[Reading]:
-    """The readings that took effect up to `day`, as known at `known`, newest first; with `since` only later ones.
-
-    Of several for the same position and the same first day only the one recorded last was ever in force.
-    """
-    rivals = Reading.objects.filter(position=OuterRef("position"), effective_on=OuterRef("effective_on"))
-    later = Q(recorded_at__gt=OuterRef("recorded_at")) | Q(recorded_at=OuterRef("recorded_at"), pk__gt=OuterRef("pk"))
-    found = Reading.objects.candidates(day, known).filter(~Exists(rivals.candidates(day, known).filter(later)))
+    """The readings that took effect up to `day`, as known at `known`, newest first; with `since` only later ones."""
+    found = Reading.objects.took_effect(day, known)
     if since is not None:
         found = found.filter(effective_on__gt=since)
     shown: QuerySet[Reading] = found.select_related("option", "position__party", "position__issue")

@@ -6,9 +6,8 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
-import pghistory
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 from psycopg import errors
 
@@ -16,6 +15,7 @@ from tracker.accounts.models import Membership
 from tracker.accounts.operations import keep_a_lead
 from tracker.accounts.permissions import Can
 from tracker.history import rows
+from tracker.history.context import as_one
 from tracker.history.models import Change
 
 
@@ -49,7 +49,7 @@ def change(by: Membership, verb: str, *, why: str = "", at: datetime | None = No
     `at` is for restore, archive import and the demo loader only; otherwise the database's clock says when.
     """
     part = under_way.get()
-    with transaction.atomic(), pghistory.context(by=by.pk, who=str(by.user), verb=verb, why=why) as context:
+    with as_one(by=by.pk, who=str(by.user), verb=verb, why=why) as context:
         token = under_way.set(True)
         try:
             line = Line()
@@ -67,13 +67,10 @@ def change(by: Membership, verb: str, *, why: str = "", at: datetime | None = No
             verb=verb,
             why=why,
             details=line.details,
-            context=None if part else context.id,
+            context=None if part else context,
             **line.target,
             **when,
         )
-    if not part and connection.in_atomic_block:  # what follows in this transaction is not the operation's
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('pghistory.context_id', '', true)")
 
 
 OF_LEADS = ("workspace", "member", "invitation")  # what these operations did, only leads undo

@@ -6,7 +6,7 @@ from typing import Any
 import pghistory
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,14 +14,8 @@ from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.actors.models import Party
 from tracker.agenda.models import FARTHEST, Issue, Option
 from tracker.base.models import PeerManager, Versioned, domain_date, ends_after_it_starts, exactly_one, recorded_at
+from tracker.positions.expressions import Outrun, Replaced, TakenBack
 from tracker.statements.models import Statement
-
-
-class PositionQuerySet(models.QuerySet["Position"]):
-    def in_force(self, day: date, known: datetime) -> Any:
-        """Each position with `reading_id`: the reading in force on `day`, as known at `known`, or none."""
-        newest = Reading.objects.filter(position=OuterRef("pk")).candidates(day, known)
-        return self.annotate(reading_id=Subquery(newest.values("pk")[:1]))
 
 
 @pghistory.track(exclude=["version"])  # that it is there or gone; what it says are its readings
@@ -30,8 +24,6 @@ class Position(WorkspaceOwned, Versioned):
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="positions")
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="positions")
-
-    objects = PeerManager.from_queryset(PositionQuerySet)()
 
     class Meta:
         ordering = ["id"]
@@ -59,15 +51,19 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
 
         Tried against a plain model: newest effective day, then newest recorded, then newest row.
         """
-        replaced = Reading.objects.filter(replaces=OuterRef("pk"), recorded_at__lte=known)
-        return (
-            self.filter(~Exists(replaced), effective_on__lte=day, recorded_at__lte=known, withdrawn=False)
-            .order_by(*NEWEST)
-        )  # fmt: skip
+        told = self.filter(~Replaced(known), effective_on__lte=day, recorded_at__lte=known, withdrawn=False)
+        return told.order_by(*NEWEST)
 
     def in_force(self, day: date, known: datetime) -> Any:
         """Of each position the reading in force on `day`, as known at `known`."""
         return self.candidates(day, known).order_by("position_id", *NEWEST).distinct("position_id")
+
+    def took_effect(self, day: date, known: datetime) -> Any:
+        """Those that were in force on any day up to `day`, as known at `known`, newest first.
+
+        Of several for the same position and the same first day only the one recorded last ever was.
+        """
+        return self.candidates(day, known).filter(~Outrun(known))
 
     def told(self, known: datetime) -> Any:
         """All readings recorded by `known`, newest first, for the list of predecessors."""
@@ -238,28 +234,6 @@ class Reading(WorkspaceOwned):
     @property
     def scaled(self) -> bool:
         return self.minimum is not None
-
-
-class TakenBack(Func):
-    """Whether a row of evidence is followed, by `known`, by one that says "not weighed" of the same.
-
-    Written out: put together of expressions it took a seventh of a page's time.
-    """
-
-    output_field = models.BooleanField()
-    # 'not_weighed' is written out so that the index evidence_taken_back serves; Relation is only defined below.
-    SQL = (
-        "EXISTS (SELECT FROM positions_evidence later WHERE later.relation = 'not_weighed'"
-        " AND later.position_id = {} AND later.statement_id = {} AND later.reading_id IS NOT DISTINCT FROM {}"
-        " AND (later.recorded_at, later.id) > ({}, {}) AND later.recorded_at <= {})"
-    )
-
-    def __init__(self, known: datetime) -> None:
-        super().__init__("position", "statement", "reading", "recorded_at", "pk", Value(known))
-
-    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> Any:  # type: ignore[override]
-        compiled = [compiler.compile(each) for each in self.get_source_expressions()]
-        return self.SQL.format(*(sql for sql, _ in compiled)), [param for _, params in compiled for param in params]
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

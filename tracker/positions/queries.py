@@ -13,6 +13,7 @@ from tracker.actors.models import BlocMembership
 from tracker.agenda.models import Issue, Negotiation, Option
 from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
+from tracker.positions.expressions import Weighed
 from tracker.positions.models import Evidence, Position, Reading, Review
 from tracker.statements.models import Holder, Statement
 from tracker.statements.queries import grade, root_count, with_reports
@@ -108,10 +109,7 @@ def review_states(readings: Iterable[Reading], known: datetime) -> dict[int, str
 
 def unweighed(day: date, known: datetime) -> "QuerySet[Holder]":
     """Who holds which statement, said by `day` and recorded by `known`, that no evidence row mentions."""
-    mentioned = Evidence.objects.standing(known).filter(
-        position__party=OuterRef("party"), position__issue=OuterRef("issue"), statement=OuterRef("statement")
-    )
-    return Holder.objects.filter(~Exists(mentioned), said_on__lte=day, statement__recorded_at__lte=known)
+    return Holder.objects.filter(~Weighed(known), said_on__lte=day, statement__recorded_at__lte=known)
 
 
 def waiting(
@@ -150,11 +148,10 @@ def answered(negotiation: Negotiation) -> set[int]:
 
 def on_record_count(negotiation: Negotiation, day: date, known: datetime) -> dict[int, int]:
     """How many parties of the table have a reading in force on each issue, by the issue's id."""
-    at_table = Position.objects.filter(
-        issue__negotiation=negotiation, party__in=negotiation.participations.values("party")
+    at_table = Reading.objects.filter(
+        position__issue__negotiation=negotiation, position__party__in=negotiation.participations.values("party")
     )
-    rows = at_table.in_force(day, known).filter(reading_id__isnull=False).order_by()
-    return dict(Counter(rows.values_list("issue", flat=True)))
+    return dict(Counter(at_table.in_force(day, known).values_list("position__issue", flat=True)))
 
 
 def options(issue: Issue) -> list[Option]:
@@ -268,8 +265,10 @@ def taken_back(position: Position) -> dict[int, int]:
 
 def chosen_of(position: Position, day: date, known: datetime) -> int | None:
     """The id of the reading in force."""
-    found: Position = Position.objects.filter(pk=position.pk).in_force(day, known).only("id").get()
-    return found.reading_id  # type: ignore[attr-defined, no-any-return]
+    found: int | None = (
+        Reading.objects.filter(position=position).in_force(day, known).values_list("pk", flat=True).first()
+    )
+    return found
 
 
 def all_said(position: Position, rows: Iterable[Evidence], day: date, known: datetime) -> dict[int, Statement]:

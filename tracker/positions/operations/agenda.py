@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -19,6 +18,7 @@ from tracker.agenda.operations import alone, either_bloc_or_members
 from tracker.agenda.tree import Tree
 from tracker.base.models import keep, new_slug, remove
 from tracker.base.numbers import figure
+from tracker.history.context import as_one
 from tracker.history.operations import change
 from tracker.positions.models import Evidence, Position, Reading
 
@@ -58,7 +58,7 @@ def seat(
 def seat_newcomer(negotiation: Negotiation, *, by: Membership, name: str, kind: str, **seated: Any) -> Participation:
     """There is a party of that name, and it takes part; both go if this is undone."""
     by.require(Can.MANAGE, negotiation)
-    with transaction.atomic(), pghistory.context():
+    with as_one():
         return seat(negotiation, add_party(by=by, name=name, kind=kind), by=by, **seated)
 
 
