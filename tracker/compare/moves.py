@@ -1,7 +1,7 @@
 """What moved: each reading that took effect, against the one before it and what the others stated on that day."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -60,19 +60,23 @@ class Point(NamedTuple):
 
 
 def moves(
-    chosen: Sequence[Reading], day: date, known: datetime, *, counted: Mapping[int, set[int]] | None = None
+    chosen: Sequence[Reading],
+    day: date,
+    known: datetime,
+    *,
+    counted: Mapping[int, set[int]] | None = None,
+    all_told: bool = False,
 ) -> list[Move]:
     """What each of these readings, which took effect, came to; in a fixed number of queries.
 
-    `counted`: the counted parties of each issue, where somebody has asked for them already.
+    `counted`: the counted parties of each issue, where somebody has asked for them already. `all_told`: so with all
+    readings that took effect on these issues: they are the ones chosen.
     """
     issues = {reading.position.issue_id for reading in chosen}
     counted = seated(issues) if counted is None else counted
+    points = points_of(chosen) if all_told else points_on(issues, day, known)
     lines: dict[tuple[int, int], list[Point]] = defaultdict(list)
-    rows = took_effect(day, known).filter(position__issue__in=issues).select_related(None)
-    columns = ("pk", "position__party", "position__issue", "effective_on", "stated", "minimum", "maximum")
-    for row in rows.order_by("effective_on").values_list(*columns):
-        point = Point(*row)
+    for point in sorted(points, key=lambda point: point.effective_on):
         lines[point.issue, point.party].append(point)
     earlier = {reading.pk: predecessor(reading, lines) for reading in chosen}
     known_before = befores({pk for pk in earlier.values() if pk}, chosen)
@@ -86,6 +90,21 @@ def moves(
         )
         for reading in chosen
     ]
+
+
+def points_of(readings: Iterable[Reading]) -> Iterator[Point]:
+    for each in readings:
+        position = each.position
+        yield Point(
+            each.pk, position.party_id, position.issue_id, each.effective_on, each.stated, each.minimum, each.maximum
+        )
+
+
+def points_on(issues: set[int], day: date, known: datetime) -> Iterator[Point]:
+    """All readings that took effect on these issues."""
+    rows = Reading.objects.took_effect(day, known).filter(position__issue__in=issues).order_by()
+    columns = ("pk", "position__party", "position__issue", "effective_on", "stated", "minimum", "maximum")
+    return (Point(*row) for row in rows.values_list(*columns))
 
 
 def seated(issues: set[int]) -> dict[int, set[int]]:
@@ -145,15 +164,12 @@ def on_scale(value: float | None, minimum: float | None, maximum: float | None) 
     return normalise(value, minimum, maximum)
 
 
-def support(readings: Sequence[Reading], day: date, known: datetime) -> dict[int, int]:
+def support(readings: Sequence[Reading], day: date, known: datetime) -> Counter[int]:
     """How many statements, said by `day` and recorded by `known`, support each reading, by its id."""
     rows = Evidence.objects.filter(
         reading__in=[reading.pk for reading in readings],
         statement__said_on__lte=day,
         statement__recorded_at__lte=known,
     )
-    found: dict[int, int] = defaultdict(int)
-    for row in rows.newest(known):
-        if row.relation == Evidence.Relation.SUPPORTS:
-            found[row.reading_id] += 1
-    return found
+    found = rows.newest(known).values_list("reading", "relation")
+    return Counter(reading for reading, relation in found if relation == Evidence.Relation.SUPPORTS)

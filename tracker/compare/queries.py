@@ -167,6 +167,11 @@ class Comparison:
         return [place for place, party in enumerate(self.parties) if not apart or party.pk in apart]
 
     @cached_property
+    def counted(self) -> dict[int, set[int]]:
+        """The ids of the counted parties, by the issue's id."""
+        return {row.issue.pk: {cell.party.pk for cell in row.counted} for row in self.leaves}
+
+    @cached_property
     def widest_first(self) -> list[Row]:
         """The leaves, widest gap first, those without a gap last."""
         return sorted(self.leaves, key=lambda row: (row.dropped, row.gap is None, -(row.gap or 0)))

@@ -21,7 +21,7 @@ from tracker.compare.moves import Move, moves, took_effect
 from tracker.compare.queries import Cell, Row, arrange
 from tracker.history.models import Change
 from tracker.positions.models import Evidence, Position, Reading, Review
-from tracker.positions.queries import backing, in_force, on_record_count, states, unweighed, waiting
+from tracker.positions.queries import backing, in_force, on_record_count, review_states, unweighed, waiting
 from tracker.sources.models import Document, Excerpt, Outlet
 from tracker.sources.queries import Counts, Grade, grades, outlet_counts
 from tracker.statements.models import Holder, Report, Statement
@@ -198,12 +198,13 @@ def on_issue(row: Row, day: date, known: datetime) -> OnIssue:
     for reading in readings:
         reading.position.issue = issue  # whose options are known already
     counted = {issue.pk: {cell.party.pk for cell in row.counted}}
+    holders = Prefetch("holders", Holder.objects.select_related("party"))
     said = Statement.objects.filter(issue=issue, said_on__lte=day, recorded_at__lte=known).defer("search")
-    said = said.select_related("speaker").prefetch_related("holders__party")
+    said = said.select_related("speaker").prefetch_related(holders)
     statements = list(said.annotate(total=Window(Count("pk")))[:20])
     return OnIssue(
         states=list(states.order_by("effective_on", "recorded_at", "pk")),
-        moves=moves(readings, day, known, counted=counted) if readings else [],
+        moves=moves(readings, day, known, counted=counted, all_told=True) if readings else [],
         statements=statements,
         statement_count=statements[0].total if statements else 0,
     )
@@ -287,7 +288,7 @@ def cells(party: Party, positions: list[Position], blocs: list[int], day: date, 
     """Each position with its reading in force and what stands behind it; its bloc's where it has none of its own."""
     readings = in_force(positions, day, known)
     behind = backing(readings.values(), day, known, party.workspace.half_life)
-    reviews = states(readings.values(), known)
+    reviews = review_states(readings.values(), known)
     waits = waiting([party.pk], [position.issue_id for position in positions], day, known)
     found = []
     for position in positions:
@@ -296,7 +297,7 @@ def cells(party: Party, positions: list[Position], blocs: list[int], day: date, 
         if reading := readings.get(position.pk):
             reading.position = position
             cell.reading, cell.backing = reading, behind[reading.pk]
-            cell.review = reviews[reading.pk].state if reading.pk in reviews else ""
+            cell.review = reviews.get(reading.pk, "")
         found.append(cell)
     borrow(found, blocs, day, known)
     return found

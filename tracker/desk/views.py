@@ -70,7 +70,7 @@ def overview(request: MemberRequest, n: str) -> HttpResponse:
     when = resolve(request, negotiation)
     comparison = compare(negotiation, None, **when.asked)
     newest = moves.in_negotiation(negotiation, when.day, when.moment, since=when.since)[: queries.FEW]
-    moved = moves.moves(list(newest), when.day, when.moment)
+    moved = moves.moves(list(newest), when.day, when.moment, counted=comparison.counted)
     changes = queries.latest_changes(request.member.workspace, when.moment, queries.NEWS)
     asked = queries.questioned([request.member]).filter(position__issue__negotiation=negotiation)[: queries.FEW]
     context = {

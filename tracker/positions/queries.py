@@ -135,7 +135,8 @@ def supported(readings: Iterable[Reading], day: date, known: datetime) -> set[in
         statement__said_on__lte=day,
         statement__recorded_at__lte=known,
     )
-    return {row.reading_id for row in rows.newest(known) if row.relation == Relation.SUPPORTS}
+    found = rows.newest(known).values_list("reading", "relation")
+    return {reading for reading, relation in found if relation == Relation.SUPPORTS}
 
 
 # The agenda -----------------------------------------------------------------------------------------------------------

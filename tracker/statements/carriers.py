@@ -3,8 +3,9 @@
 Rows rather than records: a page shows hundreds of them and changes none.
 """
 
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracker.base.dates import DomainDate
 
@@ -39,6 +40,13 @@ class RelayRow(NamedTuple):
     label: str
     published_on: date | None
     published_before: date | None
+
+    @classmethod
+    def read(cls, row: Sequence[Any]) -> "RelayRow":
+        """From the same columns as JSON, which has no dates."""
+        pk, outlet, reliability, label, first, end = row
+        dates = [day and date.fromisoformat(day) for day in (first, end)]
+        return cls(pk, outlet, reliability, label, *dates)
 
     @property
     def published(self) -> DomainDate | None:
