@@ -1,7 +1,14 @@
 """Numbers as people read them."""
 
+from math import ceil, log10
+
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+
+
+def rounded(value: float, span: float) -> float:
+    """To a hundredth of the span: what is worked out is not exact, and should not look so."""
+    return round(value, max(0, 2 - ceil(log10(span)))) if span > 0 else value
 
 
 def figure(value: float) -> str:

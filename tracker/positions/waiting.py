@@ -12,7 +12,7 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.errors import Unknown
 from tracker.positions.models import Evidence, Position, Reading, Review
-from tracker.positions.queries import in_force, states, unweighed
+from tracker.positions.queries import Backing, backing, in_force, states, unweighed
 from tracker.statements.models import Statement
 from tracker.statements.queries import with_reports
 
@@ -39,6 +39,7 @@ class Stack:
     reading: Reading | None
     review: Review | None
     statements: list[Statement]
+    backing: Backing  # of that reading
 
 
 @dataclass
@@ -83,7 +84,7 @@ def listed(
     if review:
         wanted = in_review(wanted, review, day, known)
     page = Paginator(range(sum(pile.number for pile in wanted)), AT_ONCE).get_page(number)
-    stacks, seen = filled(wanted, page, day, known)
+    stacks, seen = filled(wanted, page, day, known, negotiation.workspace.half_life)
     return Waiting(parties, leaves, wanted, sum(pile.number for pile in every), page, stacks, seen)
 
 
@@ -123,7 +124,7 @@ def in_review(wanted: Sequence[Pile], state: str, day: date, known: datetime) ->
 
 
 def filled(
-    wanted: Sequence[Pile], page: Page[int], day: date, known: datetime
+    wanted: Sequence[Pile], page: Page[int], day: date, known: datetime, half_life: int
 ) -> tuple[list[Stack], dict[tuple[int, int], int]]:
     """The statements of that page, each at its position."""
     first, last = max(page.start_index() - 1, 0), page.end_index()
@@ -140,6 +141,7 @@ def filled(
     positions = positions_of(piles)
     readings = in_force(list(positions.values()), day, known)
     reviews = states(readings.values(), known)
+    behind = backing(readings.values(), day, known, half_life)
     stacks = []
     for pile in piles:
         place = pile.party.pk, pile.issue.pk
@@ -147,7 +149,8 @@ def filled(
             reading = readings.get(position.pk)
             review = reviews.get(reading.pk) if reading else None
             said = [statements[each] for *of, each in rows if tuple(of) == place]
-            stacks.append(Stack(position, pile.number, reading, review, said))
+            rests = behind[reading.pk] if reading else Backing()
+            stacks.append(Stack(position, pile.number, reading, review, said, rests))
     return stacks, taken_back(positions.values(), statements)
 
 

@@ -7,7 +7,9 @@ from django.utils.translation import ngettext
 
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue
-from tracker.base.numbers import figure
+from tracker.analysis.evidence import Weighted
+from tracker.base.numbers import figure, rounded
+from tracker.positions import weights
 from tracker.positions.models import Reading
 from tracker.positions.queries import Backing, OnRecord
 from tracker.statements.models import Statement
@@ -89,6 +91,41 @@ def withdraws(slip: Reading, before: Reading | None, after: Reading | None, issu
 def exact(day: date) -> str:
     """4 July 2011."""
     return f"{day:%-d %B %Y}"
+
+
+# What the statements come to by themselves ----------------------------------------------------------------------------
+def by_statements(found: Weighted, reading: Reading, issue: Issue) -> str:
+    """At 62, spread 8, by 4 statements worth 2.7 equal ones; 12 % of the scale below what we hold."""
+    low, high = issue.minimum or 0.0, issue.maximum or 0.0
+    span = high - low
+    values = {
+        "at": measured(rounded(low + found.value * span, span), issue),
+        "spread": "" if found.spread is None else measured(rounded(found.spread * span, span), issue),
+        "n": found.count,
+        "worth": figure(round(found.effective, 1)),
+    }
+    said = [
+        _("at %(at)s, spread %(spread)s") % values if values["spread"] else _("at %(at)s") % values,
+        ngettext("by %(n)s statement", "by %(n)s statements, worth %(worth)s equal ones", found.count) % values,
+    ]
+    held = weights.stated(reading)
+    return f"{', '.join(said)}; {apart(found.value - held)}" if held is not None else ", ".join(said)
+
+
+def apart(share: float) -> str:
+    """How far from what we hold, in shares of the scale."""
+    hundredths = round(100 * abs(share))
+    if not hundredths:
+        return _("as we hold it")
+    above, below = _("%(n)s %% of the scale above what we hold"), _("%(n)s %% of the scale below what we hold")
+    return (above if share > 0 else below) % {"n": hundredths}
+
+
+def may_move(share: float | None) -> str:
+    """What is said of a statement that waits and lies far from the reading in force."""
+    if share is None:
+        return ""
+    return _("Lies %(apart)s, and is graded no worse: it may be a move.") % {"apart": apart(share)}
 
 
 # The sentence that the page begins with ------------------------------------------------------------------------------

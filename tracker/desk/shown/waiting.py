@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.agenda.when import NAMES, When
-from tracker.positions import words
+from tracker.positions import weights, words
 from tracker.positions.forms import WeighForm
 from tracker.positions.models import Evidence, Position, Reading, Review
 from tracker.positions.shown.drawing import small
@@ -147,9 +147,10 @@ def row(statement: Statement, stack: Stack, waiting: Waiting, when: When, form: 
     position = stack.position
     others = [str(held.party) for held in statement.held if held.party_id != position.party_id]
     sent = form.data if form.errors or form.again else {}  # the note of a draft comes back as well
+    share = weights.may_move(statement, stack.reading, stack.backing, position, when.day) if stack.reading else None
     mine = line(sent.get("position"), sent.get("statement")) == line(position.pk, statement.pk)
     return Row(
-        item=item(statement, position, when),
+        item=item(statement, position, when, departs=words.may_move(share)),
         others=_("Also held by %(parties)s") % {"parties": ", ".join(others)} if others else "",
         weighing=weighing(
             position, stack.reading, statement, when,

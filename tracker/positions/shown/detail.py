@@ -13,7 +13,7 @@ from tracker.accounts.permissions import Can
 from tracker.agenda.models import Issue
 from tracker.agenda.when import When
 from tracker.base.shown import Shown
-from tracker.positions import words
+from tracker.positions import weights, words
 from tracker.positions.models import Evidence, Reading
 from tracker.positions.queries import OnRecord
 from tracker.positions.shown.drawing import drawn
@@ -183,12 +183,20 @@ def facts(reading: Reading, record: OnRecord, member: Membership) -> list[tuple[
         (_("Firmness"), str(reading.get_firmness_display()) if reading.firmness else ""),
         (_("Salience"), _("%(n)s of 100") % {"n": reading.salience} if reading.salience is not None else ""),
         (_("Confidence"), f"{sure}: {reading.confidence_reason}" if reading.confidence_reason else sure),
+        (_("By its statements"), by_statements(reading, record)),
         (_("Basis"), words.basis(reading)),
         (_("In force from"), words.since(reading, record.day)),
         (_("What changed"), str(reading.get_why_display())),
         (_("Recorded"), by_whom(reading.recorded_by, reading.recorded_at, member)),
     ]
     return [row for row in rows if row[1]]
+
+
+def by_statements(reading: Reading, record: OnRecord) -> str:
+    """What they come to by themselves, weighted by how good and how fresh they are, beside what we hold."""
+    position = record.position
+    found = weights.alone(record.backing, position.party, position.issue, position.workspace, record.day)
+    return words.by_statements(found, reading, position.issue) if found else ""
 
 
 def stood(record: OnRecord, when: When) -> str:
@@ -242,7 +250,11 @@ def waits(statement: Statement, record: OnRecord, when: When, mends: bool) -> It
     """What nobody has weighed, with the buttons that do."""
     seen = record.taken_back.get(statement.pk, 0)
     buttons = weighing(record.position, record.in_force, statement, when, seen=seen) if mends else None
-    return item(statement, record.position, when, weighing=buttons)
+    position, reading = record.position, record.in_force
+    share = None
+    if reading:
+        share = weights.may_move(statement, reading, record.backing, position, record.day)
+    return item(statement, position, when, weighing=buttons, departs=words.may_move(share))
 
 
 def weigh(statement: Statement, record: OnRecord, when: When) -> str:

@@ -33,6 +33,7 @@ class Item(Shown):
     places: list[Place]
     worth: str = ""  # why it counts or does not
     note: str = ""
+    departs: str = ""  # how far a statement that waits lies from what we hold, where that may be a move
     judged: str = ""  # "Does not bear, on the reading of 20 Nov 2010"
     weigh: str = ""  # the address that weighs it anew, for those who may
     weighing: Weighing | None = None  # the buttons that weigh it here

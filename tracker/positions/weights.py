@@ -1,0 +1,67 @@
+"""What a party's statements come to by themselves, beside what we hold it to want."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.accounts.models import Workspace
+from tracker.actors.models import Party
+from tracker.agenda.models import Issue
+from tracker.analysis.evidence import Voice, Weighted, departs, weighted
+from tracker.analysis.stands import normalise
+from tracker.positions.models import Position, Reading
+from tracker.positions.queries import Backing
+from tracker.statements.models import Statement
+from tracker.statements.queries import counts, grade, reliability
+
+
+def alone(behind: Backing, party: Party, issue: Issue, space: Workspace, day: date) -> Weighted | None:
+    """The value of all statements weighed for a reading that give a number, for, qualifying or against."""
+    return weighted(voices((statement for _, statement in behind.weighed), party, issue, space, day), space.half_life)
+
+
+def voices(statements: Iterable[Statement], party: Party, issue: Issue, space: Workspace, day: date) -> list[Voice]:
+    return [
+        Voice(at, good(statement, space), (day - statement.said.last).days)
+        for statement in statements
+        if (at := point(statement, issue)) is not None and counts(statement, party).number
+    ]
+
+
+def point(statement: Statement, issue: Issue) -> float | None:
+    """Where on the scale it speaks for, 0 to 1: its value, else its option's; None where it names neither."""
+    value, minimum, maximum = statement.value, statement.minimum, statement.maximum
+    if value is None and statement.option:
+        value, minimum, maximum = statement.option.value, issue.minimum, issue.maximum
+    if value is None or minimum is None or maximum is None or not minimum <= value <= maximum:
+        return None
+    return normalise(value, minimum, maximum)
+
+
+def good(statement: Statement, space: Workspace) -> float:
+    """By its best chain and by how its words reached us, 0 to 1; our own record without a report is as good as any.
+
+    An outlet's summary counts half by its own weight, and not once more.
+    """
+    modes = [space.mode_weights[carrier.mode] for carrier in statement.carriers]
+    return float(space.grade_weights[reliability(statement)] * max(modes, default=1.0))
+
+
+def may_move(statement: Statement, reading: Reading, behind: Backing, position: Position, day: date) -> float | None:
+    """How far a statement that waits departs from the reading in force, in shares of the scale; None: not far enough.
+
+    Only what gives a number on its own, and is graded no worse than what stands behind the reading, may move it.
+    """
+    party, issue, space = position.party, position.issue, position.workspace
+    at, held = point(statement, issue), stated(reading)
+    if at is None or held is None or not counts(statement, party).alone:
+        return None
+    if behind.grade and grade(statement)[::-1] > behind.grade[::-1]:
+        return None
+    found = alone(behind, party, issue, space, day)
+    return at - held if departs(at, held, found.spread if found else None) else None
+
+
+def stated(reading: Reading) -> float | None:
+    if reading.stated is None or reading.minimum is None or reading.maximum is None:
+        return None
+    return normalise(reading.stated, reading.minimum, reading.maximum)
