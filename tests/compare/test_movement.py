@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tracker.positions.operations import Bears, correct, seat, withdraw
+from tracker.positions.operations import Bears, correct, seat, weigh, withdraw
+from tracker.statements.operations import Reported
+
+NOTES = [Reported("verbatim")]
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,28 @@ def test_a_reader_sees_what_moved_from_where_to_where_and_on_what(as_role, table
     assert first.href == f"/w/desk/positions/{table.of_russia.pk}/?as_of=2011-08-02#reading-{new.pk}"
     assert (first.count, first.why) == (1, "Clarified")
     assert "3 readings took effect by 2 August 2011. The last to move: Russia softened" in response.content.decode()
+
+
+def test_how_far_it_went_on_whose_words_and_who_said_so_stand_beside_it(as_role, table):
+    said = [make.statement(table.by, table.issue, table.russia, value=50, said=f"{n} August 2011") for n in (1, 2, 3)]
+    make.reading(table.by, table.of_russia, 50, "1 August 2011", evidence=said)
+    response = look(as_role("reader"), table, as_of="2011-08-04")
+    move = response.context["moves"][0]
+    assert move.size == "40\N{NO-BREAK SPACE}% of the scale"
+    assert [words for words, _href in move.supporting] == [said[2].words, said[1].words]
+    assert move.more == "and 1 more"
+    assert f"Recorded by {table.by}" in response.content.decode()
+
+
+def test_a_statement_that_waits_far_off_is_proposed_as_a_move_until_somebody_weighs_it(as_role, table):
+    new = make.statement(table.by, table.issue, table.russia, value=60, said="1 August 2011", reports=NOTES)
+    (row,) = look(as_role("analyst"), table, as_of="2011-08-02").context["proposed"]
+    assert (row.words, row.apart) == (new.words, "50\N{NO-BREAK SPACE}% of the scale above what we hold")
+    assert f"statement={new.pk}" in row.moves
+    assert look(as_role("reader"), table, as_of="2011-08-02").context["proposed"][0].moves == ""
+    assert not look(as_role("analyst"), table, as_of="2011-07-31").context["proposed"]
+    weigh(table.of_russia, new, by=table.by, relation="qualifies", reading=table.low)
+    assert not look(as_role("analyst"), table, as_of="2011-08-02").context["proposed"]
 
 
 def test_why_it_was_recorded_is_said_only_where_that_is_more_than_what_moved(as_role, table):

@@ -6,6 +6,7 @@ from tests import make
 from tracker.positions import operations as positions
 from tracker.statements.operations import Reported
 
+NB = "\N{NO-BREAK SPACE}"
 pytestmark = pytest.mark.django_db
 
 
@@ -18,15 +19,16 @@ def seen(as_role, position, day="2011-07-04"):
     return as_role("analyst").get(f"{position.get_absolute_url()}?as_of={day}").content.decode()
 
 
-def say(table, value=60, reports=(Reported("verbatim"),), **fields):
-    return make.statement(table.by, table.issue, table.nato, value=value, reports=list(reports), **fields)
+def say(table, value=60, **fields):
+    fields.setdefault("reports", [Reported("verbatim")])
+    return make.statement(table.by, table.issue, table.nato, value=value, **fields)
 
 
 def test_both_values_stand_on_the_page(as_role, table):
     more = say(table, 50)  # word for word in our own notes: 1; the first is in them as it was relayed: .65
     positions.weigh(table.of_nato, by=table.by, expected=None, statement=more, reading=table.high, relation="qualifies")
     shown = seen(as_role, table.of_nato)
-    assert "at 66, by 2 statements, worth 1.9 equal ones; 24 % of the scale below what we hold" in shown
+    assert "at 66, by 2 statements, worth 1.9 equal ones; 24{NB}% of the scale below what we hold" in shown
 
 
 def test_older_statements_weigh_less(as_role, table):
@@ -52,7 +54,7 @@ def test_a_statement_far_off_is_said_to_be_a_move_perhaps(as_role, table):
     talks = {"ws": table.by.workspace.slug, "n": table.talks.slug}
     waiting = as_role("analyst").get(f"/w/{talks['ws']}/n/{talks['n']}/waiting/").content.decode()
     for shown in (seen(as_role, table.of_nato), waiting):
-        assert "Lies 30 % of the scale below what we hold, and is graded no worse: it may be a move." in shown
+        assert "Lies 30{NB}% of the scale below what we hold, and is graded no worse: it may be a move." in shown
 
 
 @pytest.mark.parametrize(

@@ -16,3 +16,8 @@ def figure(value: float) -> str:
     written = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
     written = written.replace(",", "" if abs(value) < 10_000 else THIN_SPACE)
     return f"{MINUS}{written}" if value < 0 and written != "0" else written
+
+
+def percent(share: float | None) -> str:
+    """0.8 as "80 %", which never parts at the end of a line; nothing known is a dash."""
+    return "–" if share is None else f"{round(share * 100):g}\N{NO-BREAK SPACE}%"

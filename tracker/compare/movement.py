@@ -3,20 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.accounts.models import Membership
+from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.agenda.when import When
 from tracker.base.dates import DomainDate
 from tracker.base.errors import Unknown
+from tracker.base.forms import shown as moment
 from tracker.compare.moves import Move
+from tracker.compare.words import percent
 from tracker.positions.models import Reading
-from tracker.positions.words import accepts, at, holds, measured, red_lines
+from tracker.positions.proposals import Proposal
+from tracker.positions.words import accepts, apart, at, holds, measured, red_lines
+
+NAMED = 2  # of the statements that support a move, beside it
 
 
 @dataclass(frozen=True)
@@ -37,15 +45,24 @@ class ShownMove:
     summary: str
     count: int
     statements: str
+    size: str  # "40 % of the scale"
+    supporting: list[tuple[str, str]]  # the newest statements that support it: their words, and where they stand
+    more: str  # "and 2 more"
+    recorded: str  # by whom and when; empty where nobody asks
     otherwise: list[str] = field(default_factory=list)  # its range and red lines, where they changed
 
 
-def rows(moves: Sequence[Move], workspace: str, negotiation: str, query: str) -> list[ShownMove]:
-    """The moves as rows, in a negotiation of that slug; `query` is the point in time, which travels along."""
-    return [row(move, workspace, negotiation, query) for move in moves]
+def rows(
+    moves: Sequence[Move], workspace: str, negotiation: str, query: str, *, zone: ZoneInfo | None = None
+) -> list[ShownMove]:
+    """The moves as rows, in a negotiation of that slug; `query` is the point in time, which travels along.
+
+    With a `zone` they say who recorded them, and when by its clocks.
+    """
+    return [row(move, workspace, negotiation, query, zone) for move in moves]
 
 
-def row(move: Move, workspace: str, negotiation: str, query: str) -> ShownMove:
+def row(move: Move, workspace: str, negotiation: str, query: str, zone: ZoneInfo | None = None) -> ShownMove:
     reading, position = move.reading, move.reading.position
     issue, when = position.issue, f"?{query}" if query else ""
     path = reverse("positions:detail", kwargs={"ws": workspace, "pk": position.pk})
@@ -68,8 +85,20 @@ def row(move: Move, workspace: str, negotiation: str, query: str) -> ShownMove:
         summary=reading.summary,
         count=move.count,
         statements=ngettext("%(n)s statement", "%(n)s statements", move.count) % {"n": move.count},
+        size=_("%(share)s of the scale") % {"share": percent(move.size)} if move.size else "",
+        supporting=[(said.words, f"{statement(workspace, said.pk)}{when}") for said in move.supporting[:NAMED]],
+        more=_("and %(n)s more") % {"n": move.count - NAMED} if move.count > NAMED else "",
+        recorded=recorded(reading, zone) if zone else "",
         otherwise=otherwise,
     )
+
+
+def recorded(reading: Reading, zone: ZoneInfo) -> str:
+    return _("recorded by %(who)s, %(at)s") % {"who": reading.recorded_by, "at": moment(reading.recorded_at, zone)}
+
+
+def statement(workspace: str, pk: int) -> str:
+    return reverse("desk:statement", kwargs={"ws": workspace, "pk": pk})
 
 
 def stood(reading: Reading, issue: Issue) -> str:
@@ -160,12 +189,59 @@ def filtered(slug: str, table: Sequence[Party], when: When) -> Party | None:
     raise Unknown(_("No party “%(name)s” takes part in this negotiation.") % {"name": slug}, offers)
 
 
-def movement_page(listed: "Page[Reading]", moves: Sequence[Move], when: When, party: Party | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Proposed:
+    """A statement that may be a move, as a row prints it."""
+
+    day: DomainDate
+    party: Party
+    issue: Issue
+    issue_href: str
+    words: str
+    href: str  # the statement, where it waits
+    was: str
+    apart: str
+    moves: str  # the address that revises by it; empty for who may not
+
+
+def proposals(found: Sequence[Proposal], when: When, *, may: bool) -> list[Proposed]:
+    ws, n = when.negotiation.workspace.slug, when.negotiation.slug
+    dated = f"?{when.query}" if when.query else ""
+    rows = []
+    for each in found:
+        position, issue = each.position, each.position.issue
+        place = reverse("positions:detail", kwargs={"ws": ws, "pk": position.pk})
+        revise = reverse("positions:revise", kwargs={"ws": ws, "pk": position.pk})
+        rows.append(
+            Proposed(
+                day=each.statement.said,
+                party=position.party,
+                issue=issue,
+                issue_href=reverse("desk:issue", kwargs={"ws": ws, "n": n, "slug": issue.slug}) + dated,
+                words=each.statement.words,
+                href=f"{place}{dated}#waiting",
+                was=stood(each.reading, issue),
+                apart=apart(each.share),
+                moves=f"{revise}?statement={each.statement.pk}{'&' + when.now if when.now else ''}" if may else "",
+            )
+        )
+    return rows
+
+
+def movement_page(
+    listed: "Page[Reading]",
+    moves: Sequence[Move],
+    proposed: Sequence[Proposal],
+    when: When,
+    party: Party | None,
+    member: Membership,
+) -> dict[str, Any]:
     """All that the template needs beside the negotiation and the time."""
     negotiation = when.negotiation
     return {
         "page": listed,
-        "moves": rows(moves, negotiation.workspace.slug, negotiation.slug, when.query),
+        "moves": rows(moves, negotiation.workspace.slug, negotiation.slug, when.query, zone=negotiation.workspace.zone),
+        "proposed": proposals(proposed, when, may=member.may(Can.RECORD) and not when.known),
         "sentence": sentence(listed, moves, when, party),
         "party": party,
         "table": negotiation.table,

@@ -1,6 +1,6 @@
 """What moved: each reading that took effect, against the one before it and what the others stated on that day."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +22,27 @@ class Move:
     reading: Reading
     before: Reading | None
     kind: str  # new, softened, hardened, moved; empty: the same point as before, said otherwise
-    count: int  # statements that support it
+    supporting: "list[Said]"  # the statements that support it, the newest first
+
+    @property
+    def count(self) -> int:
+        return len(self.supporting)
+
+    @property
+    def size(self) -> float | None:
+        """How far it went, in shares of the scale; none where either states no value."""
+        if self.before is None:
+            return None
+        old, new = (on_scale(each.stated, each.minimum, each.maximum) for each in (self.before, self.reading))
+        return None if old is None or new is None else abs(new - old)
+
+
+class Said(NamedTuple):
+    """A statement as far as a move names it."""
+
+    pk: int
+    words: str
+    said_on: date
 
 
 def took_effect(day: date, known: datetime, *, since: date | None = None) -> QuerySet[Reading]:
@@ -80,13 +100,13 @@ def moves(
         lines[point.issue, point.party].append(point)
     earlier = {reading.pk: predecessor(reading, lines) for reading in chosen}
     known_before = befores({pk for pk in earlier.values() if pk}, chosen)
-    counts = support(chosen, day, known)
+    behind = support(chosen, day, known)
     return [
         Move(
             reading=reading,
             before=(before := known_before.get(earlier[reading.pk] or 0)),
             kind=kind(reading, before, lines, counted),
-            count=counts[reading.pk],
+            supporting=behind[reading.pk],
         )
         for reading in chosen
     ]
@@ -164,12 +184,18 @@ def on_scale(value: float | None, minimum: float | None, maximum: float | None) 
     return normalise(value, minimum, maximum)
 
 
-def support(readings: Sequence[Reading], day: date, known: datetime) -> Counter[int]:
-    """How many statements, said by `day` and recorded by `known`, support each reading, by its id."""
+def support(readings: Sequence[Reading], day: date, known: datetime) -> dict[int, list[Said]]:
+    """The statements, said by `day` and recorded by `known`, that support each reading, by its id."""
     rows = Evidence.objects.filter(
         reading__in=[reading.pk for reading in readings],
         statement__said_on__lte=day,
         statement__recorded_at__lte=known,
     )
-    found = rows.newest(known).values_list("reading", "relation")
-    return Counter(reading for reading, relation in found if relation == Evidence.Relation.SUPPORTS)
+    found: dict[int, list[Said]] = defaultdict(list)
+    columns = ("reading", "relation", "statement", "statement__words", "statement__said_on")
+    for reading, relation, *said in rows.newest(known).values_list(*columns):
+        if relation == Evidence.Relation.SUPPORTS:
+            found[reading].append(Said(*said))
+    for each in found.values():
+        each.sort(key=lambda said: (said.said_on, said.pk), reverse=True)
+    return found

@@ -11,6 +11,7 @@ from tracker.base.htmx import page
 from tracker.compare import movement as moved
 from tracker.compare import moves, queries, shown
 from tracker.compare.forms import chosen
+from tracker.positions.proposals import proposed
 
 
 @member_view(Can.READ)
@@ -43,7 +44,9 @@ def movement(request: MemberRequest, n: str) -> HttpResponse:
     when = resolve(request, negotiation)
     party = moved.filtered(request.GET.get("party", ""), negotiation.table, when)
     took_effect = moves.in_negotiation(negotiation, when.day, when.moment, since=when.since, party=party)
-    listed = Paginator(took_effect, 50).get_page(request.GET.get("page"))
+    listed = Paginator(took_effect.select_related("recorded_by__user"), 50).get_page(request.GET.get("page"))
     found = moves.moves(list(listed), when.day, when.moment)
-    context = {"negotiation": negotiation, "when": when, **moved.movement_page(listed, found, when, party)}
+    waiting = proposed(negotiation, when.day, when.moment, party=party)
+    rows = moved.movement_page(listed, found, waiting, when, party, request.member)
+    context = {"negotiation": negotiation, "when": when, **rows}
     return page(request, "compare/movement.html", context, status=when.status)

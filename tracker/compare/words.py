@@ -8,16 +8,12 @@ from django.utils.translation import ngettext
 from tracker.agenda.models import Issue
 from tracker.analysis.distance import Change, Distance
 from tracker.analysis.verdict import Verdict
+from tracker.base.numbers import percent
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.positions.models import Reading
 from tracker.positions.words import holds, measured
 
 SAME = 0.0005  # of the scale: less than a tenth of a per cent is no move
-
-
-def percent(share: float | None) -> str:
-    """0.8 as "80 %", which never parts at the end of a line; nothing known is a dash."""
-    return "–" if share is None else f"{round(share * 100):g}\N{NO-BREAK SPACE}%"
 
 
 def apart(gap: float | None) -> str:

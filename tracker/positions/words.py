@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.analysis.evidence import Weighted
-from tracker.base.numbers import figure, rounded
+from tracker.base.numbers import figure, percent, rounded
 from tracker.positions import weights
 from tracker.positions.models import Reading
 from tracker.positions.queries import Backing, OnRecord
@@ -114,11 +114,10 @@ def by_statements(found: Weighted, reading: Reading, issue: Issue) -> str:
 
 def apart(share: float) -> str:
     """How far from what we hold, in shares of the scale."""
-    hundredths = round(100 * abs(share))
-    if not hundredths:
+    if abs(share) < 0.005:
         return _("as we hold it")
-    above, below = _("%(n)s %% of the scale above what we hold"), _("%(n)s %% of the scale below what we hold")
-    return (above if share > 0 else below) % {"n": hundredths}
+    above, below = _("%(share)s of the scale above what we hold"), _("%(share)s of the scale below what we hold")
+    return (above if share > 0 else below) % {"share": percent(abs(share))}
 
 
 def may_move(share: float | None) -> str:
