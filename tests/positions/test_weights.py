@@ -28,7 +28,7 @@ def test_both_values_stand_on_the_page(as_role, table):
     more = say(table, 50)  # word for word in our own notes: 1; the first is in them as it was relayed: .65
     positions.weigh(table.of_nato, by=table.by, expected=None, statement=more, reading=table.high, relation="qualifies")
     shown = seen(as_role, table.of_nato)
-    assert "at 66, by 2 statements, worth 1.9 equal ones; 24{NB}% of the scale below what we hold" in shown
+    assert f"at 66, by 2 statements, worth 1.9 equal ones; 24{NB}% of the scale below what we hold" in shown
 
 
 def test_older_statements_weigh_less(as_role, table):
@@ -54,7 +54,7 @@ def test_a_statement_far_off_is_said_to_be_a_move_perhaps(as_role, table):
     talks = {"ws": table.by.workspace.slug, "n": table.talks.slug}
     waiting = as_role("analyst").get(f"/w/{talks['ws']}/n/{talks['n']}/waiting/").content.decode()
     for shown in (seen(as_role, table.of_nato), waiting):
-        assert "Lies 30{NB}% of the scale below what we hold, and is graded no worse: it may be a move." in shown
+        assert f"Lies 30{NB}% of the scale below what we hold, and is graded no worse: it may be a move." in shown
 
 
 @pytest.mark.parametrize(
