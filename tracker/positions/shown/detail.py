@@ -14,6 +14,7 @@ from tracker.agenda.models import Issue
 from tracker.agenda.when import When
 from tracker.base.shown import Shown
 from tracker.positions import weights, words
+from tracker.positions.lines import Lines, lines
 from tracker.positions.models import Evidence, Reading
 from tracker.positions.queries import OnRecord
 from tracker.positions.shown.drawing import drawn
@@ -74,6 +75,16 @@ class Told(Shown):
 
 
 @dataclass(frozen=True)
+class Line:
+    """One of the three lines: the latest, the strongest, the official."""
+
+    name: str
+    stood: str
+    since: str
+    href: str  # its reading below; empty where there is none
+
+
+@dataclass(frozen=True)
 class DetailPage:
     kicker: str
     title: str
@@ -88,6 +99,8 @@ class DetailPage:
     groups: list[Group]
     waiting: list[Item]
     elsewhere: list[Item]
+    lines: list[Line]
+    softer: bool  # the latest line is softer than the strongest
     readings: list[Told]
     weigh: str  # where a judgement is sent
     revise: str  # the address, for those who may
@@ -112,6 +125,7 @@ def page(record: OnRecord, member: Membership, when: When, approvers: Sequence[M
     position, behind, ws = record.position, record.backing, member.workspace.slug
     mends = member.may(Can.RECORD) and not when.known
     to = {"ws": ws, "pk": position.pk}
+    found = lines(record) if len(record.readings) > 1 else None
     return DetailPage(
         kicker=_("Position as of %(day)s") % {"day": words.exact(record.day)},
         title=_("%(party)s on %(issue)s") % {"party": position.party, "issue": position.issue},
@@ -136,6 +150,8 @@ def page(record: OnRecord, member: Membership, when: When, approvers: Sequence[M
             for row, each in record.elsewhere
         ],
         weigh=reverse("positions:weigh", kwargs=to) + (f"?{when.now}" if when.now else ""),
+        lines=three_lines(found, record) if found else [],
+        softer=bool(found and found.softer),
         readings=[told(each, record, member, when, mends) for each in record.readings if not each.withdrawn],
         revise=travelling(reverse("positions:revise", kwargs=to), when) if member.may(Can.RECORD) else "",
         discussion=travelling(reverse("annotations:discussion", kwargs={**to, "kind": "positions"}), when),
@@ -296,6 +312,20 @@ def judgement(row: Evidence, record: OnRecord) -> str:
     if reading is None:
         return relation
     return _("%(relation)s, for the reading of %(day)s") % {"relation": relation, "day": reading.effective}
+
+
+# The lines ------------------------------------------------------------------------------------------------------------
+def three_lines(found: Lines, record: OnRecord) -> list[Line]:
+    """The latest, the strongest and the official line, each with the reading that it is."""
+    named = [(_("Latest"), found.latest), (_("Strongest"), found.strongest), (_("Official"), found.official)]
+    return [line(name, reading, record) for name, reading in named]
+
+
+def line(name: str, reading: Reading | None, record: OnRecord) -> Line:
+    if reading is None:
+        return Line(name, _("none on record"), "", "")
+    stood = words.at(reading, record.position.issue)
+    return Line(name, stood[:1].upper() + stood[1:], words.since(reading, record.day), f"#reading-{reading.pk}")
 
 
 # All readings --------------------------------------------------------------------------------------------------------
