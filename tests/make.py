@@ -103,6 +103,12 @@ def statement(by, issue, *holders, said="4 July 2011", at=None, **fields):
     return statements.record(by=by, issue=issue, holders=holders, said=when(said), at=at, **fields)
 
 
+def pledge(by, issue, *holders, what="Missiles are moved west.", due="2012", **fields):
+    fields.setdefault("act", "threaten")
+    pledged = statements.Pledged(what, when(due) if due else None)
+    return statement(by, issue, *holders, pledge=pledged, **fields).pledge
+
+
 def reading(by, position, stated=50, effective="4 July 2011", evidence=(), at=None, **fields):
     """A reading of that value; `stated=None` with another `stance` for the silences."""
     position.refresh_from_db(fields=["version"])

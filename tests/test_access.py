@@ -88,6 +88,7 @@ RECORDS = {
     "statements:edit": lambda desk: {"pk": desk.said.pk},
     "statements:remove": lambda desk: {"pk": desk.said.pk},
     "statements:report": lambda desk: {"pk": desk.said.pk},
+    "statements:pledge": lambda desk: {"pk": desk.threat.pk},
     # positions
     "positions:seat": lambda desk: {"n": desk.talks.slug},
     "positions:unseat": lambda desk: {"n": desk.talks.slug, "slug": desk.nato.slug},
@@ -135,6 +136,8 @@ RECORDS = {
     "desk:person": lambda desk: {"pk": desk.envoy.pk},
     "desk:outlet": lambda desk: {"pk": desk.ria.pk},
     "desk:original": lambda desk: {"pk": desk.digest.pk},
+    "desk:coverage": lambda desk: {"n": desk.talks.slug},
+    "desk:pledges": lambda desk: {"n": desk.talks.slug},
     "desk:waiting": lambda desk: {"n": desk.talks.slug},
     "desk:undo": lambda desk: {"pk": desk.done.pk},
     "desk:history": lambda desk: {},
@@ -142,6 +145,7 @@ RECORDS = {
     "desk:restore": lambda desk: {"pk": desk.done.pk},
     # exchange
     "exchange:export": lambda desk: {"n": desk.talks.slug},
+    "exchange:to_hear": lambda desk: {"n": desk.talks.slug},
 }
 WHOLE = {name for name, found in RECORDS.items() if not found.__code__.co_names}  # of the workspace, not of a record
 
@@ -151,6 +155,7 @@ def dossier(space):
     desk = make.Table(by=make.lead_of(space), titled=space.name).read()
     desk.digest = make.document(desk.by, original=b"As it was uploaded.")
     desk.thread = make.thread(desk.by, desk.of_nato)
+    desk.threat = make.pledge(desk.by, desk.issue, desk.russia).statement
     desk.sweden = make.party(desk.by, f"Sweden of {space.name}")
     desk.stay = make.actors.join_bloc(desk.sweden, desk.nato, by=desk.by, since=make.when("2024"))
     desk.envoy = make.speaker(desk.by, party=desk.sweden)

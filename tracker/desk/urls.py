@@ -22,6 +22,8 @@ urlpatterns = [
     path("w/<slug:ws>/history/", views.history, name="history"),
     path("w/<slug:ws>/changes/<int:pk>/", views.change, name="change"),
     path("w/<slug:ws>/changes/<int:pk>/restore/", views.restore, name="restore"),
+    path("w/<slug:ws>/n/<slug:n>/coverage/", views.coverage, name="coverage"),
+    path("w/<slug:ws>/n/<slug:n>/pledges/", views.pledges, name="pledges"),
     path("w/<slug:ws>/n/<slug:n>/waiting/", views.waiting, name="waiting"),
     path("w/<slug:ws>/changes/<int:pk>/undo/", views.undo, name="undo"),
 ]

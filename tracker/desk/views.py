@@ -37,6 +37,7 @@ from tracker.positions import waiting as piles
 from tracker.positions.forms import WeighForm
 from tracker.positions.operations import weigh
 from tracker.sources.models import Document, Outlet
+from tracker.statements import ledger
 from tracker.statements.models import Statement
 
 # What undoes an operation whose rows are only added to; any other is undone by its rows before and after.
@@ -98,6 +99,36 @@ def issue(request: MemberRequest, n: str, slug: str) -> HttpResponse:
         **in_time(comparison, when),
     }
     return page(request, "desk/issue.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def coverage(request: MemberRequest, n: str) -> HttpResponse:
+    """Of whom we know how much on what, and whom to hear first."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    comparison = compare(negotiation, None, **when.asked)
+    context = {
+        "negotiation": negotiation,
+        "when": when,
+        "shown": shown.coverage.page(comparison, when),
+        **in_time(comparison, when),
+    }
+    return page(request, "desk/coverage.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def pledges(request: MemberRequest, n: str) -> HttpResponse:
+    """What was announced, until when, and what became of it."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    entries = ledger.ledger(negotiation, when.day, when.moment)
+    context = {
+        "negotiation": negotiation,
+        "when": when,
+        "shown": shown.pledges.page(entries, ledger.records(entries), when, request.member),
+        "today": when.address(as_of=None, known_at=None),
+    }
+    return page(request, "desk/pledges.html", context, status=when.status)
 
 
 @member_view(Can.READ)

@@ -10,8 +10,9 @@ from tracker.agenda.when import resolve
 from tracker.base.htmx import page
 from tracker.compare import queries as comparing
 from tracker.exchange import shown
-from tracker.exchange.formats import Format, filename, made
+from tracker.exchange.formats import FORMATS, Format, filename, made, written
 from tracker.exchange.forms import ExportForm, chosen, wanted
+from tracker.exchange.questions import questions
 
 
 @member_view(Can.READ)
@@ -31,6 +32,16 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
         **shown.chooser(comparison, when, form, made_by=str(request.member)),
     }
     return page(request, "exchange/export.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def to_hear(request: MemberRequest, n: str) -> HttpResponse:
+    """What to find out, and before which meeting, as a file."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    comparison = comparing.compare(negotiation, None, **when.asked)
+    content = written(FORMATS["csv"], questions(comparison, when))
+    return download(FORMATS["csv"], content, f"{negotiation.slug}_to-hear_{when.day.isoformat()}.csv")
 
 
 def download(chosen: Format, content: bytes, name: str) -> HttpResponse:

@@ -72,6 +72,7 @@ VERBS = {  # operation: what it did to the record that the line names
     "statement.recorded": gettext_lazy("recorded the statement"),
     "statement.edited": gettext_lazy("edited the statement"),
     "statement.removed": gettext_lazy("removed the statement"),
+    "pledge.ended": gettext_lazy("said what became of"),
     "statement.reported": gettext_lazy("added a report of"),
     # positions
     "position.revised": gettext_lazy("revised the position"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tracker.actors.models import Party, Post, Speaker
 from tracker.statements import counting, offers, words
 from tracker.statements.forms import StatementForm
-from tracker.statements.models import Statement
+from tracker.statements.models import Pledge, Statement
 from tracker.statements.queries import counts, told_by_another, with_reports
 
 
@@ -123,3 +123,15 @@ def saved(statement: Statement) -> str:
     placed = said.option_id is not None or said.value is not None
     parties = [holder.party for holder in said.held]
     return words.after([(each, *words.worth(counts(said, each), each, placed=placed)) for each in parties])
+
+
+def pledged(pledge: Pledge) -> str:
+    """Who announced it, when, until when, and how one would see it."""
+    said = pledge.statement
+    who = said.speaker or ", ".join(str(each.party) for each in said.holders.select_related("party"))
+    facts = [_("%(who)s, %(day)s.") % {"who": who, "day": said.said}]
+    if pledge.due:
+        facts.append(_("Due: %(due)s.") % {"due": pledge.due})
+    if pledge.seen_by:
+        facts.append(_("One would see it so: %(how)s") % {"how": pledge.seen_by})
+    return " ".join(facts)

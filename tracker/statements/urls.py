@@ -7,5 +7,6 @@ urlpatterns = [
     path("w/<slug:ws>/statements/record/", views.record, name="record"),
     path("w/<slug:ws>/statements/<int:pk>/edit/", views.edit, name="edit"),
     path("w/<slug:ws>/statements/<int:pk>/remove/", views.remove, name="remove"),
+    path("w/<slug:ws>/statements/<int:pk>/pledge/", views.pledge, name="pledge"),
     path("w/<slug:ws>/statements/<int:pk>/report/", views.report, name="report"),
 ]

@@ -18,7 +18,9 @@ from tracker.history.notices import saved, tell
 from tracker.statements import operations, shown
 from tracker.statements.beginning import back, begin
 from tracker.statements.forms import ReportForm, StatementForm
-from tracker.statements.models import Statement
+from tracker.statements.forms.pledge import PledgeForm
+from tracker.statements.models import Pledge, Statement
+from tracker.statements.operations import pledges
 
 PARTS = ["beside", "statement-form", "choice", "worth", "replies"]
 
@@ -83,6 +85,21 @@ def report(request: MemberRequest, pk: int) -> HttpResponse:
         return saved(request, statement)
     context = {"form": form, "statement": statement, "negotiation": negotiation, "layout": layout(negotiation)}
     return page(request, "statements/report.html", context, parts=["report-form"], status=form.status)
+
+
+@member_view(Can.RECORD)
+def pledge(request: MemberRequest, pk: int) -> HttpResponse:
+    """What the statement announced was kept, broken, or has lapsed."""
+    record = find(request.member, Pledge, statement=pk)
+    negotiation = find(request.member, Negotiation, pk=record.statement.issue.negotiation_id)  # type: ignore[union-attr]
+    ledger = reverse("desk:pledges", kwargs={"ws": request.member.workspace.slug, "n": negotiation.slug})
+    form = PledgeForm(request.POST or None, record=record)
+    if form.carry(partial(pledges.end, record, by=request.member)):
+        return saved(request, f"{ledger}#pledge-{record.pk}")
+    return form_page(
+        request, form, title=record.what, verb=_("Save"), back=ledger, kicker=_("What became of it"),
+        sentence=shown.pledged(record), negotiation=negotiation, layout="negotiation.html",
+    )  # fmt: skip
 
 
 def typed(request: MemberRequest) -> QueryDict | None:

@@ -27,6 +27,7 @@ from tracker.positions.charts import covered
 from tracker.positions.models import Reading
 
 MOST_COLUMNS = 8  # parties whose coverage the agenda shows
+LEAST = 1  # of 100: what is worth less to know is not listed
 FIRST = 6  # of a list that only shows what comes first
 
 
@@ -121,7 +122,7 @@ def page(
         meetings=[(each, when.address(as_of=each.held.last.isoformat())) for each in ahead[:FIRST]],
         last=max(past, key=lambda each: each.held.last, default=None),
         moves=rows(moves, ws, n, when.query),
-        wanted=[wanted(each, when) for each in hear[:FIRST] if each.worth >= 1],
+        wanted=[wanted(each, when) for each in hear[:FIRST] if each.worth >= LEAST],
         waiting=[(cell.party, cell.issue.title, position(cell, when), cell.waiting) for cell in waits[:FIRST]],
         waiting_count=sum(cell.waiting for cell in waits),
         changes=lines(changes, spaces, member.user, member.user.last_here_at, FIRST),

@@ -1,0 +1,51 @@
+"""Coverage: how well each pair of party and issue is known, and whom to hear first."""
+
+import pytest
+from django.urls import reverse
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def laid(ground):
+    return make.Table().read()
+
+
+def look(client, table, **query):
+    return client.get(reverse("desk:coverage", kwargs={"ws": "desk", "n": table.talks.slug}), query)
+
+
+def test_every_pair_stands_in_the_map_with_how_well_it_is_known(as_role, table):
+    make.issue(table.by, table.talks, "Libya")
+    found = look(as_role("reader"), table, as_of="2011-07-05").context["shown"]
+    assert {words: number for _mark, words, number in found.counts} == {"one root only": 2, "nothing on record": 2}
+    assert "2 parties on 2 issues make 4 positions." in found.sentence
+    assert "Of 2 nothing is on record." in found.sentence
+
+
+def test_what_is_worth_most_to_know_comes_first_and_all_of_it_is_listed(as_role, table):
+    for n in range(5):
+        make.issue(table.by, table.talks, f"Question {n}")
+    found = look(as_role("reader"), table, as_of="2011-07-05").context["shown"]
+    assert len(found.wanted) == 12
+    # salience 80 of the one issue spoken on: gap .8, fresh, one root: 80 x .8 x .5; of which nothing is known: 50 x 1
+    assert found.wanted[0].worth.startswith("worth 50 of 100")
+    assert "worth 32 of 100" in [each.worth for each in found.wanted]
+
+
+def test_an_empty_table_says_what_is_missing(as_role):
+    talks = make.negotiation(make.lead_of(make.workspace()), "Empty")
+    response = as_role("reader").get(reverse("desk:coverage", kwargs={"ws": "desk", "n": talks.slug}))
+    assert "Nothing to cover yet" in response.content.decode()
+
+
+def test_it_costs_no_more_with_more_issues(as_role, table, cost):
+    client = as_role("reader")
+    look(client, table)
+    few = cost(lambda: look(client, table))
+    for n in range(4):
+        issue = make.issue(table.by, table.talks, f"Question {n}")
+        make.reading(table.by, make.position(table.nato, issue), 50)
+    assert cost(lambda: look(client, table)) == few
