@@ -25,6 +25,7 @@ from tracker.positions import operations as positions
 from tracker.positions.models import Position, Reading
 from tracker.sources import operations as sources
 from tracker.statements import operations as statements
+from tracker.statements.operations import pledges
 
 DEMO = Path(__file__).with_name("dossier.toml")
 NEEDED: Any = object()
@@ -102,6 +103,7 @@ class Loader:
         self.each("issues", self.issue)
         self.each("documents", self.document, by="recorded_at")
         self.each("statements", self.statement, by="recorded_at")
+        self.each("endings", self.ending, by="at")
         self.each("readings", self.reading, by="recorded_at")
         self.each("reviews", self.review, by="at")
         self.each("threads", self.thread)
@@ -348,6 +350,21 @@ class Loader:
         due = parse(str(given["due"])) if given.get("due") else None
         return statements.Pledged(what=given["what"], due=due, seen_by=given.get("seen_by", ""))
 
+    def ending(self, row: Row) -> None:
+        """What became of the pledge that a statement carries."""
+        row.name = row.take("of")
+        pledge = self.the("statement", row.name).pledge
+        pledges.end(
+            pledge,
+            by=self.person(row),
+            expected=pledge.version,
+            at=self.at(row, "at"),
+            outcome=row.take("outcome"),
+            ended=row.day("ended"),
+            ended_by=self.the("statement", row.take("ended_by", None)),
+        )
+        self.keep(row, None)
+
     # What we hold them to want ----------------------------------------------------------------------------------------
     def position(self, party: str, issue: str) -> Position:
         found = Position.objects.get(party=self.the("party", party), issue=self.the("issue", issue))
@@ -424,7 +441,7 @@ class Loader:
 
 SINGULAR = {
     "parties": "party", "speakers": "speaker", "outlets": "outlet", "documents": "document", "meetings": "meeting",
-    "issues": "issue", "statements": "statement", "readings": "reading", "reviews": "review", "threads": "thread",
+    "issues": "issue", "statements": "statement", "endings": "ending", "readings": "reading", "reviews": "review", "threads": "thread",
 }  # fmt: skip
 JUDGED = (
     "low", "low_bound", "high", "high_bound", "mutual", "salience", "firmness", "confidence", "confidence_reason",

@@ -1,5 +1,7 @@
 """What became of what was announced."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,7 @@ def end(
     outcome: str,
     ended: DomainDate | None = None,
     ended_by: Statement | None = None,
+    at: datetime | None = None,
 ) -> Pledge:
     """It was kept, broken or has lapsed from that day on, as that statement tells; or it is open again."""
     by.require(Can.RECORD, pledge, *filter(None, [ended_by]))
@@ -26,7 +29,7 @@ def end(
         raise ValidationError({"ended": _("Say on which day.")})
     if not still and ended and ended.last < pledge.statement.said_on:
         raise ValidationError({"ended": _("That is before it was said.")})
-    with change(by, "pledge.ended") as line:
+    with change(by, "pledge.ended", at=at) as line:
         pledge.claim(expected)
         pledge.outcome = outcome
         pledge.ended_on = None if still or ended is None else ended.first
