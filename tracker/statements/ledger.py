@@ -27,7 +27,7 @@ class Entry:
 class Record:
     """What became of all that one speaker announced."""
 
-    speaker: Speaker | None
+    speaker: Speaker
     kept: int
     broken: int
     lapsed: int
@@ -62,20 +62,21 @@ def entry(pledge: Pledge, day: date, known: datetime) -> Entry:
 
 
 def records(entries: Iterable[Entry]) -> list[Record]:
-    """Each speaker's follow-through, who announced most first. What lapsed was neither kept nor broken."""
-    by_speaker: dict[int | None, list[Entry]] = {}
+    """The follow-through of each speaker who is named, who announced most first."""
+    by_speaker: dict[Speaker, list[Entry]] = {}
     for each in entries:
-        by_speaker.setdefault(each.pledge.statement.speaker_id, []).append(each)
-    found = [record(each) for each in by_speaker.values()]
-    return sorted(found, key=lambda each: (each.speaker is None, -(each.kept + each.broken), str(each.speaker)))
+        if speaker := each.pledge.statement.speaker:
+            by_speaker.setdefault(speaker, []).append(each)
+    found = [record(speaker, theirs) for speaker, theirs in by_speaker.items()]
+    return sorted(found, key=lambda each: (-(each.kept + each.broken), str(each.speaker)))
 
 
-def record(theirs: Sequence[Entry]) -> Record:
+def record(speaker: Speaker, theirs: Sequence[Entry]) -> Record:
+    """What lapsed was neither kept nor broken."""
     kept, broken, lapsed, still = (
         sum(each.outcome == outcome for each in theirs)
         for outcome in (Outcome.KEPT, Outcome.BROKEN, Outcome.LAPSED, Outcome.OPEN)
     )
-    speaker = theirs[0].pledge.statement.speaker
     return Record(speaker, kept, broken, lapsed, still, follow_through(kept, broken))
 
 

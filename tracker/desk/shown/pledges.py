@@ -29,6 +29,7 @@ class Line:
     due: DomainDate | None
     who: str
     holders: list[Party]
+    background: bool  # foretold in an outlet's own voice
     what: str
     seen_by: str
     said: str  # "Threaten, 8 Jun 2011"
@@ -80,6 +81,7 @@ def line(entry: Entry, when: When, member: Membership) -> Line:
         due=pledge.due,
         who=str(said.speaker or ""),
         holders=[each.party for each in said.holders.all()],
+        background=said.voice == said.Voice.BACKGROUND,
         what=pledge.what,
         seen_by=pledge.seen_by,
         said=f"{said.get_act_display()}, {said.said}",
@@ -109,7 +111,7 @@ def kept(record: Record) -> Kept:
     if found:
         interval = _("%(low)s to %(high)s") % {"low": percent(found.low), "high": percent(found.high)}
     return Kept(
-        who=str(record.speaker or _("no speaker named")),
+        who=str(record.speaker),
         counts=[each for each in counts if each],
         share=percent(found.share) if found else "",
         interval=interval,

@@ -441,7 +441,8 @@ class Loader:
 
 SINGULAR = {
     "parties": "party", "speakers": "speaker", "outlets": "outlet", "documents": "document", "meetings": "meeting",
-    "issues": "issue", "statements": "statement", "endings": "ending", "readings": "reading", "reviews": "review", "threads": "thread",
+    "issues": "issue", "statements": "statement", "endings": "ending", "readings": "reading", "reviews": "review",
+    "threads": "thread",
 }  # fmt: skip
 JUDGED = (
     "low", "low_bound", "high", "high_bound", "mutual", "salience", "firmness", "confidence", "confidence_reason",
