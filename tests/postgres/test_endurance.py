@@ -1,17 +1,22 @@
 """The launcher, for as long as it takes: with --long."""
 
+import http.client
 import os
 import random
+import re
 import signal
 import subprocess
 import threading
 import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from urllib.parse import urlencode
 
 import psycopg
 import pytest
 
-from tests.postgres.conftest import python, until
+from tests.postgres.conftest import page, python, until, workers
 from tracker.postgres.server import Server
 
 pytestmark = pytest.mark.long
@@ -98,3 +103,111 @@ def test_whoever_comes_goes_or_is_killed_the_others_keep_their_server_and_the_la
     assert last.ask() == "ready"
     last.leave()
     assert last.ask() == "away"
+
+
+# The desk at work -----------------------------------------------------------------------------------------------------
+CLIENTS, REVISIONS = 8, 1000
+PEOPLE = ["analyst@example.org", "reviewer@example.org", "lead@example.org"]
+FIELD = re.compile(r'<(?:input|textarea)[^>]* name="(expected|seen|csrfmiddlewaretoken)"[^>]* value="([^"]*)"')
+
+
+class Analyst:
+    """Somebody who revises one position again and again, and takes note of what was acknowledged."""
+
+    def __init__(self, address, email, position, number):
+        self.host, self.number, self.email = address.removeprefix("http://"), number, email
+        self.path = f"/w/demo/positions/{position}/revise/"
+        self.cookies, self.acknowledged, self.tried = {}, [], 0
+
+    def ask(self, method, path, fields=None):
+        """The status, where to, and the page; 0 where no answer came."""
+        sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Host": self.host}
+        if fields:
+            sent |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{self.host}"}
+        connection = http.client.HTTPConnection(self.host, timeout=40)
+        try:
+            connection.request(method, path, urlencode(fields) if fields else None, sent)
+            answer = connection.getresponse()
+            body = answer.read().decode()
+        except (OSError, http.client.HTTPException):
+            return 0, "", ""
+        finally:
+            connection.close()
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                key, _, rest = value.partition("=")
+                self.cookies[key] = rest.partition(";")[0]
+        return answer.status, answer.getheader("Location", ""), body
+
+    def sign_in(self):
+        while "sessionid" not in self.cookies:
+            _, _, body = self.ask("GET", "/login/")
+            token = dict(FIELD.findall(body)).get("csrfmiddlewaretoken", "")
+            typed = {"csrfmiddlewaretoken": token, "login": self.email, "password": "demo-password-1"}
+            self.ask("POST", "/login/", typed)
+
+    def work(self, enough):
+        hidden = {}
+        while not enough():
+            if not hidden:
+                status, _, body = self.ask("GET", self.path)
+                hidden = dict(FIELD.findall(body)) if status == 200 else {}
+                if not hidden:
+                    time.sleep(0.1)
+                    continue
+            self.tried += 1
+            words = f"Revision {self.number}-{self.tried}."
+            typed = {"effective": "1 June 2012", "why": "clarified", "stance": "neutral", "summary": words}
+            typed |= {"basis": "stated", "confidence": "low", "low_bound": "none", "high_bound": "none"} | hidden
+            status, _, body = self.ask("POST", self.path, typed)
+            assert status in (0, 302, 409, 503), (status, body[:2000])
+            if status == 302:
+                self.acknowledged.append(words)
+            hidden = dict(FIELD.findall(body)) if status == 409 else {}
+
+
+def test_readings_acknowledged_survive_the_death_of_server_and_database_and_none_is_half_written(serving, place):
+    process = serving(TRACKER_DATA=str(place), TRACKER_DEMO_PASSWORD="demo-password-1")
+    page(process)
+    at = Server(place)
+    with psycopg.connect(at.url()) as db:
+        positions = [pk for (pk,) in db.execute(
+            "SELECT position_id FROM positions_reading GROUP BY position_id ORDER BY position_id LIMIT 4"
+        )]  # fmt: skip
+        versions = dict(db.execute("SELECT id, version FROM positions_position").fetchall())
+    team = [Analyst(process.address, PEOPLE[n % len(PEOPLE)], positions[n % len(positions)], n) for n in range(CLIENTS)]
+    for each in team:
+        each.sign_in()
+    deadline = time.monotonic() + 15 * 60
+
+    def enough():
+        return sum(len(each.acknowledged) for each in team) >= REVISIONS or time.monotonic() > deadline
+
+    with ThreadPoolExecutor(CLIENTS) as at_work:
+        done = [at_work.submit(each.work, enough) for each in team]
+        chance, crashes = random.Random(3), 0
+        while not enough() and not any(each.done() and each.exception() for each in done):
+            time.sleep(chance.uniform(2, 6))
+            until(lambda: at.ask() == "ready", 60)
+            victim = chance.choice([at.pid(), *workers(process)])  # the database, or one of those that answer
+            with suppress(ProcessLookupError):
+                os.kill(victim, signal.SIGKILL)
+            crashes += 1
+        for each in done:
+            each.result()
+    until(lambda: at.ask() == "ready", 60)
+    acknowledged = [words for each in team for words in each.acknowledged]
+    with psycopg.connect(at.url()) as db:
+        rows = db.execute("SELECT id, position_id, summary FROM positions_reading WHERE summary LIKE 'Revision %'")
+        rows = rows.fetchall()
+        told = db.execute("SELECT details->'reading' FROM history_change WHERE verb = 'position.revised'").fetchall()
+        after = dict(db.execute("SELECT id, version FROM positions_position").fetchall())
+    assert len(acknowledged) >= REVISIONS
+    assert crashes >= 10
+    found = Counter(summary for *_, summary in rows)
+    assert set(acknowledged) <= set(found)
+    assert set(found.values()) == {1}
+    assert len(found) - len(acknowledged) <= crashes * CLIENTS  # saved, but the word did not arrive
+    ours = Counter(position for _, position, _ in rows)
+    assert {pk: after[pk] - versions[pk] for pk in positions} == dict(ours)  # each claimed its version once
+    assert {pk for pk, *_ in rows} <= {pk for (pk,) in told}  # each has its line in the history

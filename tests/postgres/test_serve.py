@@ -3,84 +3,22 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
 
-from tests.postgres.conftest import end, environment, gone, until
+from tests.postgres.conftest import page, until, workers
 from tracker.base.serving import collect, listen, number, shown
-from tracker.postgres.address import PROJECT
 from tracker.postgres.server import Server
 
 STOPS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]  # Ctrl-C, the system, a terminal that is closed
 
 
-@pytest.fixture(scope="session")
-def home():
-    """A folder whose database has been prepared by the first test that serves, for the others to find."""
-    with gone() as path:
-        yield path
-        end(path)
-
-
-@pytest.fixture
-def serving(home):
-    """Serves on a free port until the test is over; the process, its session, and its address."""
-    started = []
-
-    def serve(**env):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        env = {"TRACKER_DATA": str(home), "PORT": str(port), "WEB_WORKERS": "2"} | env
-        process = subprocess.Popen(
-            [sys.executable, PROJECT / "manage.py", "serve"],
-            env=environment(**env),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
-        started.append(process)
-        process.address = f"http://127.0.0.1:{port}"
-        return process
-
-    yield serve
-    for process in started:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-
-
-def page(process):
-    """The sign-in page, as soon as it can be had, for a browser that says it is known: so the database is asked."""
-    deadline = time.monotonic() + 60
-    known = urllib.request.Request(f"{process.address}/login/", headers={"Cookie": f"sessionid={'k' * 32}"})
-    while True:
-        try:
-            with urllib.request.urlopen(known, timeout=60) as answer:
-                return answer.read().decode()
-        except OSError:
-            assert process.poll() is None, process.stdout.read()
-            assert time.monotonic() < deadline, "there was no page in time"
-            time.sleep(0.05)
-
-
 def taken(port):
     with socket.socket() as caller:
         return not caller.connect_ex(("127.0.0.1", port))
-
-
-def workers(process):
-    """The processes that answer."""
-    said = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return [int(pid) for pid in said]
 
 
 @pytest.mark.parametrize("stop", STOPS)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Page
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +15,7 @@ from django.utils.translation import ngettext
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
-from tracker.agenda.models import Issue
+from tracker.agenda.models import Issue, Negotiation
 from tracker.agenda.when import When
 from tracker.base.dates import DomainDate
 from tracker.base.errors import Unknown
@@ -260,3 +262,21 @@ def sinces(when: When) -> list[tuple[str, str, bool]]:
     if when.since and not any(picked for _slug, _words, picked in found):
         found.append((when.since_slug, when.since_words, True))
     return found
+
+
+# From change to change ------------------------------------------------------------------------------------------------
+def none_beside(when: When, *, later: bool) -> str:
+    values = {"day": f"{when.day:%-d %B %Y}"}
+    return (_("Nothing changed after %(day)s.") if later else _("Nothing changed before %(day)s.")) % values
+
+
+def same_page(back: str, day: date | None, negotiation: Negotiation) -> str:
+    """The address `back`, a page of this workspace, as of that day; of any other address the grid."""
+    ws = negotiation.workspace.slug
+    path, _question, query = back.partition("?")
+    if not path.startswith(f"/w/{ws}/") or "//" in path or "\\" in path:
+        path, query = reverse("compare:grid", kwargs={"ws": ws, "n": negotiation.slug}), ""
+    given = QueryDict(query, mutable=True)
+    if day:
+        given["as_of"] = day.isoformat()
+    return f"{path}?{given.urlencode()}" if given else path

@@ -63,6 +63,14 @@ def in_negotiation(
     return found.filter(position__party=party) if party else found
 
 
+def change_beside(negotiation: Negotiation, day: date, known: datetime, *, later: bool) -> date | None:
+    """The nearest day before or after `day` on which a reading of the negotiation took effect, as known at `known`."""
+    found = took_effect(date.max, known).filter(position__issue__negotiation=negotiation).select_related(None)
+    found = found.filter(effective_on__gt=day).order_by("effective_on") if later else found.filter(effective_on__lt=day)
+    beside: date | None = found.values_list("effective_on", flat=True).first()
+    return beside
+
+
 class Point(NamedTuple):
     """A reading as far as others are judged by it."""
 

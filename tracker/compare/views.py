@@ -1,7 +1,9 @@
 """The grid, the side by side, and what moved."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from tracker.accounts.access import MemberRequest, find, member_view
 from tracker.accounts.permissions import Can
@@ -50,3 +52,15 @@ def movement(request: MemberRequest, n: str) -> HttpResponse:
     rows = moved.movement_page(listed, found, waiting, when, party, request.member)
     context = {"negotiation": negotiation, "when": when, **rows}
     return page(request, "compare/movement.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def turn(request: MemberRequest, n: str) -> HttpResponse:
+    """On to the same page on the day of the change before or after."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    later = request.GET.get("to") == "later"
+    day = moves.change_beside(negotiation, when.day, when.moment, later=later)
+    if day is None:
+        messages.info(request, moved.none_beside(when, later=later))
+    return redirect(moved.same_page(request.GET.get("back", ""), day, negotiation))
