@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests import make
 from tracker.actors.operations import join_bloc
 from tracker.agenda.operations import set_state
-from tracker.positions.operations import seat, weigh
+from tracker.positions.operations import correct, seat, weigh
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +193,30 @@ def test_it_costs_no_more_with_more_readings_parties_and_statements(as_role, tab
         make.reading(table.by, make.position(party, table.issue), 10 * n, "5 July 2011", evidence=[said])
         make.reading(table.by, make.position(party, table.issue), 20 * n, "6 July 2011", evidence=[said])
     assert cost(lambda: look(client, table.issue, **query)) == few < 30
+
+
+# Beside the steps -----------------------------------------------------------------------------------------------------
+def test_statements_stand_in_the_chart_as_strokes_that_open_them(as_role, table):
+    told = make.statement(
+        table.by, table.issue, table.nato, value=20, speaker=make.speaker(table.by, party=table.russia)
+    )  # another's account
+    other = make.statement(table.by, table.issue, table.russia, value=30, direction="against", act="reject")
+    drawn = shown(as_role("reader"), table.issue).history
+    assert drawn.count('class="said"') == 2
+    assert f'href="/w/desk/statements/{table.said.pk}/"' in drawn
+    assert not any(f"/statements/{each.pk}/" in drawn for each in (told, other))
+
+
+def test_what_was_corrected_is_drawn_on_demand_alone(as_role, table):
+    table.of_nato.refresh_from_db()
+    judged = {"effective": make.when("4 July 2011"), "stance": "value", "stated": 80, "summary": "They meant 80."}
+    correct(table.high, by=table.by, expected=table.of_nato.version, **judged)
+    client = as_role("reader")
+    page = shown(client, table.issue)
+    assert "slip" not in page.history
+    address, words = page.corrections
+    assert words == "Show what was corrected"
+    page = client.get(address.partition("#")[0]).context["shown"]
+    assert page.history.count('<circle class="slip"') == 1
+    assert page.corrections[1] == "1 reading was corrected or withdrawn: hide"
+    assert "corrections" not in page.corrections[0]

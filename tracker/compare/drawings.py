@@ -18,9 +18,11 @@ from tracker.compare.words import apart, percent, scaled
 from tracker.positions.charts import Gap, Option, Shape, Zone, dumbbell, scale
 from tracker.positions.charts import cell as draw_cell
 from tracker.positions.models import Reading
-from tracker.positions.steps import Held, Spell, Track
+from tracker.positions.steps import Held, Slip, Spell, Spoken, Track
 from tracker.positions.steps import history as steps
+from tracker.positions.weights import point
 from tracker.positions.words import at, holds, measured
+from tracker.statements.models import Holder
 
 
 def shape(cell: Cell) -> Shape:
@@ -94,8 +96,13 @@ def status_quo(issue: Issue) -> float | None:
 
 
 # Through time --------------------------------------------------------------------------------------------------------
-def history(of: Row, readings: Sequence[Reading], when: When) -> SafeString:
-    """The readings of all parties on an issue, which took effect, as steps; each mark leads to its reading."""
+def history(
+    of: Row, readings: Sequence[Reading], when: When, *, said: Sequence[Holder] = (), slips: Sequence[Reading] = ()
+) -> SafeString:
+    """The readings of all parties on an issue, which took effect, as steps; each mark leads to its reading.
+
+    `said`: who held which statement, each a stroke that leads to it; `slips`: readings that no longer stand.
+    """
     by_party: dict[int, list[Reading]] = {}
     for reading in sorted(readings, key=attrgetter("effective_on", "recorded_at", "pk")):
         by_party.setdefault(reading.position.party_id, []).append(reading)
@@ -118,7 +125,31 @@ def history(of: Row, readings: Sequence[Reading], when: When) -> SafeString:
         description=told(tracks),
         ids=f"history-{of.issue.pk}",
         quo=status_quo(of.issue),
+        spoken=list(filter(None, (spoken(each, of.issue, when) for each in said))),
+        slips=list(filter(None, (slip(each, of.issue, when) for each in slips))),
     )
+
+
+def spoken(holder: Holder, issue: Issue, when: When) -> Spoken | None:
+    """A statement for a point of the scale, in the words of the party's own."""
+    statement, share = holder.statement, point(holder.statement, issue)
+    if share is None:
+        return None
+    return Spoken(
+        symbol=holder.party.symbol,
+        day=statement.said_on,
+        at=100 * share,
+        words=f"{holder.party}, {statement.said}: {statement.words}",
+        href=reverse("desk:statement", kwargs={"ws": when.negotiation.workspace.slug, "pk": statement.pk}),
+    )
+
+
+def slip(reading: Reading, issue: Issue, when: When) -> Slip | None:
+    drawn = spell(reading, issue, when)
+    if drawn.stated is None:
+        return None
+    words = _("%(reading)s; corrected or withdrawn since") % {"reading": drawn.words}
+    return Slip(reading.position.party.symbol, drawn.first, drawn.stated, words, drawn.href)
 
 
 def spell(reading: Reading, issue: Issue, when: When) -> Spell:

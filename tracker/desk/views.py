@@ -90,7 +90,7 @@ def issue(request: MemberRequest, n: str, slug: str) -> HttpResponse:
     when = resolve(request, negotiation)
     comparison = compare(negotiation, None, **when.asked)
     row = shown.issue.chosen(slug, comparison, when)
-    record = queries.on_issue(row, when.day, when.moment)
+    record = queries.on_issue(row, when.day, when.moment, slips="corrections" in request.GET)
     context = {
         "negotiation": negotiation,
         "when": when,

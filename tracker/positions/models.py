@@ -65,6 +65,11 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """
         return self.candidates(day, known).filter(~Outrun(known))
 
+    def slips(self, day: date, known: datetime) -> Any:
+        """What was to take effect up to `day` and was corrected or withdrawn by `known`, oldest first."""
+        gone = self.filter(Replaced(known), effective_on__lte=day, recorded_at__lte=known, withdrawn=False)
+        return gone.select_related("option", "position__party", "position__issue").order_by("effective_on", "pk")
+
     def told(self, known: datetime) -> Any:
         """All readings recorded by `known`, newest first, for the list of predecessors."""
         return self.filter(recorded_at__lte=known).order_by(*NEWEST)

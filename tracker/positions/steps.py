@@ -57,15 +57,37 @@ class Track:
 
     @property
     def mark(self) -> int:
-        return (self.symbol - 1) % len(COLOURS) + 1
+        return mark_of(self.symbol)
 
     @property
     def colour(self) -> str:
-        return COLOURS[self.mark - 1]
+        return colour_of(self.symbol)
 
     @property
     def silent(self) -> bool:
         return any(spell.stated is None for spell in self.spells)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A statement, where it speaks for a point of the scale."""
+
+    symbol: int  # its party's
+    day: date
+    at: float  # per cent of the scale
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A reading that another took the place of, or nothing."""
+
+    symbol: int
+    day: date
+    at: float
+    words: str
+    href: str
 
 
 class Held(NamedTuple):
@@ -111,8 +133,13 @@ def history(
     description: str,
     ids: str,
     quo: float | None = None,
+    spoken: Sequence[Spoken] = (),
+    slips: Sequence[Slip] = (),
 ) -> SafeString:
-    """Every party's readings as steps, with the ranges it would accept as bands; `day` is the last one drawn."""
+    """Every party's readings as steps, with the ranges it would accept as bands; `day` is the last one drawn.
+
+    `spoken`: statements, as small strokes; `slips`: what was corrected or withdrawn since, crossed out.
+    """
     shown = frame(tracks, meetings, day)
     silent = [track for track in tracks if track.silent]
     floor = TOP + HEIGHT
@@ -125,6 +152,8 @@ def history(
         *(part for track in tracks for part in grounds(track, shown)),
         *(steps(track, shown) for track in sorted(tracks, key=lambda track: bool(DASHES[track.mark - 1]))),
         *(lane(track, shown, floor + 8 + LANE * row + LANE // 2) for row, track in enumerate(silent)),
+        *(stroke(each, shown) for each in spoken if shown.first <= each.day <= shown.until),
+        *(crossed(each, shown) for each in slips if shown.first <= each.day <= shown.until),
         *(marks(track, shown) for track in tracks),
         line("nowline", at, at, TOP - 14, foot + 6, "#15181b", 2) if (at := shown.at(shown.until)) < 100 else NOTHING,
         names(tracks, shown),
@@ -260,6 +289,35 @@ def marks(track: Track, shown: Frame) -> SafeString:
     return format_html('<g class="party-{}">{}</g>', track.mark, join(parts))
 
 
+def stroke(spoken: Spoken, shown: Frame) -> SafeString:
+    """A statement: small, so that many are seen beside the readings they stand behind."""
+    x, high = shown.at(spoken.day), y(spoken.at)
+    drawn = upright("said", x, high, 7, colour_of(spoken.symbol))
+    return format_html('<g class="party-{}">{}</g>', mark_of(spoken.symbol), linked(spoken, x, high, drawn))
+
+
+def crossed(slip: Slip, shown: Frame) -> SafeString:
+    """A reading that no longer stands: hollow, with a stroke through it."""
+    x, high, colour = shown.at(slip.day), y(slip.at), colour_of(slip.symbol)
+    ring = plain(f'<circle class="slip" cx="{percent(x)}" cy="{high:g}" r="5" fill="#fff" stroke="{colour}"/>')
+    drawn = join([ring, upright("slip", x, high, 9, colour)])
+    return format_html('<g class="party-{}">{}</g>', mark_of(slip.symbol), linked(slip, x, high, drawn))
+
+
+def upright(look: str, x: float, middle: float, half: int, colour: str) -> SafeString:
+    """A stroke of so many pixels up and down."""
+    ends = f'y1="{middle - half:g}" y2="{middle + half:g}"'
+    return plain(f'<line class="{look}" x1="{percent(x)}" x2="{percent(x)}" {ends} stroke="{colour}"/>')
+
+
+def mark_of(symbol: int) -> int:
+    return (symbol - 1) % len(COLOURS) + 1
+
+
+def colour_of(symbol: int) -> str:
+    return COLOURS[mark_of(symbol) - 1]
+
+
 def mark(track: Track, spell: Spell, x: float, high: float) -> SafeString:
     look, ink = "stmt", f'fill="{track.colour}"'
     if spell.inferred:
@@ -268,7 +326,7 @@ def mark(track: Track, spell: Spell, x: float, high: float) -> SafeString:
     return plain(f'<use class="{look}" href="#m{track.mark}" x="{percent(x)}" y="{high:g}" {size} {ink}/>')
 
 
-def linked(spell: Spell, x: float, high: float, drawn: SafeString) -> SafeString:
+def linked(spell: Spell | Spoken | Slip, x: float, high: float, drawn: SafeString) -> SafeString:
     """What is drawn, as a link wide enough for a finger."""
     if not spell.href:
         return format_html("<g><title>{}</title>{}</g>", spell.words, drawn)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
 from tracker.actors.models import Party
@@ -79,6 +81,7 @@ class Page:
     pairs: list[Between] = field(default_factory=list)
     more_pairs: int = 0
     history: SafeString | str = ""
+    corrections: tuple[str, str] = ("", "")  # the address that shows or hides what was corrected, and its words
     moves: list[ShownMove] = field(default_factory=list)
     states: list[tuple[str, str, str]] = field(default_factory=list)  # which, from which day, recorded when
     said: list[Said] = field(default_factory=list)
@@ -105,7 +108,6 @@ def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: 
     pairs = sorted(row.pairs, key=lambda pair: (pair.gap is None, -(pair.gap or 0)))
     spoken = [cell for cell in row.cells if cell.reading]
     shown = {cell.party.pk: shown_cell(comparison, cell, when) for cell in row.cells}
-    readings = [move.reading for move in record.moves]
     side = address(when, "compare:side_by_side")
     drawn = bool(spoken) and issue.scaled
     query = f"?{when.query}" if when.query else ""
@@ -123,7 +125,8 @@ def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: 
         silent=[silent(cell, shown[cell.party.pk]) for cell in row.cells if cell.reading is None],
         pairs=[between(pair, side, when) for pair in pairs[:MOST_PAIRS]],
         more_pairs=max(0, len(pairs) - MOST_PAIRS),
-        history=drawings.history(row, readings, when) if readings and issue.scaled else "",
+        history=history(row, record, when),
+        corrections=corrections(record, when),
         moves=rows(record.moves, ws, n, when.query),
         states=[
             (str(each.get_state_display()), str(each.effective), moment(each.recorded_at, member.workspace.zone))
@@ -137,6 +140,26 @@ def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: 
         side=f"{side}#{issue.slug}",
         discussion=f"{discussion}{query}",
     )
+
+
+def history(row: Row, record: OnIssue, when: When) -> SafeString | str:
+    """The readings through time, the statements beside them, and on demand what was corrected."""
+    if not record.moves or not row.issue.scaled:
+        return ""
+    for each in record.slips or ():
+        each.position.issue = row.issue  # whose options are known already
+    readings = [move.reading for move in record.moves]
+    return drawings.history(row, readings, when, said=record.spoken, slips=record.slips or ())
+
+
+def corrections(record: OnIssue, when: When) -> tuple[str, str]:
+    """The address that shows what was corrected, or hides it, and what that link says."""
+    if record.slips is None:
+        return f"{when.path}?{when.address(corrections='show')}#history", _("Show what was corrected")
+    number = ngettext("%(n)s reading was corrected or withdrawn", "%(n)s readings were corrected or withdrawn",
+                      len(record.slips)) % {"n": len(record.slips)}  # fmt: skip
+    hidden = [(name, value) for name, value in parse_qsl(when.address()) if name != "corrections"]
+    return f"{when.path}?{urlencode(hidden)}#history", _("%(number)s: hide") % {"number": number}
 
 
 def kicker(row: Row, comparison: Comparison) -> str:
