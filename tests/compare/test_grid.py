@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tracker.positions.operations import correct, review
+from tracker.positions.operations import correct, review, seat
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +80,6 @@ def test_evidence_older_than_the_half_life_is_called_stale(as_role, table):
 
 def test_a_member_without_a_line_of_its_own_shows_its_blocs_in_grey(as_role, table):
     from tracker.actors.operations import join_bloc
-    from tracker.positions.operations import seat
 
     poland = make.party(table.by, "Poland")
     join_bloc(poland, table.nato, by=table.by, since=make.when("12 March 1999").first)
@@ -97,6 +96,23 @@ def test_the_widest_gap_comes_first_when_asked(as_role, table):
     make.reading(table.by, make.position(table.russia, close), 55)
     rows = look(as_role("reader"), table, as_of="2011-07-05", order="gap").context["grid"].rows
     assert [line.gap for line in rows] == ["80\N{NO-BREAK SPACE}%", "5\N{NO-BREAK SPACE}%"]
+
+
+def test_issues_that_share_the_widest_gap_are_all_named(as_role, table):
+    other = make.issue(table.by, table.talks, "Command")
+    make.reading(table.by, make.position(table.nato, other), 100)
+    make.reading(table.by, make.position(table.russia, other), 20)
+    sentence = look(as_role("reader"), table, as_of="2011-07-05").context["grid"].sentence
+    apart = "farthest apart on “Architecture” and “Command”, by 80\N{NO-BREAK SPACE}% of the scale."
+    assert sentence.startswith(f"NATO and Russia are {apart}")
+
+
+def test_where_others_are_as_far_apart_no_two_are_named(as_role, table):
+    third = make.party(table.by, "Belarus")
+    seat(table.talks, third, by=table.by)
+    make.reading(table.by, make.position(third, table.issue), 10)
+    sentence = look(as_role("reader"), table, as_of="2011-07-05").context["grid"].sentence
+    assert sentence.startswith("The gap is widest on “Architecture”, 80\N{NO-BREAK SPACE}% of the scale.")
 
 
 @pytest.mark.parametrize("bad", ["2011-02-30", "31 June 2011", "soon", "\x00", "99999-01-01", "１２"])

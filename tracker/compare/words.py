@@ -196,10 +196,10 @@ def first_sentence(comparison: Comparison) -> str:
     if rest and said:
         said.append(ngettext("%(n)s issue could be bridged", "%(n)s issues could be bridged", rest) % {"n": rest})
     elif rest:
-        widest = comparison.widest_first[0]
+        tied = widest(comparison.leaves)
         said.append(
-            _("%(names)s are farthest apart on %(issue)s, by %(gap)s of the scale")
-            % {"names": names, "issue": quoted(widest), "gap": percent(widest.gap)}
+            _("%(names)s are farthest apart on %(issues)s, by %(gap)s of the scale")
+            % {"names": names, "issues": several([quoted(row) for row in tied]), "gap": percent(tied[0].gap)}
         )
     if not said:
         return _("Nothing %(names)s want can be compared on this day.") % {"names": names}
@@ -210,16 +210,9 @@ def grid_sentence(comparison: Comparison) -> str:
     """What the grid comes to."""
     if not comparison.leaves:
         return _("There are no issues on the agenda yet.")
-    gaps = [row for row in comparison.widest_first if row.gap is not None and not row.dropped]
     said = []
-    if gaps and (gaps[0].gap or 0) <= SAME:
-        said.append(_("Nobody is apart from anybody on what can be compared."))
-    elif gaps and gaps[0].widest:
-        pair = gaps[0].widest
-        said.append(
-            _("%(a)s and %(b)s are farthest apart on %(issue)s, by %(gap)s of the scale.")
-            % {"a": pair.a.party, "b": pair.b.party, "issue": quoted(gaps[0]), "gap": percent(pair.gap)}
-        )
+    if tied := widest(comparison.leaves):
+        said.append(farthest(tied))
     cells = [cell for row in comparison.leaves for cell in row.cells]
     moves = sum(1 for cell in cells if moved(comparison, cell))
     if comparison.since:
@@ -231,6 +224,31 @@ def grid_sentence(comparison: Comparison) -> str:
     if empty:
         said.append(_("In %(n)s of %(all)s cells nothing is on record.") % {"n": empty, "all": len(cells)})
     return " ".join(said)
+
+
+def widest(rows: Sequence[Row]) -> list[Row]:
+    """Those that share the widest gap, as they stand on the agenda; none without a gap."""
+    gaps = [(row, row.gap) for row in rows if row.gap is not None and not row.dropped]
+    most = max((gap for _row, gap in gaps), default=0.0)
+    return [row for row, gap in gaps if most - gap <= SAME]
+
+
+def farthest(tied: Sequence[Row]) -> str:
+    """On which issues the gap is widest, and between whom where it is the same two on all of them."""
+    gap = tied[0].gap or 0.0
+    if gap <= SAME:
+        return _("Nobody is apart from anybody on what can be compared.")
+    pairs = {
+        (str(pair.a.party), str(pair.b.party))
+        for row in tied
+        for pair in row.pairs
+        if pair.gap is not None and gap - pair.gap <= SAME
+    }
+    issues = {"issues": several([quoted(row) for row in tied]), "gap": percent(gap)}
+    if len(pairs) > 1:
+        return _("The gap is widest on %(issues)s, %(gap)s of the scale.") % issues
+    ((a, b),) = pairs
+    return _("%(a)s and %(b)s are farthest apart on %(issues)s, by %(gap)s of the scale.") % {"a": a, "b": b, **issues}
 
 
 def quoted(row: Row) -> str:

@@ -12,7 +12,7 @@ from tracker.agenda.models import Meeting
 from tracker.analysis.verdict import Verdict
 from tracker.compare.coverage import ToHear
 from tracker.compare.queries import Comparison, Row
-from tracker.compare.words import SAME, apart, capital, listed, percent, quoted, scaled, why_no_gap
+from tracker.compare.words import SAME, apart, capital, listed, percent, quoted, scaled, several, why_no_gap, widest
 from tracker.desk.queries import MOST_FRESH, Mine, News, OnParty
 from tracker.positions.words import at, measured
 
@@ -140,14 +140,12 @@ def zone(row: Row) -> str:
 def branch(row: Row) -> str:
     """What the issues under a branch come to."""
     kept = [each for each in row.below if not each.dropped]
-    gaps = [each for each in kept if each.gap is not None]
     counted = ngettext("%(n)s issue stands under it.", "%(n)s issues stand under it.", len(row.below))
     said = [counted % {"n": len(row.below)}]
-    if gaps:
-        widest = max(gaps, key=lambda each: each.gap or 0)
+    if tied := widest(row.below):
         said.append(
-            _("The widest gap is on %(issue)s, %(gap)s of the scale.")
-            % {"issue": quoted(widest), "gap": percent(widest.gap)}
+            _("The widest gap is on %(issues)s, %(gap)s of the scale.")
+            % {"issues": several([quoted(each) for each in tied]), "gap": percent(tied[0].gap)}
         )
     blocked = [quoted(each) for each in kept if each.verdict == Verdict.BLOCKED]
     if blocked:
