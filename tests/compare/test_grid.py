@@ -32,6 +32,11 @@ def test_a_reader_sees_what_each_party_holds_with_its_evidence(as_role, table):
     assert "by 80\N{NO-BREAK SPACE}% of the scale" in response.content.decode()
 
 
+def test_a_newcomer_reads_why_one_statement_can_have_two_roots(as_role, table):
+    page = look(as_role("reader"), table, as_of="2011-07-05").content.decode()
+    assert "a statement that two such outlets carried has two roots" in page[page.index('class="legend"') :]
+
+
 def test_nothing_later_than_the_day_shown_is_there(as_role, table):
     response = look(as_role("reader"), table, as_of="2011-07-03")
     assert cell(response, table.issue, table.russia).look == "none"

@@ -191,6 +191,11 @@ def test_an_unknown_meeting_is_not_found_and_the_others_are_offered(as_role, tab
     assert "?since=sochi" in response.content.decode()
 
 
+def test_how_the_verdicts_come_about_says_what_a_root_is(as_role, table):
+    page = look(as_role("reader"), table).content.decode()
+    assert "a statement that two such outlets carried has two roots" in page[page.index("How the verdicts") :]
+
+
 def test_a_copied_link_writes_both_moments_out(as_role, table):
     link = look(as_role("reader"), table).context["link"]
     assert "party=nato&party=russia" in link

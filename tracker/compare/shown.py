@@ -319,6 +319,7 @@ def grid_page(comparison: Comparison, when: When, *, by_gap: bool, review: str =
         "agenda_order": when.address(order=None),
         "gap_order": when.address(order="gap"),
         "legend": legend(),
+        "roots": words.roots(),
         **in_time(comparison, when),
     }
 
@@ -343,6 +344,7 @@ def side_page(comparison: Comparison, when: When) -> dict[str, Any]:
         ],
         "shown": ngettext("%(n)s issue shown", "All %(n)s issues shown", issues) % {"n": issues},
         "rule": RULE,
+        "roots": words.roots(),
         **in_time(comparison, when),
     }
 

@@ -35,6 +35,14 @@ def apart(gap: float | None) -> str:
     return _("at opposite ends") if round(gap * 100) >= 100 else _("very far apart")
 
 
+def roots() -> str:
+    """What a root is: one statement can have two of them."""
+    return _(
+        "A root is an outlet that heard it itself: a statement that two such outlets carried has two roots, "
+        "three dispatches of one agency have one."
+    )
+
+
 def listed(words: Sequence[str]) -> str:
     """ "a, b and c"."""
     if len(words) < 2:

@@ -122,7 +122,7 @@ def keys() -> list[tuple[str, list[str]]]:
         (
             _("Evidence"),
             [
-                _("An independent root heard it itself: three dispatches of one agency are one root."),
+                words.roots(),
                 _("Nothing on record is not neutrality: nobody has recorded what that party wants."),
                 _("Quotation marks stand only round verbatim words; the others are an outlet’s or our own."),
             ],
