@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from tests import make
 from tracker.agenda.operations import set_state
-from tracker.positions.operations import seat
+from tracker.positions.operations import review, seat
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,27 @@ def test_a_red_line_that_leaves_nothing_acceptable_blocks(as_role, table):
     assert shown.verdict == "blocked"
     assert "Russia accepts nothing above 30." in shown.divides
     assert "No outcome is acceptable to both." in shown.divides
+
+
+def test_a_verdict_says_whether_it_rests_on_what_nobody_has_approved(as_role, member, table):
+    def said():
+        response = look(as_role("reader"), table)
+        rests = section(response, table.issue).rests
+        assert rests in response.content.decode()
+        return rests
+
+    review(table.low, by=member("reviewer"), state="approved")
+    assert said() == "rests on a reading not yet approved"
+    review(table.high, by=member("reviewer"), state="questioned", note="On what?")
+    assert said() == "rests on a reading that is questioned"
+    review(table.high, by=member("reviewer"), state="approved")
+    assert said() == ""
+
+
+def test_a_verdict_that_rests_on_no_two_readings_says_nothing_of_their_review(as_role, table):
+    assert section(look(as_role("reader"), table, as_of="2011-07-03"), table.issue).rests == ""
+    set_state(table.issue, by=table.by, state="agreed", effective=make.when("5 July 2011"))
+    assert section(look(as_role("reader"), table), table.issue).rests == ""
 
 
 def test_opposite_ends_are_the_whole_scale_apart(as_role, table):

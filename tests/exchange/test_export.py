@@ -251,6 +251,20 @@ def test_compared_with_an_earlier_day_a_sheet_says_what_was_held_and_what_moved(
     assert found["libya", "nato"] == ("Nothing on record", "")
 
 
+@pytest.mark.parametrize(
+    ("state", "what"), [("proposed", "a reading not yet approved"), ("questioned", "a reading that is questioned")]
+)
+def test_a_verdict_says_in_every_format_what_nobody_has_approved(as_role, member, desk, state, what):
+    table = Table(space=desk).read()
+    positions.review(table.low, by=member("reviewer"), state="approved")
+    positions.review(table.high, by=member("reviewer"), state=state, note="On what?")
+    client, address = as_role("reader"), f"/w/desk/n/{table.talks.slug}/export/"
+    asked = {"as_of": "2011-07-05", "party": ["nato", "russia"]}
+    row = the(sheet(client.get(address, asked | {"format": "csv"})), "architecture", "nato")
+    assert (row["Verdict"], row["Verdict rests on"]) == ("Bridgeable", what)
+    assert f"The verdict rests on {what}." in read(client.get(address, asked | {"format": "md"}))
+
+
 # Hostile names, in every format ---------------------------------------------------------------------------------------
 HOSTILE = ['=HYPERLINK("http://example.org")', "<script>alert(1)</script>", "a | b `c` *d*", "two\nlines", "مسقط"]
 

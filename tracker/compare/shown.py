@@ -86,6 +86,7 @@ class ShownRow(Shown):
     shared: str = ""
     divides: str = ""
     moves: list[str] = field(default_factory=list)
+    rests: str = ""  # "rests on a reading not yet approved"
     counted: str = ""  # "9 quotations, 3 independent roots"
 
 
@@ -193,6 +194,8 @@ def section(comparison: Comparison, given: Row, when: When) -> ShownRow:
         shown.shared, shown.divides = words.shared(pair), words.divides(pair)
         if pair.gap is None:
             shown.gap_words = words.why_no_gap(pair)
+    if what := words.rests_on(given):
+        shown.rests = _("rests on %(what)s") % {"what": what}
     shown.moves = [moves(comparison, each) for each in given.cells if words.moved(comparison, each)]
     for each, of in zip(shown.cells, given.cells, strict=True):
         each.quotes = list(quotes(comparison, of))

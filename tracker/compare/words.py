@@ -9,7 +9,7 @@ from tracker.agenda.models import Issue
 from tracker.analysis.distance import Change, Distance
 from tracker.analysis.verdict import Verdict
 from tracker.compare.queries import Cell, Comparison, Pair, Row
-from tracker.positions.models import Reading
+from tracker.positions.models import Reading, Review
 from tracker.positions.words import holds, measured
 
 SAME = 0.0005  # of the scale: less than a tenth of a per cent is no move
@@ -33,6 +33,17 @@ def apart(gap: float | None) -> str:
     if gap <= 0.65:
         return _("far apart")
     return _("at opposite ends") if round(gap * 100) >= 100 else _("very far apart")
+
+
+def rests_on(row: Row) -> str:
+    """What nobody has approved that the verdict rests on; empty where all is, and where it rests on no readings."""
+    readings = [cell for cell in (row.widest.a, row.widest.b) if cell.reading] if row.widest else []
+    if row.agreed or len(readings) < 2:
+        return ""
+    states = {cell.review for cell in readings}
+    if Review.State.QUESTIONED in states:
+        return _("a reading that is questioned")
+    return "" if states == {Review.State.APPROVED} else _("a reading not yet approved")
 
 
 def roots() -> str:

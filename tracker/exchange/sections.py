@@ -28,7 +28,9 @@ def section(comparison: Comparison, row: Row, books: Library) -> Section:
         depth=row.depth,
         question=issue.question,
         verdict=verdict,
-        result=" ".join(filter(None, [f"({state})" if state not in ("", verdict) else "", result(row, pair)])),
+        result=" ".join(
+            filter(None, [f"({state})" if state not in ("", verdict) else "", result(row, pair), rests_on(row)])
+        ),
         moved=movement(comparison, row, pair),
         held=[holds(comparison, cell, books) for cell in row.cells if cell not in silent],
         notes=[*(notes(row, pair) if pair else ()), *unheard(silent)],
@@ -49,6 +51,12 @@ def result(row: Row, pair: Pair | None) -> str:
         return words.capital(words.why_no_gap(pair)) + "."
     said = _("Gap %(gap)s of the scale: %(words)s.") % {"gap": words.percent(pair.gap), "words": words.apart(pair.gap)}
     return f"{between(row)}: {lower(said)}" if len(row.cells) > 2 else said
+
+
+def rests_on(row: Row) -> str:
+    """Whether the verdict rests on a reading that nobody has approved."""
+    what = words.rests_on(row)
+    return _("The verdict rests on %(what)s.") % {"what": what} if what else ""
 
 
 def movement(comparison: Comparison, row: Row, pair: Pair | None) -> str:

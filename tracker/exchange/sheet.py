@@ -92,6 +92,7 @@ def columns(comparison: Comparison) -> list[tuple[str, Callable[[Line], Value]]]
         (_("As known at"), lambda line: line.when.moment.isoformat(timespec="seconds") if line.when.known else None),
         (_("Issue slug"), lambda line: line.row.issue.slug),
         (_("Party slug"), lambda line: line.cell.party.slug),
+        (_("Verdict rests on"), lambda line: words.rests_on(line.row)),
         *(moves(comparison) if comparison.since else ()),
     ]
 
