@@ -242,13 +242,17 @@ def test_compared_with_an_earlier_day_a_sheet_says_what_was_held_and_what_moved(
     client, asked = demo.browse("reader"), SOCHI | {"format": "csv"}
     rows = sheet(client.get(demo.address, asked | {"since": "lisbon-2010"}))
     then = "Position on 20 Nov 2010 (Lisbon summit)"
-    assert list(rows[0]) == [*sheet(client.get(demo.address, asked))[0], then, "Moved"]
+    gap, change = "Gap on 20 Nov 2010 (Lisbon summit) in per cent of the scale", "Change of the gap"
+    assert list(rows[0]) == [*sheet(client.get(demo.address, asked))[0], then, "Moved", gap, change]
     found = {(row["Issue slug"], row["Party slug"]): (row[then], row["Moved"]) for row in rows}
     assert found["architecture", "nato"] == ("Two systems, planned together (70)", "hardened")
     assert found["architecture", "russia"] == ("One system, divided into sectors (0)", "")
     assert found["aim", "nato"] == ("Declined to say", "moved")
     assert found["control", "russia"] == ("Nothing on record", "new on record")
     assert found["libya", "nato"] == ("Nothing on record", "")
+    architecture, libya = the(rows, "architecture", "russia"), the(rows, "libya", "russia")
+    assert (architecture[gap], architecture[change]) == ("70", "was 70\N{NO-BREAK SPACE}%: wider")
+    assert (libya[gap], libya[change]) == ("", "")
 
 
 @pytest.mark.parametrize(
