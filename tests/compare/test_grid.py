@@ -37,6 +37,15 @@ def test_a_newcomer_reads_why_one_statement_can_have_two_roots(as_role, table):
     assert "a statement that two such outlets carried has two roots" in page[page.index('class="legend"') :]
 
 
+def test_a_red_line_that_is_assumed_is_called_the_same_in_the_grid_on_the_position_and_in_the_form(as_role, table):
+    make.reading(table.by, table.of_nato, 70, "5 July 2011", low=40, low_bound="assumed")
+    client, position = as_role("analyst"), table.of_nato.get_absolute_url()
+    form = client.get(f"{position}revise/").content.decode()
+    assert ">Red line, assumed</option>" in form
+    for page in (look(client, table, as_of="2011-07-05"), client.get(position, {"as_of": "2011-07-05"})):
+        assert "<span>Red line, assumed</span>" in page.content.decode()
+
+
 def test_nothing_later_than_the_day_shown_is_there(as_role, table):
     response = look(as_role("reader"), table, as_of="2011-07-03")
     assert cell(response, table.issue, table.russia).look == "none"

@@ -100,7 +100,7 @@ def changed(before: Reading, reading: Reading, issue: Issue) -> list[str]:
     old, new = dict(red_lines(before, issue)), dict(red_lines(reading, issue))
     for words, assumed in new.items():
         if old.get(words) != assumed:
-            line = _("assumed red line: %(words)s") if assumed else _("red line: %(words)s")
+            line = _("red line, assumed: %(words)s") if assumed else _("red line: %(words)s")
             said.append(line % {"words": words})
     said += [_("red line gone: %(words)s") % {"words": words} for words in old if words not in new]
     return said

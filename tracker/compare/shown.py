@@ -377,7 +377,10 @@ def legend() -> list[tuple[SafeString, str]]:
         (draw(example("value", 60, low=40, high=80)), _("Stated point, and the range it would accept")),
         (draw(example("value", 60, inferred=True)), _("Hollow: inferred by us, not stated")),
         (draw(example("value", 40, low=20, high=68, high_bound="firm")), _("Red line: nothing beyond is accepted")),
-        (draw(example("value", 40, low=20, high=68, high_bound="assumed")), _("The same, assumed by us")),
+        (
+            draw(example("value", 40, low=20, high=68, high_bound="assumed")),
+            _("Red line, assumed by us"),
+        ),
         (draw(example("ambivalent", low=20, high=80)), _("Ambivalent: says both")),
         (draw(example("neutral")), _("Neutral: content with any outcome")),
         (draw(example("declined")), _("Declined: asked, and would not say")),
