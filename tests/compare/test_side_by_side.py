@@ -70,6 +70,13 @@ def test_opposite_ends_are_the_whole_scale_apart(as_role, table):
     assert section(look(as_role("reader"), table), table.issue).gap_words == "at opposite ends"
 
 
+def test_two_at_one_point_are_both_seen_and_both_named(as_role, table):
+    make.reading(table.by, table.of_nato, 10)
+    line = section(look(as_role("reader"), table), table.issue).line
+    assert line.count('class="point"') == 2
+    assert "NATO and Russia at the same point" in line
+
+
 NATO_OPEN = "That is assumed: how far NATO would go is not known."
 UP_TO_35, UP_TO_60 = {"high": 35, "high_bound": "assumed"}, {"high": 60, "high_bound": "assumed"}
 FROM_60 = {"low": 60, "low_bound": "assumed"}
