@@ -185,4 +185,7 @@ def test_it_is_narrowed_to_the_issues_with_a_reading_in_a_state_of_review(as_rol
     assert issues("questioned") == ["Architecture"]
     assert issues("proposed") == ["Architecture", "Command"]  # Russia's is, and NATO's on the other
     assert issues("approved") == issues("\x00") == []
+    assert look(as_role("reader"), table, review="approved").context["grid"].narrowed_to_nothing
+    assert look(as_role("reader"), table, as_of="2011-07-10").context["grid"].rows[0].standing == "NATO – Russia"
+    assert look(as_role("reader"), table, as_of="2011-07-03").context["grid"].rows[0].standing == "nothing to compare"
     assert issues("") == ["Architecture", "Command"]

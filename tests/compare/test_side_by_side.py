@@ -136,6 +136,37 @@ def test_nothing_on_record_says_of_whom_and_leads_to_where_one_records(as_role, 
     assert section(response, table.issue).cells[0].href.startswith(f"/w/desk/positions/{table.of_nato.pk}/")
 
 
+def test_where_nothing_is_on_record_what_waits_comes_before_recording_another(as_role, table):
+    poland = make.party(table.by, "Poland")
+    seat(table.talks, poland, by=table.by)
+    party = {"party": ["poland", "russia"]}
+    assert section(look(as_role("reader"), table, **party), table.issue).cells[0].leads == "Record one"
+    make.statement(table.by, table.issue, poland, value=10)
+    assert section(look(as_role("reader"), table, **party), table.issue).cells[0].leads == "1 waiting"
+
+
+def test_it_says_how_old_the_newest_word_is_and_since_when_the_reading_holds(as_role, table):
+    def russia(day):
+        return section(look(as_role("reader"), table, as_of=day), table.issue).cells[1]
+
+    fresh, old = russia("2011-07-05"), russia("2012-01-01")
+    assert (fresh.roots, fresh.age, fresh.in_force) == ("only one root", "newest 4 Jul", "since 4 Jul 2011")
+    assert old.age == "newest 4 Jul 2011, stale since 31 Dec 2011"
+    make.reading(table.by, table.of_russia, 20, "August 2011")
+    inside = russia("2011-08-05")
+    assert (inside.roots, inside.age, inside.in_force) == ("", "", "some time in Aug 2011")
+
+
+def test_a_third_party_takes_a_column_and_each_distance_says_whose_it_is(as_role, table):
+    two = look(as_role("reader"), table).context["side"]
+    assert (two.columns, [name for name, *_rest in two.distances]) == ("", ["Distance"])
+    seat(table.talks, make.party(table.by, "Poland"), by=table.by)
+    three = look(as_role("reader"), table, party=["nato", "russia", "poland"]).context["side"]
+    assert three.columns == "cols-3"
+    assert three.distances[0][0] == "Distance NATO – Russia"
+    assert three.counts == [("bridgeable", 1)]
+
+
 def test_the_distance_never_comes_without_its_coverage(as_role, table):
     _, number, rests, _ = look(as_role("reader"), table).context["side"].distances[0]
     assert number == "0.80"
