@@ -129,6 +129,16 @@ def test_where_others_are_as_far_apart_no_two_are_named(as_role, table):
     assert sentence.startswith("The gap is widest on “Architecture”, 80\N{NO-BREAK SPACE}% of the scale.")
 
 
+def test_an_arabic_name_does_not_turn_the_sentence_it_stands_in(as_role, table):
+    egypt = make.party(table.by, "مصر")
+    seat(table.talks, egypt, by=table.by)
+    make.reading(table.by, make.position(egypt, table.issue), 100)
+    grid = look(as_role("reader"), table, as_of="2011-07-05").context["grid"]
+    assert grid.sentence.startswith("Russia and \u2068مصر\u2069 are farthest apart")
+    assert grid.rows[0].spread == "Russia – \u2068مصر\u2069"
+    assert str(grid.columns[2][0]) == "مصر"  # alone it needs no marks
+
+
 @pytest.mark.parametrize("bad", ["2011-02-30", "31 June 2011", "soon", "\x00", "99999-01-01", "１２"])
 def test_a_bad_date_is_said_beside_its_field_and_the_page_still_shows(as_role, table, bad):
     response = look(as_role("reader"), table, as_of=bad)

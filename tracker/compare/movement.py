@@ -13,6 +13,7 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.agenda.when import When
 from tracker.base.dates import DomainDate
+from tracker.base.direction import isolated
 from tracker.base.errors import Unknown
 from tracker.compare.moves import Move
 from tracker.positions.models import Reading
@@ -110,7 +111,7 @@ def changed(before: Reading, reading: Reading, issue: Issue) -> list[str]:
 def sentence(page: "Page[Reading]", moves: Sequence[Move], when: When, party: Party | None) -> str:
     """How much moved, and what last, for a reader who stops there."""
     total = page.paginator.count
-    who = _("of %(party)s") % {"party": party} if party else ""
+    who = _("of %(party)s") % {"party": isolated(party)} if party else ""
     values = {
         "n": total,
         "day": f"{when.day:%-d %B %Y}",
@@ -141,9 +142,9 @@ def last(move: Move) -> str:
         "moved": _("moved"),
     }[move.kind]
     return _("The last to move: %(party)s %(did)s on “%(issue)s”, %(day)s: %(stood)s.") % {
-        "party": position.party,
+        "party": isolated(position.party),
         "did": did,
-        "issue": position.issue,
+        "issue": isolated(position.issue),
         "day": reading.effective,
         "stood": at(reading, position.issue),
     }

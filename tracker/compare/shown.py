@@ -18,6 +18,7 @@ from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.analysis.verdict import RULE, Verdict
 from tracker.base.dates import DomainDate
+from tracker.base.direction import isolated
 from tracker.base.shown import Shown
 from tracker.compare import drawings, words
 from tracker.compare.queries import Cell, Comparison, Row
@@ -111,7 +112,7 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
     if reading is None:
         shown.leads = shown.waiting or _("Record one")
         if given.bloc and given.bloc.reading:
-            shown.borrowed = _("as %(bloc)s, no line of its own") % {"bloc": given.bloc.party}
+            shown.borrowed = _("as %(bloc)s, no line of its own") % {"bloc": isolated(given.bloc.party)}
             shown.says = says(given.bloc)
         return shown
     bounds = {reading.low_bound, reading.high_bound}
@@ -177,7 +178,7 @@ def row(comparison: Comparison, given: Row, when: When) -> ShownRow:
     parties = [pair.a.party.slug, pair.b.party.slug] if pair else []
     query = "&".join([*(f"party={slug}" for slug in parties), *filter(None, [when.query])])
     state = str(given.state.get_state_display()) if given.state and given.state.state != "open" else ""
-    spread = f"{pair.a.party} – {pair.b.party}" if pair and given.gap is not None else ""
+    spread = f"{isolated(pair.a.party)} – {isolated(pair.b.party)}" if pair and given.gap is not None else ""
     return ShownRow(
         row=given,
         href=f"{side}?{query}#{given.issue.slug}",
@@ -228,9 +229,9 @@ def moves(comparison: Comparison, given: Cell) -> str:
     if given.before and given.reading and given.before.stated is not None and given.reading.stated is not None:
         ends = (measured(value, given.issue) for value in (given.before.stated, given.reading.stated))
         return _("%(party)s %(kind)s, from %(was)s to %(now)s") % dict(
-            zip(("party", "kind", "was", "now"), (given.party, kind, *ends), strict=True)
+            zip(("party", "kind", "was", "now"), (isolated(given.party), kind, *ends), strict=True)
         )
-    return f"{given.party}: {kind}"
+    return f"{isolated(given.party)}: {kind}"
 
 
 @dataclass
@@ -330,7 +331,7 @@ class Side:
 def side(comparison: Comparison, when: When) -> Side:
     """Two to six parties over all issues."""
     sections = {each.issue.pk: section(comparison, each, when) for each in comparison.leaves}
-    parties = words.listed([str(party) for party in comparison.parties])
+    parties = words.listed([isolated(party) for party in comparison.parties])
     return Side(
         heading=_("%(parties)s, issue by issue") % {"parties": parties} if parties else str(when.negotiation),
         sentence=words.first_sentence(comparison),
@@ -352,7 +353,7 @@ def distances(comparison: Comparison) -> list[tuple[str, str, str, str]]:
         number = "–" if between.hidden or between.value is None else f"{between.value:.2f}"
         shown = comparison.since and not between.hidden  # no change of a figure that rests on too little
         since = words.change_words(comparison.changed(one, other), words.then(comparison)) if shown else ""
-        names = {"names": f"{parties[one]} – {parties[other]}"}
+        names = {"names": f"{isolated(parties[one])} – {isolated(parties[other])}"}
         name = _("Distance %(names)s") % names if len(parties) > 2 else _("Distance")
         found.append((name, number, words.distance_words(between), since))
     return found

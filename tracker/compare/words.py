@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from tracker.agenda.models import Issue
 from tracker.analysis.distance import Change, Distance
 from tracker.analysis.verdict import Verdict
+from tracker.base.direction import isolated
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.positions.models import Reading, Review
 from tracker.positions.words import holds, measured
@@ -73,7 +74,7 @@ def silence(cell: Cell) -> str:
         case "unknown":
             return _("no longer known")
         case "none":
-            return _("no position of %(party)s on record") % {"party": cell.party}
+            return _("no position of %(party)s on record") % {"party": isolated(cell.party)}
     return ""
 
 
@@ -83,7 +84,7 @@ def why_no_gap(pair: Pair) -> str:
     if one and other and pair.a.look == pair.b.look != "none":
         return _("both %(word)s") % {"word": one}
     named = [
-        words if cell.look == "none" else f"{cell.party} {words}"
+        words if cell.look == "none" else f"{isolated(cell.party)} {words}"
         for cell, words in ((pair.a, one), (pair.b, other))
         if words
     ]
@@ -105,7 +106,7 @@ def shared(pair: Pair) -> str:
 
 def room(pair: Pair) -> str:
     """Of two that hold nothing in common: the zone that one of them leaves, or why there is none."""
-    open_ended = [cell.party for cell in (pair.a, pair.b) if not (cell.stand and cell.stand.bounded)]
+    open_ended = [isolated(cell.party) for cell in (pair.a, pair.b) if not (cell.stand and cell.stand.bounded)]
     if not open_ended and pair.verdict == Verdict.BRIDGEABLE:
         return _("Nothing yet: what we assume each would accept does not meet, but no red line is the reason.")
     if not open_ended:
@@ -135,8 +136,8 @@ def divides(pair: Pair) -> str:
     said = [
         _("%(a)s: %(holds_a)s. %(b)s: %(holds_b)s. That is %(gap)s of the scale.")
         % {
-            "a": a.party,
-            "b": b.party,
+            "a": isolated(a.party),
+            "b": isolated(b.party),
             "holds_a": holds(a.reading, a.issue) if a.reading else "",
             "holds_b": holds(b.reading, b.issue) if b.reading else "",
             "gap": percent(pair.gap),
@@ -161,7 +162,7 @@ def red_line(cell: Cell, end: str) -> str:
     at = measured(getattr(cell.reading, end), cell.issue)
     below = _("%(party)s accepts nothing below %(at)s.")
     above = _("%(party)s accepts nothing above %(at)s.")
-    return (below if end == "low" else above) % {"party": cell.party, "at": at}
+    return (below if end == "low" else above) % {"party": isolated(cell.party), "at": at}
 
 
 def scaled(share: float, issue: Issue) -> float:
@@ -195,7 +196,7 @@ def gap_moved(pair: Pair) -> str:
 # The sentence that a page begins with --------------------------------------------------------------------------------
 def first_sentence(comparison: Comparison) -> str:
     """What the comparison comes to, for a reader who stops there."""
-    compared = [str(comparison.parties[place]) for place in comparison.compared]
+    compared = [isolated(comparison.parties[place]) for place in comparison.compared]
     names = listed(compared)
     if not comparison.leaves:
         return _("There are no issues to compare yet.")
@@ -258,7 +259,7 @@ def farthest(tied: Sequence[Row]) -> str:
     if gap <= SAME:
         return _("Nobody is apart from anybody on what can be compared.")
     pairs = {
-        (str(pair.a.party), str(pair.b.party))
+        (isolated(pair.a.party), isolated(pair.b.party))
         for row in tied
         for pair in row.pairs
         if pair.gap is not None and gap - pair.gap <= SAME
@@ -272,7 +273,7 @@ def farthest(tied: Sequence[Row]) -> str:
 
 def quoted(row: Row) -> str:
     """An issue's title inside a sentence."""
-    return f"“{row.issue.title}”"
+    return f"“{isolated(row.issue.title)}”"
 
 
 def since_then(comparison: Comparison) -> str:
