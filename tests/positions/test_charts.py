@@ -119,6 +119,11 @@ def test_marks_at_one_point_stand_abreast_so_that_each_is_seen():
     ]
 
 
+def test_a_figure_stands_behind_a_name_from_right_to_left_too():
+    (own,) = only(drawn([shape(party="مصر", figure="50")]), "own")
+    assert "".join(own.itertext()) == "\u2068مصر\u2069 50"
+
+
 def test_the_lanes_of_a_scale_lie_one_below_the_other():
     marks = only(drawn([shape(), shape(symbol=2, stated=80)]), "point")
     assert [(mark.get("x"), mark.get("href")) for mark in marks] == [("50%", "#m1"), ("80%", "#m2")]

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from tracker.base.direction import isolated
+
 COLOURS = ("#14508f", "#b84a00", "#00756a", "#7449bd", "#7d5e00", "#a13d63", "#4f6b0f", "#565d64")
 SILENCES = {
     "neutral": "Neutral: content with any outcome",
@@ -317,7 +319,7 @@ def gutter(shape: Shape, y: int) -> SafeString:
     figure = shape.figure or (shape.look if shape.look in ("neutral", "ambivalent") else "")
     name, figure = short(shape.party, 13), short(figure, 13)
     together = len(name) + len(figure) <= 11
-    at, name, figure = y + 4 if together or not figure else y - 2, escape(name), escape(figure)
+    at, name, figure = y + 4 if together or not figure else y - 2, escape(isolated(name)), escape(figure)
     own = f'<text class="t own" x="0" dx="-12" y="{at}" text-anchor="end" fill="{shape.colour}">{name}'
     if not figure:
         return plain(f"{own}</text>")
