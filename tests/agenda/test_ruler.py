@@ -59,12 +59,36 @@ def test_labels_that_would_collide_vanish_and_their_links_stay():
     crowd = [(f"Session {n}", day := date(2011, 1, 1) + timedelta(days=n), day, "held", "") for n in range(40)]
     root = drawn(crowd, day=date(2011, 1, 20))
     assert len(list(root.iter("a"))) == 40
-    assert 1 <= len([text for text in words(root) if text.startswith("Session")]) <= 4
+    shown = [text for text in root.iter("text") if text.text.startswith("Session")]
+    assert 1 <= len([text for text in shown if text.get("class") == "t q"]) <= 4
+
+
+def test_a_mark_without_a_label_says_its_name_when_one_points_at_it():
+    crowd = [(f"S{n}", day := date(2011, 1, 1) + timedelta(days=n), day, "held", "") for n in range(40)]
+    links = list(drawn(crowd, day=date(2011, 1, 20)).iter("a"))
+    assert all(link.find("title").text == link.get("aria-label") for link in links)
+    assert all(link.find("text").text == f"S{n}" for n, link in enumerate(links))
+    assert links[0].find("text").get("class") == "t q spare"
+
+
+def grounds(root):
+    """From where to where one can click on each mark, in pixels of the narrowest ruler."""
+    hits = [rect for rect in root.iter("rect") if rect.get("class") == "hit"]
+    starts = [3.6 * float(hit.get("x")[:-1]) + float(hit.get("transform")[10:-1]) for hit in hits]
+    return [(start, start + float(hit.get("width"))) for start, hit in zip(starts, hits, strict=True)]
+
+
+def test_two_meetings_close_together_can_each_be_clicked():
+    vienna = ("Vienna", date(2011, 7, 18), date(2011, 7, 19), "held", "")
+    (_start, end), (start, _end) = grounds(drawn([SOCHI, vienna]))
+    assert start - end >= -0.1
+    assert [high - low for low, high in grounds(drawn())] == [24, 24, 24]
 
 
 def test_the_label_next_to_the_day_survives():
     crowd = [(f"S{n}", day := date(2011, 1, 1) + timedelta(days=n), day, "held", "") for n in range(40)]
-    assert "S19" in words(drawn(crowd, day=date(2011, 1, 20)))
+    shown = [text.text for text in drawn(crowd, day=date(2011, 1, 20)).iter("text") if text.get("class") == "t q"]
+    assert "S19" in shown
 
 
 def test_a_hostile_name_stays_text():

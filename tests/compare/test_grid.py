@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tracker.positions.operations import correct, review
+from tracker.positions.operations import correct, review, seat
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,20 @@ def test_a_reader_sees_what_each_party_holds_with_its_evidence(as_role, table):
     shown = cell(response, table.issue, table.russia)
     assert (shown.count, shown.one_root, shown.grade, shown.newest) == (1, True, "B2", "4 Jul")
     assert "by 80\N{NO-BREAK SPACE}% of the scale" in response.content.decode()
+
+
+def test_a_newcomer_reads_why_one_statement_can_have_two_roots(as_role, table):
+    page = look(as_role("reader"), table, as_of="2011-07-05").content.decode()
+    assert "a statement that two such outlets carried has two roots" in page[page.index('class="legend"') :]
+
+
+def test_a_red_line_that_is_assumed_is_called_the_same_in_the_grid_on_the_position_and_in_the_form(as_role, table):
+    make.reading(table.by, table.of_nato, 70, "5 July 2011", low=40, low_bound="assumed")
+    client, position = as_role("analyst"), table.of_nato.get_absolute_url()
+    form = client.get(f"{position}revise/").content.decode()
+    assert ">Red line, assumed</option>" in form
+    for page in (look(client, table, as_of="2011-07-05"), client.get(position, {"as_of": "2011-07-05"})):
+        assert "<span>Red line, assumed</span>" in page.content.decode()
 
 
 def test_nothing_later_than_the_day_shown_is_there(as_role, table):
@@ -80,7 +94,6 @@ def test_evidence_older_than_the_half_life_is_called_stale(as_role, table):
 
 def test_a_member_without_a_line_of_its_own_shows_its_blocs_in_grey(as_role, table):
     from tracker.actors.operations import join_bloc
-    from tracker.positions.operations import seat
 
     poland = make.party(table.by, "Poland")
     join_bloc(poland, table.nato, by=table.by, since=make.when("12 March 1999").first)
@@ -97,6 +110,33 @@ def test_the_widest_gap_comes_first_when_asked(as_role, table):
     make.reading(table.by, make.position(table.russia, close), 55)
     rows = look(as_role("reader"), table, as_of="2011-07-05", order="gap").context["grid"].rows
     assert [line.gap for line in rows] == ["80\N{NO-BREAK SPACE}%", "5\N{NO-BREAK SPACE}%"]
+
+
+def test_issues_that_share_the_widest_gap_are_all_named(as_role, table):
+    other = make.issue(table.by, table.talks, "Command")
+    make.reading(table.by, make.position(table.nato, other), 100)
+    make.reading(table.by, make.position(table.russia, other), 20)
+    sentence = look(as_role("reader"), table, as_of="2011-07-05").context["grid"].sentence
+    apart = "farthest apart on “Architecture” and “Command”, by 80\N{NO-BREAK SPACE}% of the scale."
+    assert sentence.startswith(f"NATO and Russia are {apart}")
+
+
+def test_where_others_are_as_far_apart_no_two_are_named(as_role, table):
+    third = make.party(table.by, "Belarus")
+    seat(table.talks, third, by=table.by)
+    make.reading(table.by, make.position(third, table.issue), 10)
+    sentence = look(as_role("reader"), table, as_of="2011-07-05").context["grid"].sentence
+    assert sentence.startswith("The gap is widest on “Architecture”, 80\N{NO-BREAK SPACE}% of the scale.")
+
+
+def test_an_arabic_name_does_not_turn_the_sentence_it_stands_in(as_role, table):
+    egypt = make.party(table.by, "مصر")
+    seat(table.talks, egypt, by=table.by)
+    make.reading(table.by, make.position(egypt, table.issue), 100)
+    grid = look(as_role("reader"), table, as_of="2011-07-05").context["grid"]
+    assert grid.sentence.startswith("Russia and \u2068مصر\u2069 are farthest apart")
+    assert grid.rows[0].spread == "Russia – \u2068مصر\u2069"
+    assert str(grid.columns[2][0]) == "مصر"  # alone it needs no marks
 
 
 @pytest.mark.parametrize("bad", ["2011-02-30", "31 June 2011", "soon", "\x00", "99999-01-01", "１２"])
@@ -155,4 +195,7 @@ def test_it_is_narrowed_to_the_issues_with_a_reading_in_a_state_of_review(as_rol
     assert issues("questioned") == ["Architecture"]
     assert issues("proposed") == ["Architecture", "Command"]  # Russia's is, and NATO's on the other
     assert issues("approved") == issues("\x00") == []
+    assert look(as_role("reader"), table, review="approved").context["grid"].narrowed_to_nothing
+    assert look(as_role("reader"), table, as_of="2011-07-10").context["grid"].rows[0].standing == "NATO – Russia"
+    assert look(as_role("reader"), table, as_of="2011-07-03").context["grid"].rows[0].standing == "nothing to compare"
     assert issues("") == ["Architecture", "Command"]

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from tests import make
 from tracker.agenda.operations import set_state
-from tracker.positions.operations import seat
+from tracker.positions.operations import review, seat
 
 pytestmark = pytest.mark.django_db
 
@@ -41,12 +41,40 @@ def test_a_red_line_that_leaves_nothing_acceptable_blocks(as_role, table):
     assert "No outcome is acceptable to both." in shown.divides
 
 
+def test_a_verdict_says_whether_it_rests_on_what_nobody_has_approved(as_role, member, table):
+    def said():
+        response = look(as_role("reader"), table)
+        rests = section(response, table.issue).rests
+        assert rests in response.content.decode()
+        return rests
+
+    review(table.low, by=member("reviewer"), state="approved")
+    assert said() == "rests on a reading not yet approved"
+    review(table.high, by=member("reviewer"), state="questioned", note="On what?")
+    assert said() == "rests on a reading that is questioned"
+    review(table.high, by=member("reviewer"), state="approved")
+    assert said() == ""
+
+
+def test_a_verdict_that_rests_on_no_two_readings_says_nothing_of_their_review(as_role, table):
+    assert section(look(as_role("reader"), table, as_of="2011-07-03"), table.issue).rests == ""
+    set_state(table.issue, by=table.by, state="agreed", effective=make.when("5 July 2011"))
+    assert section(look(as_role("reader"), table), table.issue).rests == ""
+
+
 def test_opposite_ends_are_the_whole_scale_apart(as_role, table):
     make.reading(table.by, table.of_nato, 70)
     make.reading(table.by, table.of_russia, 0)
     assert section(look(as_role("reader"), table), table.issue).gap_words == "very far apart"
     make.reading(table.by, table.of_nato, 100)
     assert section(look(as_role("reader"), table), table.issue).gap_words == "at opposite ends"
+
+
+def test_two_at_one_point_are_both_seen_and_both_named(as_role, table):
+    make.reading(table.by, table.of_nato, 10)
+    line = section(look(as_role("reader"), table), table.issue).line
+    assert line.count('class="point"') == 2
+    assert "NATO and Russia at the same point" in line
 
 
 NATO_OPEN = "That is assumed: how far NATO would go is not known."
@@ -106,6 +134,37 @@ def test_nothing_on_record_says_of_whom_and_leads_to_where_one_records(as_role, 
     response = look(as_role("reader"), table, as_of="2011-07-03")
     assert "No position of NATO on record" in response.content.decode()
     assert section(response, table.issue).cells[0].href.startswith(f"/w/desk/positions/{table.of_nato.pk}/")
+
+
+def test_where_nothing_is_on_record_what_waits_comes_before_recording_another(as_role, table):
+    poland = make.party(table.by, "Poland")
+    seat(table.talks, poland, by=table.by)
+    party = {"party": ["poland", "russia"]}
+    assert section(look(as_role("reader"), table, **party), table.issue).cells[0].leads == "Record one"
+    make.statement(table.by, table.issue, poland, value=10)
+    assert section(look(as_role("reader"), table, **party), table.issue).cells[0].leads == "1 waiting"
+
+
+def test_it_says_how_old_the_newest_word_is_and_since_when_the_reading_holds(as_role, table):
+    def russia(day):
+        return section(look(as_role("reader"), table, as_of=day), table.issue).cells[1]
+
+    fresh, old = russia("2011-07-05"), russia("2012-01-01")
+    assert (fresh.roots, fresh.age, fresh.in_force) == ("only one root", "newest 4 Jul", "since 4 Jul 2011")
+    assert old.age == "newest 4 Jul 2011, stale since 31 Dec 2011"
+    make.reading(table.by, table.of_russia, 20, "August 2011")
+    inside = russia("2011-08-05")
+    assert (inside.roots, inside.age, inside.in_force) == ("", "", "some time in Aug 2011")
+
+
+def test_a_third_party_takes_a_column_and_each_distance_says_whose_it_is(as_role, table):
+    two = look(as_role("reader"), table).context["side"]
+    assert (two.columns, [name for name, *_rest in two.distances]) == ("", ["Distance"])
+    seat(table.talks, make.party(table.by, "Poland"), by=table.by)
+    three = look(as_role("reader"), table, party=["nato", "russia", "poland"]).context["side"]
+    assert three.columns == "cols-3"
+    assert three.distances[0][0] == "Distance NATO – Russia"
+    assert three.counts == [("bridgeable", 1)]
 
 
 def test_the_distance_never_comes_without_its_coverage(as_role, table):
@@ -189,6 +248,11 @@ def test_an_unknown_meeting_is_not_found_and_the_others_are_offered(as_role, tab
     response = look(as_role("reader"), table, since="yalta")
     assert response.status_code == 404
     assert "?since=sochi" in response.content.decode()
+
+
+def test_how_the_verdicts_come_about_says_what_a_root_is(as_role, table):
+    page = look(as_role("reader"), table).content.decode()
+    assert "a statement that two such outlets carried has two roots" in page[page.index("How the verdicts") :]
 
 
 def test_a_copied_link_writes_both_moments_out(as_role, table):

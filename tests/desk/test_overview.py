@@ -34,6 +34,14 @@ def test_a_reader_has_the_result_in_one_sentence(as_role, table):
     )
 
 
+def test_the_agenda_tells_two_parties_apart_whose_names_begin_alike(as_role, table):
+    for name, short in (("United States of America", "United States"), ("United Kingdom", "")):
+        seat(table.talks, make.party(table.by, name, short_name=short), by=table.by)
+    page = look(as_role("reader"), table.talks).content.decode()
+    assert '<bdi title="United States of America">United States</bdi>' in page
+    assert '<bdi title="United Kingdom">United Kingdom</bdi>' in page
+
+
 def test_who_recorded_a_reading_is_told_that_a_colleague_questions_it_until_another_takes_its_place(
     as_role, member, table
 ):

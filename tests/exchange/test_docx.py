@@ -116,6 +116,14 @@ def test_words_from_right_to_left_run_so():
     assert paragraph.runs[0]._r.xpath("./w:rPr/w:rtl")
 
 
+def test_a_sentence_about_a_party_with_an_arabic_name_runs_to_the_right():
+    paragraph = next(
+        p for p in opened(written(summary(parties=("مصر", "Russia")))).paragraphs if p.style.name == "Held"
+    )
+    assert paragraph.text.startswith("\u2068مصر\u2069: ")
+    assert not paragraph._p.xpath("./w:pPr/w:bidi")
+
+
 @given(st.text(max_size=60))
 def test_whatever_people_typed_is_in_the_file_and_the_file_is_sound(words):
     document = opened(written(summary(words)))

@@ -242,13 +242,31 @@ def test_compared_with_an_earlier_day_a_sheet_says_what_was_held_and_what_moved(
     client, asked = demo.browse("reader"), SOCHI | {"format": "csv"}
     rows = sheet(client.get(demo.address, asked | {"since": "lisbon-2010"}))
     then = "Position on 20 Nov 2010 (Lisbon summit)"
-    assert list(rows[0]) == [*sheet(client.get(demo.address, asked))[0], then, "Moved"]
+    gap, change = "Gap on 20 Nov 2010 (Lisbon summit) in per cent of the scale", "Change of the gap"
+    assert list(rows[0]) == [*sheet(client.get(demo.address, asked))[0], then, "Moved", gap, change]
     found = {(row["Issue slug"], row["Party slug"]): (row[then], row["Moved"]) for row in rows}
     assert found["architecture", "nato"] == ("Two systems, planned together (70)", "hardened")
     assert found["architecture", "russia"] == ("One system, divided into sectors (0)", "")
     assert found["aim", "nato"] == ("Declined to say", "moved")
     assert found["control", "russia"] == ("Nothing on record", "new on record")
     assert found["libya", "nato"] == ("Nothing on record", "")
+    architecture, libya = the(rows, "architecture", "russia"), the(rows, "libya", "russia")
+    assert (architecture[gap], architecture[change]) == ("70", "was 70\N{NO-BREAK SPACE}%: wider")
+    assert (libya[gap], libya[change]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("state", "what"), [("proposed", "a reading not yet approved"), ("questioned", "a reading that is questioned")]
+)
+def test_a_verdict_says_in_every_format_what_nobody_has_approved(as_role, member, desk, state, what):
+    table = Table(space=desk).read()
+    positions.review(table.low, by=member("reviewer"), state="approved")
+    positions.review(table.high, by=member("reviewer"), state=state, note="On what?")
+    client, address = as_role("reader"), f"/w/desk/n/{table.talks.slug}/export/"
+    asked = {"as_of": "2011-07-05", "party": ["nato", "russia"]}
+    row = the(sheet(client.get(address, asked | {"format": "csv"})), "architecture", "nato")
+    assert (row["Verdict"], row["Verdict rests on"]) == ("Bridgeable", what)
+    assert f"The verdict rests on {what}." in read(client.get(address, asked | {"format": "md"}))
 
 
 # Hostile names, in every format ---------------------------------------------------------------------------------------

@@ -71,6 +71,8 @@ def test_arabic_keeps_to_itself():
     assert text("مسقط, by 10 %") == "\u2066مسقط, by 10 %\u2069"  # our sentence, though it begins with their name
     assert typed("a\u202eb\u2069") == "\u2068a\u202eb\u2069"
     assert text("Muscat") == "Muscat"
+    assert text("\u2068مسقط\u2069, by 10 %") == "\u2066\u2068مسقط\u2069, by 10 %\u2069"  # a name stays so
+    assert text("\u2068مسقط\u2069\u2069, by 10 %") == "\u2066مسقط, by 10 %\u2069"  # nothing typed ends ours
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,21 @@ def test_where_it_stood_is_a_small_ring():
     assert ring.get("cx") == "60%"
 
 
+def test_marks_at_one_point_stand_abreast_so_that_each_is_seen():
+    shapes = [shape(), shape(symbol=2), shape(symbol=3, stated=80)]
+    marks = only(dumbbell(shapes, label="Three"), "point")
+    assert [(mark.get("href"), mark.get("x"), mark.get("transform")) for mark in marks] == [
+        ("#m1", "50%", "translate(-14 -7.5)"),
+        ("#m2", "50%", "translate(-1 -7.5)"),
+        ("#m3", "80%", "translate(-7.5 -7.5)"),
+    ]
+
+
+def test_a_figure_stands_behind_a_name_from_right_to_left_too():
+    (own,) = only(drawn([shape(party="مصر", figure="50")]), "own")
+    assert "".join(own.itertext()) == "\u2068مصر\u2069 50"
+
+
 def test_the_lanes_of_a_scale_lie_one_below_the_other():
     marks = only(drawn([shape(), shape(symbol=2, stated=80)]), "point")
     assert [(mark.get("x"), mark.get("href")) for mark in marks] == [("50%", "#m1"), ("80%", "#m2")]

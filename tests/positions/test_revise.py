@@ -229,7 +229,7 @@ REFUSED = [
      "Its own position, 100, lies outside what you say it accepts, 20 to 50."),
     ("low", {"stated": "10", "low": "20", "low_bound": "firm"},
      "Its own position, 10, lies outside what you say it accepts, 20 and up."),
-    ("low_bound", {"low": "20"}, "Say whether this end is assumed or a red line."),
+    ("low_bound", {"low": "20"}, "Say whether this end is a red line, or one assumed."),
     ("high", {"high_bound": "firm"}, "Type where this end lies, or say that it is not known."),
     ("stated", {"stated": "NaN"}, "Type a number, such as 40 or 12.5."),
     ("stated", {"stated": "1e999"}, "Type a number, such as 40 or 12.5."),

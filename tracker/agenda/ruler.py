@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 WIDTH = 360  # pixels: the narrowest the ruler gets on a page; what fits here fits everywhere
+HIT = 24  # pixels: what a finger needs of each mark, side to side
 LETTER = 6.4  # pixels, the mean width of a letter at 12 px
 NOTHING: SafeString = mark_safe("")
 
@@ -52,17 +54,17 @@ def ruler(
     before = [meeting for meeting in held if meeting.last < day][-1:]
     after = [meeting for meeting in held if meeting.first > day][:1]
     keys = dict.fromkeys(before, "[") | dict.fromkeys(after, "]")
-    labels = placed(held, span, day)
+    labels, sides = placed(held, span, day), dict(zip(held, apart([span.at(each.first) for each in held]), strict=True))
     return format_html(
         '<svg class="ruler" width="100%" height="44" role="group" aria-label="{}">'
-        '<line class="axis" x1="0" x2="100%" y1="24" y2="24" stroke="#83898e"/>{}{}{}'
-        '<line class="nowline" x1="{}" x2="{}" y1="4" y2="28" stroke="#15181b" stroke-width="2"/>{}</svg>',
+        '<line class="axis" x1="0" x2="100%" y1="24" y2="24" stroke="#83898e"/>{}{}'
+        '<line class="nowline" x1="{}" x2="{}" y1="4" y2="28" stroke="#15181b" stroke-width="2"/>{}{}</svg>',
         f"Time from {spoken(first)} to {spoken(last)}; the page shows {spoken(day)}",
         join(tick(span.at(each)) for each in ticks(first, last)),
-        join(link(each, span, labels.get(each), keys.get(each, ""), href, day) for each in held),
         ends(span, now),
         *(percent(now), percent(now)),
         text("t b", now, 41, spoken(day), leaning(now, len(spoken(day)))),
+        join(link(each, span, labels.get(each), sides[each], keys.get(each, ""), href, day) for each in held),
     )
 
 
@@ -76,7 +78,7 @@ class Span(NamedTuple):
 
 
 def placed(meetings: Sequence[Meeting], span: Span, day: date) -> dict[Meeting, tuple[str, int]]:
-    """How each label that finds room stands at its mark. Those nearest to the day choose first; the rest vanish."""
+    """How each label that finds room stands at its mark. Those nearest to the day choose first."""
     now = WIDTH * span.at(day) / 100
     taken = [(now - 4, now + 4)]
     found: dict[Meeting, tuple[str, int]] = {}
@@ -92,33 +94,58 @@ def placed(meetings: Sequence[Meeting], span: Span, day: date) -> dict[Meeting, 
     return found
 
 
+def apart(marks: Sequence[float]) -> list[float]:
+    """How many pixels the ground that one clicks on steps aside for its neighbours', while it touches its mark."""
+    places = [WIDTH * mark / 100 for mark in marks]
+    stand = list(places)
+    for _again in range(min(len(stand), 8)):
+        for one, other in pairwise(range(len(stand))):
+            lack = (HIT - stand[other] + stand[one]) / 2
+            if lack > 0:
+                stand[one] = max(stand[one] - lack, places[one] - HIT / 2)
+                stand[other] = min(stand[other] + lack, places[other] + HIT / 2)
+    return [round(now - place, 1) for now, place in zip(stand, places, strict=True)]
+
+
 def link(
-    meeting: Meeting, span: Span, label: tuple[str, int] | None, key: str, href: Callable[[date], str] | None, day: date
+    meeting: Meeting,
+    span: Span,
+    label: tuple[str, int] | None,
+    aside: float,
+    key: str,
+    href: Callable[[date], str] | None,
+    day: date,
 ) -> SafeString:
     x, end = span.at(meeting.first), span.at(meeting.end)
     address = meeting.url or (href(meeting.last) if href else "")
     mark = format_html(
-        '<rect class="hit" x="{}" y="0" width="24" height="30" transform="translate(-12)" fill="none"/>{}'
+        '<rect class="hit" x="{}" y="14" width="{}" height="30" transform="translate({})" fill="none"/>{}'
         '<line class="meet" x1="{}" x2="{}" y1="14" y2="24" stroke="#5c646c"/>{}',
-        percent(x),
+        *(percent(x), HIT, f"{aside - HIT / 2:g}"),
         format_html(
             '<rect class="meetband" x="{}" y="15" width="{}" height="9" fill="#ecebe4"/>', percent(x), percent(end - x)
         )
         if end - x > 1
         else NOTHING,
         *(percent(x), percent(x)),
-        text("t q", x, 11, meeting.label, *label) if label else NOTHING,
+        text("t q", x, 11, meeting.label, *label) if label else unplaced(meeting, x),
     )
     if not address:
         return mark
     names = {"[": "Earlier meeting", "]": "Later meeting"}
+    told = f"{meeting.name}, {meeting.when}, {meeting.status}: show that day"
     return format_html(
-        '<a href="{}" aria-label="{}"{}{}>{}</a>',
-        *(address, f"{meeting.name}, {meeting.when}, {meeting.status}: show that day"),
+        '<a href="{}" aria-label="{}"{}{}><title>{}</title>{}</a>',
+        *(address, told),
         mark_safe(' aria-current="date"') if meeting.first <= day <= meeting.last else NOTHING,
         format_html(' data-key="{}" data-key-name="{}"', key, names[key]) if key else NOTHING,
-        mark,
+        *(told, mark),
     )
+
+
+def unplaced(meeting: Meeting, x: float) -> SafeString:
+    """The label that found no room: it shows while one points at its mark or comes to it by key."""
+    return text("t q spare", x, 11, meeting.label, leaning(x, len(meeting.label)))
 
 
 def ends(span: Span, now: float) -> SafeString:

@@ -14,7 +14,7 @@ from tracker.analysis.stands import Stand, normalise
 from tracker.base.numbers import figure
 from tracker.compare.moves import on_scale
 from tracker.compare.queries import Cell, Row
-from tracker.compare.words import apart, percent, scaled
+from tracker.compare.words import apart, listed, percent, scaled
 from tracker.positions.charts import Gap, Option, Shape, Zone, dumbbell, scale
 from tracker.positions.charts import cell as draw_cell
 from tracker.positions.models import Reading
@@ -212,9 +212,20 @@ def described(of: Row) -> str:
         words = shape(each).sentence
         option = holds(each.reading, of.issue) if each.reading else ""
         said.append(f"{each.party}: {option}, {words}" if option else f"{each.party}: {words}")
+    said += together(of)
     if of.gap is not None:
         said.append(_("Gap %(gap)s, %(words)s") % {"gap": percent(of.gap), "words": apart(of.gap)})
     return ". ".join(said) + "."
+
+
+def together(of: Row) -> list[str]:
+    """Who stands at the same point as others."""
+    by_point: dict[float, list[str]] = {}
+    for each in of.cells:
+        if each.stand and each.stand.value is not None:
+            by_point.setdefault(each.stand.value, []).append(str(each.party))
+    words = _("%(parties)s at the same point")
+    return [words % {"parties": listed(parties)} for parties in by_point.values() if len(parties) > 1]
 
 
 def line(of: Row) -> SafeString:

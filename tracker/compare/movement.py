@@ -18,6 +18,7 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.agenda.when import When
 from tracker.base.dates import DomainDate
+from tracker.base.direction import isolated
 from tracker.base.errors import Unknown
 from tracker.base.forms import shown as moment
 from tracker.compare.moves import Move
@@ -131,7 +132,7 @@ def changed(before: Reading, reading: Reading, issue: Issue) -> list[str]:
     old, new = dict(red_lines(before, issue)), dict(red_lines(reading, issue))
     for words, assumed in new.items():
         if old.get(words) != assumed:
-            line = _("assumed red line: %(words)s") if assumed else _("red line: %(words)s")
+            line = _("red line, assumed: %(words)s") if assumed else _("red line: %(words)s")
             said.append(line % {"words": words})
     said += [_("red line gone: %(words)s") % {"words": words} for words in old if words not in new]
     return said
@@ -141,7 +142,7 @@ def changed(before: Reading, reading: Reading, issue: Issue) -> list[str]:
 def sentence(page: "Page[Reading]", moves: Sequence[Move], when: When, party: Party | None) -> str:
     """How much moved, and what last, for a reader who stops there."""
     total = page.paginator.count
-    who = _("of %(party)s") % {"party": party} if party else ""
+    who = _("of %(party)s") % {"party": isolated(party)} if party else ""
     values = {
         "n": total,
         "day": f"{when.day:%-d %B %Y}",
@@ -172,9 +173,9 @@ def last(move: Move) -> str:
         "moved": _("moved"),
     }[move.kind]
     return _("The last to move: %(party)s %(did)s on “%(issue)s”, %(day)s: %(stood)s.") % {
-        "party": position.party,
+        "party": isolated(position.party),
         "did": did,
-        "issue": position.issue,
+        "issue": isolated(position.issue),
         "day": reading.effective,
         "stood": at(reading, position.issue),
     }

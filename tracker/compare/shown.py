@@ -18,6 +18,7 @@ from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.analysis.verdict import RULE, Verdict
 from tracker.base.dates import DomainDate
+from tracker.base.direction import isolated
 from tracker.base.shown import Shown
 from tracker.compare import drawings, words
 from tracker.compare.queries import Cell, Comparison, Row
@@ -28,6 +29,8 @@ from tracker.positions.models import Reading, Review
 from tracker.positions.words import holds, measured
 from tracker.statements.queries import grade_words
 from tracker.statements.quotes import Quote
+
+WINDOW = 4  # parties whose columns a window holds
 
 
 @dataclass
@@ -41,6 +44,7 @@ class ShownCell(Shown):
     href: str
     svg: SafeString | str = ""
     wall: str = ""  # firm, assumed, or none
+    assumed: bool = False  # its red line, where it has one
     firmness: str = ""
     mutual: bool = False
     waiting: str = ""
@@ -53,11 +57,14 @@ class ShownCell(Shown):
     grade_words: str = ""
     newest: str = ""
     stale: str = ""  # "stale since 3 January 2012"
+    age: str = ""  # "newest 4 Jul, stale since 3 January 2012"
     review: str = ""
     moved: str = ""
     delta: str = ""
     while_inside: str = ""  # "some time in May 2012"
-    since: str = ""  # "since 4 Jul 2011"
+    since: str = ""  # "4 Jul 2011"
+    in_force: str = ""  # "since 4 Jul 2011", or while the day shown lies inside it, "some time in May 2012"
+    leads: str = ""  # from where nothing is on record: "2 waiting", or "Record one"
     borrowed: str = ""  # "as NATO, no line of its own"
     inferred: bool = False
     peek: Quote | None = None  # the newest quotation, in the grid
@@ -79,6 +86,7 @@ class ShownRow(Shown):
     gap_words: str
     gap_moved: str
     spread: str  # "NATO – Russia": whose gap it is
+    standing: str  # the same, or that there is none; empty where the issue's state says more
     state: str
     branch: str
     svg: SafeString | str = ""
@@ -86,6 +94,7 @@ class ShownRow(Shown):
     shared: str = ""
     divides: str = ""
     moves: list[str] = field(default_factory=list)
+    rests: str = ""  # "rests on a reading not yet approved"
     counted: str = ""  # "9 quotations, 3 independent roots"
 
 
@@ -101,25 +110,31 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
         waiting=waits(given.waiting),
     )
     if reading is None:
+        shown.leads = shown.waiting or _("Record one")
         if given.bloc and given.bloc.reading:
-            shown.borrowed = _("as %(bloc)s, no line of its own") % {"bloc": given.bloc.party}
+            shown.borrowed = _("as %(bloc)s, no line of its own") % {"bloc": isolated(given.bloc.party)}
             shown.says = says(given.bloc)
         return shown
     bounds = {reading.low_bound, reading.high_bound}
     shown.wall = "firm" if Reading.Bound.FIRM in bounds else "assumed" if Reading.Bound.ASSUMED in bounds else ""
+    shown.assumed = shown.wall == "assumed"
     shown.firmness = str(reading.get_firmness_display()) if reading.firmness else ""
     shown.mutual = reading.mutual
     shown.inferred = reading.basis != Reading.Basis.STATED
     shown.count, roots = behind.count, behind.roots
     shown.statements = ngettext("%(n)s statement", "%(n)s statements", behind.count) % {"n": behind.count}
     shown.one_root = behind.count > 0 and roots == 1
-    shown.roots = ngettext("%(n)s independent root", "%(n)s independent roots", roots) % {"n": roots}
+    if behind.count:
+        many = ngettext("%(n)s independent root", "%(n)s independent roots", roots) % {"n": roots}
+        shown.roots = _("only one root") if shown.one_root else many
     shown.roots_short = ngettext("%(n)s root", "%(n)s roots", roots) % {"n": roots}
     shown.grade = behind.grade
     shown.grade_words = grade_words(behind.grade) if behind.grade else ""
     shown.newest = short(behind.newest, when) if behind.newest else ""
     if behind.stale_since:
         shown.stale = _("stale since %(day)s") % {"day": f"{behind.stale_since:%-d %b %Y}"}
+    if shown.newest:
+        shown.age = ", ".join(filter(None, [_("newest %(day)s") % {"day": shown.newest}, shown.stale]))
     shown.review = given.review or "proposed"
     shown.moved = words.moved(comparison, given)
     if given.stand and given.stood and given.stand.value is not None and given.stood.value is not None:
@@ -127,6 +142,7 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
         shown.delta = f"{'→' if by > 0 else '←'} {round(abs(by) * 100):g}" if abs(by) > words.SAME else ""
     shown.while_inside = reading.effective.on(comparison.day)
     shown.since = str(reading.effective)
+    shown.in_force = shown.while_inside or _("since %(day)s") % {"day": shown.since}
     return shown
 
 
@@ -161,6 +177,8 @@ def row(comparison: Comparison, given: Row, when: When) -> ShownRow:
     side = reverse("compare:side_by_side", kwargs={"ws": negotiation.workspace.slug, "n": negotiation.slug})
     parties = [pair.a.party.slug, pair.b.party.slug] if pair else []
     query = "&".join([*(f"party={slug}" for slug in parties), *filter(None, [when.query])])
+    state = str(given.state.get_state_display()) if given.state and given.state.state != "open" else ""
+    spread = f"{isolated(pair.a.party)} – {isolated(pair.b.party)}" if pair and given.gap is not None else ""
     return ShownRow(
         row=given,
         href=f"{side}?{query}#{given.issue.slug}",
@@ -169,8 +187,9 @@ def row(comparison: Comparison, given: Row, when: When) -> ShownRow:
         gap=words.percent(given.gap),
         gap_words=words.apart(given.gap) if given.gap is not None else "",
         gap_moved=words.gap_moved(pair) if pair else "",
-        spread=f"{pair.a.party} – {pair.b.party}" if pair and given.gap is not None else "",
-        state=str(given.state.get_state_display()) if given.state and given.state.state != "open" else "",
+        spread=spread,
+        standing="" if state else spread or _("nothing to compare"),
+        state=state,
         branch=words.branch(given) if given.is_branch else "",
     )
 
@@ -193,6 +212,8 @@ def section(comparison: Comparison, given: Row, when: When) -> ShownRow:
         shown.shared, shown.divides = words.shared(pair), words.divides(pair)
         if pair.gap is None:
             shown.gap_words = words.why_no_gap(pair)
+    if what := words.rests_on(given):
+        shown.rests = _("rests on %(what)s") % {"what": what}
     shown.moves = [moves(comparison, each) for each in given.cells if words.moved(comparison, each)]
     for each, of in zip(shown.cells, given.cells, strict=True):
         each.quotes = list(quotes(comparison, of))
@@ -208,9 +229,9 @@ def moves(comparison: Comparison, given: Cell) -> str:
     if given.before and given.reading and given.before.stated is not None and given.reading.stated is not None:
         ends = (measured(value, given.issue) for value in (given.before.stated, given.reading.stated))
         return _("%(party)s %(kind)s, from %(was)s to %(now)s") % dict(
-            zip(("party", "kind", "was", "now"), (given.party, kind, *ends), strict=True)
+            zip(("party", "kind", "was", "now"), (isolated(given.party), kind, *ends), strict=True)
         )
-    return f"{given.party}: {kind}"
+    return f"{isolated(given.party)}: {kind}"
 
 
 @dataclass
@@ -227,7 +248,22 @@ class Grid:
     @property
     def steered(self) -> bool:
         """Whether its order and filter are offered: it shows something, or would without the filter."""
-        return bool(self.rows and self.columns) or self.filtered
+        return self.filled or self.filtered
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is anything to lay out: issues and parties."""
+        return bool(self.rows and self.columns)
+
+    @property
+    def narrowed_to_nothing(self) -> bool:
+        """Whether the filter is why nothing shows."""
+        return self.filtered and not self.rows
+
+    @property
+    def many(self) -> bool:
+        """Whether its columns are too many for a window, so that the sheet scrolls."""
+        return len(self.columns) > WINDOW
 
 
 def grid(comparison: Comparison, when: When, *, by_gap: bool, review: str = "") -> Grid:
@@ -268,19 +304,34 @@ class Side:
     parties: list[Party]  # who is
     sections: list[ShownRow]
     widest: list[ShownRow]
-    distances: list[tuple[str, str, str, str]]  # of whom, the figure, what it rests on, how it changed
-    counts: list[tuple[str, int]]  # verdict, how many issues
+    distances: list[tuple[str, str, str, str]]  # its name, the figure, what it rests on, how it changed
+    counts: list[tuple[str, int]]  # verdict, how many issues: those that occur
 
     @property
     def steered(self) -> bool:
         """Whether one can choose what is compared: there are issues, and parties to choose among."""
-        return bool(self.sections) and len(self.table) > 1
+        return bool(self.sections) and self.seated
+
+    @property
+    def seated(self) -> bool:
+        """Whether two sit at the table."""
+        return len(self.table) > 1
+
+    @property
+    def compares(self) -> bool:
+        """Whether there is a comparison: issues, and two parties."""
+        return bool(self.sections) and len(self.parties) > 1
+
+    @property
+    def columns(self) -> str:
+        """The class that says into how many columns a section parts; two need none."""
+        return f"cols-{len(self.parties)}" if len(self.parties) > 2 else ""
 
 
 def side(comparison: Comparison, when: When) -> Side:
     """Two to six parties over all issues."""
     sections = {each.issue.pk: section(comparison, each, when) for each in comparison.leaves}
-    parties = words.listed([str(party) for party in comparison.parties])
+    parties = words.listed([isolated(party) for party in comparison.parties])
     return Side(
         heading=_("%(parties)s, issue by issue") % {"parties": parties} if parties else str(when.negotiation),
         sentence=words.first_sentence(comparison),
@@ -289,7 +340,7 @@ def side(comparison: Comparison, when: When) -> Side:
         sections=list(sections.values()),
         widest=[sections[each.issue.pk] for each in comparison.widest_first],
         distances=distances(comparison),
-        counts=[(word.value, comparison.verdicts[word]) for word in Verdict],
+        counts=[(word.value, number) for word in Verdict if (number := comparison.verdicts[word])],
     )
 
 
@@ -302,7 +353,9 @@ def distances(comparison: Comparison) -> list[tuple[str, str, str, str]]:
         number = "–" if between.hidden or between.value is None else f"{between.value:.2f}"
         shown = comparison.since and not between.hidden  # no change of a figure that rests on too little
         since = words.change_words(comparison.changed(one, other), words.then(comparison)) if shown else ""
-        found.append((f"{parties[one]} – {parties[other]}", number, words.distance_words(between), since))
+        names = {"names": f"{isolated(parties[one])} – {isolated(parties[other])}"}
+        name = _("Distance %(names)s") % names if len(parties) > 2 else _("Distance")
+        found.append((name, number, words.distance_words(between), since))
     return found
 
 
@@ -319,6 +372,7 @@ def grid_page(comparison: Comparison, when: When, *, by_gap: bool, review: str =
         "agenda_order": when.address(order=None),
         "gap_order": when.address(order="gap"),
         "legend": legend(),
+        "roots": words.roots(),
         **in_time(comparison, when),
     }
 
@@ -343,6 +397,7 @@ def side_page(comparison: Comparison, when: When) -> dict[str, Any]:
         ],
         "shown": ngettext("%(n)s issue shown", "All %(n)s issues shown", issues) % {"n": issues},
         "rule": RULE,
+        "roots": words.roots(),
         **in_time(comparison, when),
     }
 
@@ -372,7 +427,10 @@ def legend() -> list[tuple[SafeString, str]]:
         (draw(example("value", 60, low=40, high=80)), _("Stated point, and the range it would accept")),
         (draw(example("value", 60, inferred=True)), _("Hollow: inferred by us, not stated")),
         (draw(example("value", 40, low=20, high=68, high_bound="firm")), _("Red line: nothing beyond is accepted")),
-        (draw(example("value", 40, low=20, high=68, high_bound="assumed")), _("The same, assumed by us")),
+        (
+            draw(example("value", 40, low=20, high=68, high_bound="assumed")),
+            _("Red line, assumed by us"),
+        ),
         (draw(example("ambivalent", low=20, high=80)), _("Ambivalent: says both")),
         (draw(example("neutral")), _("Neutral: content with any outcome")),
         (draw(example("declined")), _("Declined: asked, and would not say")),

@@ -8,9 +8,10 @@ from django.utils.translation import ngettext
 from tracker.agenda.models import Issue
 from tracker.analysis.distance import Change, Distance
 from tracker.analysis.verdict import Verdict
+from tracker.base.direction import isolated
 from tracker.base.numbers import percent
 from tracker.compare.queries import Cell, Comparison, Pair, Row
-from tracker.positions.models import Reading
+from tracker.positions.models import Reading, Review
 from tracker.positions.words import holds, measured
 
 SAME = 0.0005  # of the scale: less than a tenth of a per cent is no move
@@ -29,6 +30,25 @@ def apart(gap: float | None) -> str:
     if gap <= 0.65:
         return _("far apart")
     return _("at opposite ends") if round(gap * 100) >= 100 else _("very far apart")
+
+
+def rests_on(row: Row) -> str:
+    """What nobody has approved that the verdict rests on; empty where all is, and where it rests on no readings."""
+    readings = [cell for cell in (row.widest.a, row.widest.b) if cell.reading] if row.widest else []
+    if row.agreed or len(readings) < 2:
+        return ""
+    states = {cell.review for cell in readings}
+    if Review.State.QUESTIONED in states:
+        return _("a reading that is questioned")
+    return "" if states == {Review.State.APPROVED} else _("a reading not yet approved")
+
+
+def roots() -> str:
+    """What a root is: one statement can have two of them."""
+    return _(
+        "A root is an outlet that heard it itself: a statement that two such outlets carried has two roots, "
+        "three dispatches of one agency have one."
+    )
 
 
 def listed(words: Sequence[str]) -> str:
@@ -50,7 +70,7 @@ def silence(cell: Cell) -> str:
         case "unknown":
             return _("no longer known")
         case "none":
-            return _("no position of %(party)s on record") % {"party": cell.party}
+            return _("no position of %(party)s on record") % {"party": isolated(cell.party)}
     return ""
 
 
@@ -60,7 +80,7 @@ def why_no_gap(pair: Pair) -> str:
     if one and other and pair.a.look == pair.b.look != "none":
         return _("both %(word)s") % {"word": one}
     named = [
-        words if cell.look == "none" else f"{cell.party} {words}"
+        words if cell.look == "none" else f"{isolated(cell.party)} {words}"
         for cell, words in ((pair.a, one), (pair.b, other))
         if words
     ]
@@ -82,7 +102,7 @@ def shared(pair: Pair) -> str:
 
 def room(pair: Pair) -> str:
     """Of two that hold nothing in common: the zone that one of them leaves, or why there is none."""
-    open_ended = [cell.party for cell in (pair.a, pair.b) if not (cell.stand and cell.stand.bounded)]
+    open_ended = [isolated(cell.party) for cell in (pair.a, pair.b) if not (cell.stand and cell.stand.bounded)]
     if not open_ended and pair.verdict == Verdict.BRIDGEABLE:
         return _("Nothing yet: what we assume each would accept does not meet, but no red line is the reason.")
     if not open_ended:
@@ -112,8 +132,8 @@ def divides(pair: Pair) -> str:
     said = [
         _("%(a)s: %(holds_a)s. %(b)s: %(holds_b)s. That is %(gap)s of the scale.")
         % {
-            "a": a.party,
-            "b": b.party,
+            "a": isolated(a.party),
+            "b": isolated(b.party),
             "holds_a": holds(a.reading, a.issue) if a.reading else "",
             "holds_b": holds(b.reading, b.issue) if b.reading else "",
             "gap": percent(pair.gap),
@@ -138,7 +158,7 @@ def red_line(cell: Cell, end: str) -> str:
     at = measured(getattr(cell.reading, end), cell.issue)
     below = _("%(party)s accepts nothing below %(at)s.")
     above = _("%(party)s accepts nothing above %(at)s.")
-    return (below if end == "low" else above) % {"party": cell.party, "at": at}
+    return (below if end == "low" else above) % {"party": isolated(cell.party), "at": at}
 
 
 def scaled(share: float, issue: Issue) -> float:
@@ -172,7 +192,7 @@ def gap_moved(pair: Pair) -> str:
 # The sentence that a page begins with --------------------------------------------------------------------------------
 def first_sentence(comparison: Comparison) -> str:
     """What the comparison comes to, for a reader who stops there."""
-    compared = [str(comparison.parties[place]) for place in comparison.compared]
+    compared = [isolated(comparison.parties[place]) for place in comparison.compared]
     names = listed(compared)
     if not comparison.leaves:
         return _("There are no issues to compare yet.")
@@ -192,10 +212,10 @@ def first_sentence(comparison: Comparison) -> str:
     if rest and said:
         said.append(ngettext("%(n)s issue could be bridged", "%(n)s issues could be bridged", rest) % {"n": rest})
     elif rest:
-        widest = comparison.widest_first[0]
+        tied = widest(comparison.leaves)
         said.append(
-            _("%(names)s are farthest apart on %(issue)s, by %(gap)s of the scale")
-            % {"names": names, "issue": quoted(widest), "gap": percent(widest.gap)}
+            _("%(names)s are farthest apart on %(issues)s, by %(gap)s of the scale")
+            % {"names": names, "issues": several([quoted(row) for row in tied]), "gap": percent(tied[0].gap)}
         )
     if not said:
         return _("Nothing %(names)s want can be compared on this day.") % {"names": names}
@@ -206,16 +226,9 @@ def grid_sentence(comparison: Comparison) -> str:
     """What the grid comes to."""
     if not comparison.leaves:
         return _("There are no issues on the agenda yet.")
-    gaps = [row for row in comparison.widest_first if row.gap is not None and not row.dropped]
     said = []
-    if gaps and (gaps[0].gap or 0) <= SAME:
-        said.append(_("Nobody is apart from anybody on what can be compared."))
-    elif gaps and gaps[0].widest:
-        pair = gaps[0].widest
-        said.append(
-            _("%(a)s and %(b)s are farthest apart on %(issue)s, by %(gap)s of the scale.")
-            % {"a": pair.a.party, "b": pair.b.party, "issue": quoted(gaps[0]), "gap": percent(pair.gap)}
-        )
+    if tied := widest(comparison.leaves):
+        said.append(farthest(tied))
     cells = [cell for row in comparison.leaves for cell in row.cells]
     moves = sum(1 for cell in cells if moved(comparison, cell))
     if comparison.since:
@@ -229,9 +242,34 @@ def grid_sentence(comparison: Comparison) -> str:
     return " ".join(said)
 
 
+def widest(rows: Sequence[Row]) -> list[Row]:
+    """Those that share the widest gap, as they stand on the agenda; none without a gap."""
+    gaps = [(row, row.gap) for row in rows if row.gap is not None and not row.dropped]
+    most = max((gap for _row, gap in gaps), default=0.0)
+    return [row for row, gap in gaps if most - gap <= SAME]
+
+
+def farthest(tied: Sequence[Row]) -> str:
+    """On which issues the gap is widest, and between whom where it is the same two on all of them."""
+    gap = tied[0].gap or 0.0
+    if gap <= SAME:
+        return _("Nobody is apart from anybody on what can be compared.")
+    pairs = {
+        (isolated(pair.a.party), isolated(pair.b.party))
+        for row in tied
+        for pair in row.pairs
+        if pair.gap is not None and gap - pair.gap <= SAME
+    }
+    issues = {"issues": several([quoted(row) for row in tied]), "gap": percent(gap)}
+    if len(pairs) > 1:
+        return _("The gap is widest on %(issues)s, %(gap)s of the scale.") % issues
+    ((a, b),) = pairs
+    return _("%(a)s and %(b)s are farthest apart on %(issues)s, by %(gap)s of the scale.") % {"a": a, "b": b, **issues}
+
+
 def quoted(row: Row) -> str:
     """An issue's title inside a sentence."""
-    return f"“{row.issue.title}”"
+    return f"“{isolated(row.issue.title)}”"
 
 
 def since_then(comparison: Comparison) -> str:

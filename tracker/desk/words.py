@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from tracker.actors.models import Party
 from tracker.agenda.models import Meeting
 from tracker.analysis.verdict import Verdict
+from tracker.base.direction import isolated
 from tracker.compare.coverage import ToHear
 from tracker.compare.queries import Comparison, Row
-from tracker.compare.words import SAME, apart, capital, listed, percent, quoted, scaled, why_no_gap
+from tracker.compare.words import SAME, apart, capital, listed, percent, quoted, scaled, several, why_no_gap, widest
 from tracker.desk.queries import MOST_FRESH, Mine, News, OnParty
 from tracker.positions.words import at, measured
 
@@ -29,7 +30,7 @@ def overview(comparison: Comparison, ahead: Sequence[Meeting], first: ToHear | N
 
 
 def about(found: ToHear) -> dict[str, object]:
-    return {"party": found.cell.party, "issue": f"“{found.cell.issue}”"}
+    return {"party": isolated(found.cell.party), "issue": f"“{isolated(found.cell.issue)}”"}
 
 
 def verdicts(comparison: Comparison) -> str:
@@ -60,8 +61,8 @@ def between(comparison: Comparison) -> str:
     else:
         words = _("%(one)s and %(other)s are %(distance)s of the whole apart, at a coverage of %(coverage)s.")
     return words % {
-        "one": comparison.parties[one],
-        "other": comparison.parties[other],
+        "one": isolated(comparison.parties[one]),
+        "other": isolated(comparison.parties[other]),
         "distance": percent(found.value),
         "coverage": percent(found.coverage),
     }
@@ -88,19 +89,24 @@ def issue(row: Row) -> str:
     if pair and pair.gap is not None:
         some_way = _("%(a)s and %(b)s are %(apart)s, by %(gap)s of the scale.")
         words = _("%(a)s and %(b)s stand at the same point.") if pair.gap <= SAME else some_way
-        values = {"a": pair.a.party, "b": pair.b.party, "apart": apart(pair.gap), "gap": percent(pair.gap)}
+        values = {
+            "a": isolated(pair.a.party),
+            "b": isolated(pair.b.party),
+            "apart": apart(pair.gap),
+            "gap": percent(pair.gap),
+        }
         said += [words % values, zone(row)]
-    silent = [str(cell.party) for cell in row.cells if cell.reading is None]
+    silent = [isolated(cell.party) for cell in row.cells if cell.reading is None]
     spoken = [cell for cell in row.cells if cell.reading is not None]
     if not spoken:
         return _("Nothing is on record of anybody on this issue.")
     if not said and len(spoken) == 1 and spoken[0].reading:
         only = spoken[0]
-        said.append(_("Only %(party)s is on record: %(stood)s.") % {"party": only.party, "stood": stood(row)})
+        said.append(_("Only %(party)s is on record: %(stood)s.") % {"party": isolated(only.party), "stood": stood(row)})
         silent = []
     elif not said and pair and len(row.pairs) == 1:
         said.append(capital(_("%(why)s: nothing to measure.") % {"why": why_no_gap(pair)}))
-        silent = [name for name in silent if name not in (str(pair.a.party), str(pair.b.party))]
+        silent = [name for name in silent if name not in (isolated(pair.a.party), isolated(pair.b.party))]
     elif not said:
         said.append(_("Nothing to measure: fewer than two of those that are compared state a value."))
     if silent and len(silent) <= 3:
@@ -130,7 +136,7 @@ def zone(row: Row) -> str:
         )
         words = zone % {"low": low, "high": high}
         return f"{words}, {_('as far as is known')}." if common.assumed else f"{words}."
-    names = {cell.party.pk: cell.party for cell in row.cells}
+    names = {cell.party.pk: isolated(cell.party) for cell in row.cells}
     lower, upper = (names[pk] for pk in common.causes or ())
     return _("No outcome is acceptable to all: %(a)s accepts nothing below %(low)s, %(b)s nothing above %(high)s.") % {
         "a": lower, "b": upper, "low": low, "high": high,
@@ -140,14 +146,12 @@ def zone(row: Row) -> str:
 def branch(row: Row) -> str:
     """What the issues under a branch come to."""
     kept = [each for each in row.below if not each.dropped]
-    gaps = [each for each in kept if each.gap is not None]
     counted = ngettext("%(n)s issue stands under it.", "%(n)s issues stand under it.", len(row.below))
     said = [counted % {"n": len(row.below)}]
-    if gaps:
-        widest = max(gaps, key=lambda each: each.gap or 0)
+    if tied := widest(row.below):
         said.append(
-            _("The widest gap is on %(issue)s, %(gap)s of the scale.")
-            % {"issue": quoted(widest), "gap": percent(widest.gap)}
+            _("The widest gap is on %(issues)s, %(gap)s of the scale.")
+            % {"issues": several([quoted(each) for each in tied]), "gap": percent(tied[0].gap)}
         )
     blocked = [quoted(each) for each in kept if each.verdict == Verdict.BLOCKED]
     if blocked:
@@ -173,7 +177,7 @@ def party(record: OnParty) -> str:
     if last:
         did = {"softened": _("softened"), "hardened": _("hardened"), "moved": _("moved")}[last.kind]
         said.append(_("It last %(did)s on “%(issue)s”, %(day)s.") % {
-            "did": did, "issue": last.reading.position.issue, "day": last.reading.effective,
+            "did": did, "issue": isolated(last.reading.position.issue), "day": last.reading.effective,
         })  # fmt: skip
     return " ".join(said)
 
@@ -221,4 +225,4 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
 
 
 def named(parties: Sequence[Party]) -> str:
-    return listed([str(party) for party in parties])
+    return listed([isolated(party) for party in parties])

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.base.direction import isolated
 from tracker.compare import words
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
@@ -28,7 +29,9 @@ def section(comparison: Comparison, row: Row, books: Library) -> Section:
         depth=row.depth,
         question=issue.question,
         verdict=verdict,
-        result=" ".join(filter(None, [f"({state})" if state not in ("", verdict) else "", result(row, pair)])),
+        result=" ".join(
+            filter(None, [f"({state})" if state not in ("", verdict) else "", result(row, pair), rests_on(row)])
+        ),
         moved=movement(comparison, row, pair),
         held=[holds(comparison, cell, books) for cell in row.cells if cell not in silent],
         notes=[*(notes(row, pair) if pair else ()), *unheard(silent)],
@@ -38,7 +41,7 @@ def section(comparison: Comparison, row: Row, books: Library) -> Section:
 
 def unheard(silent: list[Cell]) -> list[Named]:
     """Among many parties, those of whom there is nothing to say, in one line."""
-    return [(_("Nothing on record"), words.listed([str(cell.party) for cell in silent]) + ".")] if silent else []
+    return [(_("Nothing on record"), words.listed([isolated(cell.party) for cell in silent]) + ".")] if silent else []
 
 
 def result(row: Row, pair: Pair | None) -> str:
@@ -49,6 +52,12 @@ def result(row: Row, pair: Pair | None) -> str:
         return words.capital(words.why_no_gap(pair)) + "."
     said = _("Gap %(gap)s of the scale: %(words)s.") % {"gap": words.percent(pair.gap), "words": words.apart(pair.gap)}
     return f"{between(row)}: {lower(said)}" if len(row.cells) > 2 else said
+
+
+def rests_on(row: Row) -> str:
+    """Whether the verdict rests on a reading that nobody has approved."""
+    what = words.rests_on(row)
+    return _("The verdict rests on %(what)s.") % {"what": what} if what else ""
 
 
 def movement(comparison: Comparison, row: Row, pair: Pair | None) -> str:
@@ -65,14 +74,14 @@ def moves(comparison: Comparison, cell: Cell) -> str:
     """A party's move, from where to where."""
     kind, before, now = words.moved(comparison, cell), cell.before, cell.reading
     if before is None or now is None or before.stated is None or now.stated is None:
-        return f"{cell.party} {kind}"
+        return f"{isolated(cell.party)} {kind}"
     values = {"was": measured(before.stated, cell.issue), "now": measured(now.stated, cell.issue)}
-    return _("%(party)s %(kind)s, from %(was)s to %(now)s") % {"party": cell.party, "kind": kind, **values}
+    return _("%(party)s %(kind)s, from %(was)s to %(now)s") % {"party": isolated(cell.party), "kind": kind, **values}
 
 
 def notes(row: Row, pair: Pair) -> list[Named]:
     """What the two share and what divides them, where there is anything to say."""
-    names = {"a": pair.a.party, "b": pair.b.party}
+    names = {"a": isolated(pair.a.party), "b": isolated(pair.b.party)}
     two = len(row.cells) == 2
     found = []
     if pair.gap is not None or pair.shared:
@@ -182,7 +191,8 @@ def cites(comparison: Comparison, cell: Cell, books: Library) -> list[Cited]:
 def told(cell: Cell, quoted: Quote, books: Library) -> str:
     """Whose words, said when, carried by whom, and how far to trust them."""
     speaker = books.speaker(quoted.statement)
-    whose = _("%(party)s, by %(speaker)s") % {"party": cell.party, "speaker": speaker} if speaker else str(cell.party)
+    party = isolated(cell.party)
+    whose = _("%(party)s, by %(speaker)s") % {"party": party, "speaker": isolated(speaker)} if speaker else party
     steps = quoted.chain[1:] if speaker else quoted.chain
     chain = " → ".join(f"{step.name} ({step.detail})" if step.detail else step.name for step in steps)
     carried = manner(quoted.carrier) if quoted.carrier else ""

@@ -83,15 +83,13 @@ def columns(comparison: Comparison) -> list[tuple[str, Callable[[Line], Value]]]
         (_("Statements weighed"), weighed),
         (_("Sources"), sources_in_words),
         (_("Verdict"), lambda line: line.pair),
-        (
-            _("Gap in per cent of the scale"),
-            lambda line: None if line.row.gap is None else round(line.row.gap * 100, 1),
-        ),
+        (_("Gap in per cent of the scale"), lambda line: per_cent(line.row.gap)),
         (_("Gap between"), lambda line: between(line.row)),
         (_("As of"), lambda line: line.comparison.day),
         (_("As known at"), lambda line: line.when.moment.isoformat(timespec="seconds") if line.when.known else None),
         (_("Issue slug"), lambda line: line.row.issue.slug),
         (_("Party slug"), lambda line: line.cell.party.slug),
+        (_("Verdict rests on"), lambda line: words.rests_on(line.row)),
         *(moves(comparison) if comparison.since else ()),
     ]
 
@@ -101,6 +99,8 @@ def moves(comparison: Comparison) -> list[tuple[str, Callable[[Line], Value]]]:
     return [
         (_("Position on %(then)s") % {"then": words.then(comparison)}, before),
         (_("Moved"), lambda line: words.moved(comparison, line.cell)),
+        (_("Gap on %(then)s in per cent of the scale") % {"then": words.then(comparison)}, gap_then),
+        (_("Change of the gap"), lambda line: words.gap_moved(line.row.widest) if line.row.widest else ""),
     ]
 
 
@@ -108,6 +108,15 @@ def before(line: Line) -> str:
     """Where the party stood on the day compared with."""
     reading = line.cell.before
     return stood(reading, line.row.issue) if reading else look_words("none")
+
+
+def gap_then(line: Line) -> Value:
+    """How far apart the two of the gap were on the day compared with."""
+    return per_cent(line.row.widest.was) if line.row.widest else None
+
+
+def per_cent(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 1)
 
 
 def weighed(line: Line) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When
 from tracker.analysis.verdict import RULE
+from tracker.base.direction import isolated
 from tracker.compare import words
 from tracker.compare.queries import Comparison
 from tracker.exchange.bibliography import library
@@ -48,7 +49,7 @@ def sentence(comparison: Comparison) -> str:
     if len(comparison.parties) != 1 or not comparison.leaves:
         return words.grid_sentence(comparison)
     (party,) = comparison.parties
-    values = {"party": party, "number": comparison.on_record[party.pk], "total": len(comparison.leaves)}
+    values = {"party": isolated(party), "number": comparison.on_record[party.pk], "total": len(comparison.leaves)}
     return _("%(party)s is on record on %(number)s of %(total)s issues.") % values
 
 
@@ -57,7 +58,7 @@ def facts(comparison: Comparison, when: When, moment: datetime, made_by: str) ->
     workspace = comparison.negotiation.workspace
     made = f"{moment.astimezone(workspace.zone):%-d %B %Y, %H:%M} ({workspace.time_zone})"
     return [
-        (_("Parties"), words.listed([str(party) for party in comparison.parties])),
+        (_("Parties"), words.listed([isolated(party) for party in comparison.parties])),
         (_("As of"), f"{comparison.day:%-d %B %Y}"),
         (_("As known"), when.known or _("when this was made")),
         *([(_("Compared with"), then(when))] if when.since else []),
@@ -91,7 +92,7 @@ def distance(comparison: Comparison, one: int, other: int) -> str:
     if found.value is not None and not found.hidden:
         values = {"value": f"{found.value:.2f}", "rests": rests}
         rests = _("distance %(value)s (0 the same, 1 opposite ends), %(rests)s") % values
-    said = f"{parties[one]} – {parties[other]}: {rests}."
+    said = f"{isolated(parties[one])} – {isolated(parties[other])}: {rests}."
     if comparison.since is None or len(parties) == 2:  # of two the first sentence has said it
         return said
     return f"{said} {words.change_words(comparison.changed(one, other), words.then(comparison))}"
@@ -122,7 +123,7 @@ def keys() -> list[tuple[str, list[str]]]:
         (
             _("Evidence"),
             [
-                _("An independent root heard it itself: three dispatches of one agency are one root."),
+                words.roots(),
                 _("Nothing on record is not neutrality: nobody has recorded what that party wants."),
                 _("Quotation marks stand only round verbatim words; the others are an outlet’s or our own."),
             ],

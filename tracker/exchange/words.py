@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from tracker.analysis.verdict import Verdict
+from tracker.base.direction import isolated
 from tracker.compare.queries import Cell, Row
 from tracker.positions.words import holds
 
@@ -45,13 +46,13 @@ def borrowed(cell: Cell) -> str:
     """What stands in grey where a party has no line of its own."""
     if cell.reading or not (cell.bloc and cell.bloc.reading):
         return ""
-    return _("as %(bloc)s, no line of its own: %(says)s") % {"bloc": cell.bloc.party, "says": says(cell.bloc)}
+    return _("as %(bloc)s, no line of its own: %(says)s") % {"bloc": isolated(cell.bloc.party), "says": says(cell.bloc)}
 
 
 def between(row: Row) -> str:
     """Whose gap a row shows."""
     pair = row.widest
-    return f"{pair.a.party} – {pair.b.party}" if pair and pair.gap is not None else ""
+    return f"{isolated(pair.a.party)} – {isolated(pair.b.party)}" if pair and pair.gap is not None else ""
 
 
 def lower(sentence: str) -> str:

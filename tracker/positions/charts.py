@@ -6,9 +6,12 @@ Attributes carry the light colours, so that a drawing survives outside the page;
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
+
+from tracker.base.direction import isolated
 
 COLOURS = ("#14508f", "#b84a00", "#00756a", "#7449bd", "#7d5e00", "#a13d63", "#4f6b0f", "#565d64")
 SILENCES = {
@@ -19,6 +22,7 @@ SILENCES = {
     "none": "Nothing on record",
 }
 LETTER = 6.5  # pixels, the mean width of a letter at 12 px
+ABREAST = 13  # pixels from mark to mark of those at one point
 NOTHING = SafeString("")
 
 
@@ -153,11 +157,28 @@ def dumbbell(shapes: Sequence[Shape], *, label: str) -> SafeString:
     for row, shape in enumerate(shapes):
         top, foot = (1, 13) if row == 0 else (13, 25)
         parts += [wall(at, bound, top, foot) for bound, at, _, _ in walls(shape)]
-    for shape in held:
+    for shape, dx in abreast(held):
         ring = NOTHING if shape.was is None else was(shape, 13)
-        mark = point(shape, shape.stated or 0, 13, 15)
+        mark = point(shape, shape.stated or 0, 13, 15, dx=dx)
         parts.append(plain(f'<g class="party-{shape.mark}">{ring}{mark}</g>'))
     return plain(f'<svg width="100%" height="26" role="img" aria-label="{escape(label)}">{join(parts)}</svg>')
+
+
+def abreast(shapes: Sequence[Shape]) -> list[tuple[Shape, float]]:
+    """Each with how many pixels its mark steps aside, so that of those at one point every mark is seen."""
+    found: list[tuple[Shape, float]] = []
+    for x, group in groupby(sorted(shapes, key=at), key=at):
+        here = list(group)
+        last = len(here) - 1
+        outwards = last / 2 if 5 < x < 95 else min(last / 2, 0.5)  # at an end of the scale most stand inwards
+        before = last - outwards if x >= 95 else outwards
+        found += [(shape, ABREAST * (place - before)) for place, shape in enumerate(here)]
+    return found
+
+
+def at(shape: Shape) -> float:
+    """The point it states, as near as the eye can tell."""
+    return round(shape.stated or 0.0)
 
 
 def covered(look: str, label: str = "") -> SafeString:
@@ -261,13 +282,13 @@ def forbidden(bound: str, start: float, end: float, y: int, half: int) -> SafeSt
     return plain(f'<rect class="{look}" x="{percent(start)}" y="{y - half}" {size} fill="url(#hatch)"/>')
 
 
-def point(shape: Shape, x: float, y: int, size: int, *, hollow: bool = False) -> SafeString:
+def point(shape: Shape, x: float, y: int, size: int, *, hollow: bool = False, dx: float = 0) -> SafeString:
     hollow = hollow or shape.inferred
     ink = f'fill="#fff" stroke="{shape.colour}" stroke-width="2"' if hollow else f'fill="{shape.colour}"'
     at = f'x="{percent(x)}" y="{y}" width="{size}" height="{size}"'
     return plain(
         f'<use class="point{" inferred" if hollow else ""}" href="#m{shape.mark}" {at} '
-        f'transform="translate({-size / 2:g} {-size / 2:g})" {ink}/>'
+        f'transform="translate({dx - size / 2:g} {-size / 2:g})" {ink}/>'
     )
 
 
@@ -298,7 +319,7 @@ def gutter(shape: Shape, y: int) -> SafeString:
     figure = shape.figure or (shape.look if shape.look in ("neutral", "ambivalent") else "")
     name, figure = short(shape.party, 13), short(figure, 13)
     together = len(name) + len(figure) <= 11
-    at, name, figure = y + 4 if together or not figure else y - 2, escape(name), escape(figure)
+    at, name, figure = y + 4 if together or not figure else y - 2, escape(isolated(name)), escape(figure)
     own = f'<text class="t own" x="0" dx="-12" y="{at}" text-anchor="end" fill="{shape.colour}">{name}'
     if not figure:
         return plain(f"{own}</text>")

@@ -99,7 +99,7 @@ class Reading(WorkspaceOwned):
 
     class Bound(models.TextChoices):
         NONE = "none", _("Not known")
-        ASSUMED = "assumed", _("Assumed")
+        ASSUMED = "assumed", _("Red line, assumed")
         FIRM = "firm", _("Red line")
 
     class Firmness(models.TextChoices):
@@ -205,7 +205,7 @@ class Reading(WorkspaceOwned):
             models.CheckConstraint(
                 condition=bounded("low") & bounded("high"),
                 name="an_end_of_a_range_is_assumed_or_firm",
-                violation_error_message=_("Say of each end of the range whether it is assumed or a red line."),
+                violation_error_message=_("Say of each end of the range whether it is a red line, or one assumed."),
             ),
             models.CheckConstraint(
                 condition=Q(salience__isnull=True) | Q(salience__lte=100),

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.analysis.evidence import Weighted
+from tracker.base.direction import isolated
 from tracker.base.numbers import figure, percent, rounded
 from tracker.positions import weights
 from tracker.positions.models import Reading
@@ -143,7 +144,7 @@ def sentence(record: OnRecord) -> str:
 
 def stands(reading: Reading, issue: Issue, party: Party, day: date) -> str:
     """The first half: who, where, since when."""
-    values = {"party": party, "since": since(reading, day), "stood": at(reading, issue)}
+    values = {"party": isolated(party), "since": since(reading, day), "stood": at(reading, issue)}
     if reading.stated is not None:
         if named(reading, issue):
             return _("%(party)s has held %(stood)s since %(since)s") % values
@@ -176,7 +177,7 @@ def rests(behind: Backing) -> str:
 
 
 def nothing(record: OnRecord) -> str:
-    party = record.position.party
+    party = isolated(record.position.party)
     if record.bloc:
         bloc, reading = record.bloc
         theirs = stands(reading, record.position.issue, bloc.party, record.day)

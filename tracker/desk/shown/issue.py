@@ -13,6 +13,7 @@ from tracker.accounts.models import Membership
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.agenda.when import When
+from tracker.base.direction import isolated
 from tracker.base.errors import Unknown
 from tracker.base.forms import shown as moment
 from tracker.base.numbers import figure
@@ -231,7 +232,7 @@ def facts(row: Row, when: When) -> list[tuple[str, str]]:
     elif not row.is_branch:
         found.append((_("Scale"), _("none: it is only spoken of")))
     weights = [
-        f"{cell.party} {figure(cell.reading.salience)}"
+        f"{isolated(cell.party)} {figure(cell.reading.salience)}"
         for cell in row.cells
         if cell.reading and cell.reading.salience is not None
     ]

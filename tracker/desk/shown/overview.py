@@ -12,6 +12,7 @@ from tracker.accounts.models import Membership
 from tracker.actors.models import Party
 from tracker.agenda.models import Meeting
 from tracker.agenda.when import When
+from tracker.base.direction import isolated
 from tracker.base.shown import Shown
 from tracker.compare import words as compared
 from tracker.compare.coverage import ToHear, coming, known, to_hear
@@ -218,7 +219,7 @@ def distance(comparison: Comparison) -> tuple[str, str, str, str] | None:
     changed = ""
     if comparison.since and not found.hidden:
         changed = compared.change_words(comparison.changed(one, other), compared.then(comparison))
-    names = f"{comparison.parties[one]} – {comparison.parties[other]}"
+    names = f"{isolated(comparison.parties[one])} – {isolated(comparison.parties[other])}"
     return names, figure, compared.distance_words(found), changed
 
 

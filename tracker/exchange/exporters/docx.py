@@ -1,7 +1,6 @@
 """Word: real styles, a heading for each issue, one table at a glance, sources as endnotes, the day on every page."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import UTC
 from typing import IO, Any
@@ -16,6 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from tracker.base.direction import isolated, leftwards
 from tracker.exchange.exporters.endnotes import Endnotes, field
 from tracker.exchange.tables import Cited, Held, Section, Sheet, Source, Summary
 
@@ -32,12 +32,6 @@ def write(table: Summary, out: IO[bytes]) -> None:
 def text(words: str) -> str:
     """The words on one line, without what XML cannot hold."""
     return " ".join(NOT_XML.sub("", words).split())
-
-
-def leftwards(words: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
-    kinds = (unicodedata.bidirectional(letter) for letter in words)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 class Writer:
@@ -153,7 +147,7 @@ class Writer:
 
     def held(self, held: Held) -> None:
         paragraph = self.document.add_paragraph(style="Held")
-        self.say(paragraph, f"{held.party}: {held.says}", bold=True)
+        self.say(paragraph, f"{isolated(held.party)}: {held.says}", bold=True)
         if held.figure:
             self.say(paragraph, held.figure).text = f" ({text(held.figure)})"
         self.cite(paragraph, held.sources)

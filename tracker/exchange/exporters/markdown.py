@@ -13,6 +13,7 @@ AT_THE_START = re.compile(r"^(?:([-+=:])|(\d{1,9})(?=[.)](?:\s|$)))")  # of a li
 ENTITY = re.compile(r"&(?=#?\w+;)")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 SPACES = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]+")  # not those that hold words together
+ISOLATING = re.compile("[\u2066-\u2069]")
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 RIGHTWARDS, AS_IT_BEGINS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{FIRST STRONG ISOLATE}"
 BEYOND = re.compile(r"[\u0590-\U0010ffff]")  # no sign below turns the direction of writing
@@ -30,8 +31,18 @@ def text(words: str, turn: str = RIGHTWARDS) -> str:
     line = SIGNS.sub(r"\\\1", line)
     line = AT_THE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", line)
     if any(unicodedata.bidirectional(sign) in TURNING for sign in BEYOND.findall(line)):
-        return f"{turn}{line.translate(ISOLATES)}\N{POP DIRECTIONAL ISOLATE}"
+        return f"{turn}{line if paired(line) else line.translate(ISOLATES)}\N{POP DIRECTIONAL ISOLATE}"
     return line
+
+
+def paired(line: str) -> bool:
+    """Whether what isolates a part of the line also ends in it, so that it cannot end what isolates the whole."""
+    depth = 0
+    for sign in ISOLATING.findall(line):
+        depth += -1 if sign == "\N{POP DIRECTIONAL ISOLATE}" else 1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def typed(words: str) -> str:

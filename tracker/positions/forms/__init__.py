@@ -191,7 +191,7 @@ class ReviseForm(EditForm):
         self.on_scale(end)
         value, bound = self.cleaned_data.get(end), self.cleaned_data.get(f"{end}_bound")
         if value is not None and bound == Reading.Bound.NONE:
-            self.add_error(f"{end}_bound", _("Say whether this end is assumed or a red line."))
+            self.add_error(f"{end}_bound", _("Say whether this end is a red line, or one assumed."))
         if value is None and end not in self.errors and bound not in (None, Reading.Bound.NONE):
             self.add_error(end, _("Type where this end lies, or say that it is not known."))
 

@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 (
                     "low_bound",
                     models.CharField(
-                        choices=[("none", "Not known"), ("assumed", "Assumed"), ("firm", "Red line")],
+                        choices=[("none", "Not known"), ("assumed", "Red line, assumed"), ("firm", "Red line")],
                         default="none",
                         max_length=8,
                     ),
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 (
                     "high_bound",
                     models.CharField(
-                        choices=[("none", "Not known"), ("assumed", "Assumed"), ("firm", "Red line")],
+                        choices=[("none", "Not known"), ("assumed", "Red line, assumed"), ("firm", "Red line")],
                         default="none",
                         max_length=8,
                     ),
@@ -408,7 +408,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         name="an_end_of_a_range_is_assumed_or_firm",
-                        violation_error_message="Say of each end of the range whether it is assumed or a red line.",
+                        violation_error_message="Say of each end of the range whether it is a red line, or one assumed.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("salience__isnull", True), ("salience__lte", 100), _connector="OR"),

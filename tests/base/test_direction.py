@@ -1,0 +1,24 @@
+"""Names from right to left inside sentences from left to right."""
+
+import pytest
+
+from tracker.base.direction import isolated, leftwards
+
+
+@pytest.mark.parametrize("plain", ["NATO", "Россия", "Türkiye", "中国", ""])
+def test_a_name_that_runs_as_the_sentence_does_stays_as_it_is(plain):
+    assert isolated(plain) == plain
+
+
+@pytest.mark.parametrize("name", ["مصر", "ישראל", "G7 مصر"])
+def test_a_name_from_right_to_left_keeps_its_direction_to_itself(name):
+    assert isolated(name) == f"\u2068{name}\u2069"
+
+
+def test_a_name_cannot_end_what_keeps_it_to_itself():
+    assert isolated("مصر\u2069\u2067 x") == "\u2068مصر x\u2069"
+
+
+def test_a_sentence_that_begins_with_such_a_name_still_runs_to_the_right():
+    assert leftwards("مصر")
+    assert not leftwards(f"{isolated('مصر')} and NATO are blocked.")
