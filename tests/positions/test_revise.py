@@ -173,6 +173,12 @@ def test_the_second_sees_what_the_first_saved_beside_what_they_typed(clash, memb
     assert newest(table.of_nato).summary == "What Jonas saved."
 
 
+def test_who_was_first_in_another_window_is_called_you(clash, table):
+    ines, typed = clash
+    ines.post(path(table.of_nato), filled(ines, table.of_nato, summary="What Ines saved."))
+    assert "You saved a reading" in ines.post(path(table.of_nato), typed).context["shown"].clash
+
+
 def test_saving_again_goes_on_top_and_theirs_stays_in_the_history(clash, table):
     ines, typed = clash
     again = as_sent(ines.post(path(table.of_nato), typed))
