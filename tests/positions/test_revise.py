@@ -79,6 +79,14 @@ def test_what_was_saved_is_said_and_nothing_older_is_lost(as_role, table):
     assert [reading.figure for reading in shown.context["shown"].readings] == ["70", "90"]
 
 
+def test_one_in_force_before_the_negotiation_began_is_saved_and_asked_about(as_role, table):
+    table.talks.begins = make.when("June 2011")
+    table.talks.save()
+    client, doubt = as_role("analyst"), "before the negotiation began, Jun 2011: is it right?"
+    assert doubt in client.get(send(client, table.of_nato, effective="May 2011")["Location"]).content.decode()
+    assert doubt not in client.get(send(client, table.of_nato, effective="2011")["Location"]).content.decode()
+
+
 def test_one_that_takes_effect_later_than_the_day_shown_is_announced(as_role, table):
     client = as_role("analyst")
     shown = client.get(send(client, table.of_nato, stated="70", effective="May 2012")["Location"])

@@ -326,6 +326,25 @@ def test_what_counts_is_said_again_once_it_is_saved(as_role, table):
     assert "Saved. Counts fully for Russia." in client.get(response["Location"]).content.decode()
 
 
+def after(client, response):
+    return client.get(response["Location"]).content.decode()
+
+
+def test_a_day_after_the_text_was_published_is_recorded_and_asked_about(as_role, table):
+    client, doubt = as_role("analyst"), "8 Aug 2011, is after its text was published, 5 Jul 2011: is it right?"
+    form = opened(client, document=table.text.pk, **place("Our partners say"))
+    assert doubt in after(client, save(client, form, **plain(table, said="8 August 2011")))
+    assert "is it right?" not in after(client, save(client, form, **plain(table, said="2011", words="Else.")))
+
+
+def test_a_day_still_to_come_is_recorded_and_asked_about(as_role, table):
+    client = as_role("analyst")
+    typed = plain(table, said="2090", pledge_what="a shield", pledge_due="2999", pledge_seen_by="at the parade")
+    said = after(client, save(client, opened(client), **typed))
+    assert "“When it was said”: 2090 is still to come, is it right?" in said
+    assert "“Due”: 2999 is more than 30 years ahead, is it right?" in said
+
+
 def test_the_options_are_those_of_the_issue_that_was_chosen(as_role, table):
     client = as_role("analyst")
     assert "Joint centres" not in part(client, opened(client), "div#choice")

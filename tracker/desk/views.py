@@ -192,7 +192,7 @@ def add_document(request: MemberRequest) -> HttpResponse:
     )
     if document := form.carry(partial(agenda.bring_in, by=member)):
         form.let_go()
-        return saved(request, document, shown.documents.brought_in(document))
+        return saved(request, document, shown.documents.brought_in(document), form)
     if form.existing:
         messages.info(request, _("This text is here already: nothing was added."))
         return redirect(form.existing)
