@@ -56,6 +56,11 @@ def test_from_the_notice_people_stay_on_their_page(as_role, edited):
     assert response["HX-Location"] == "/w/desk/parties/?kind=alliance"
 
 
+def test_the_page_that_asks_is_left_when_it_is_done(as_role, edited):
+    asked = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{path()}"}
+    assert as_role("lead").post(path(), headers=asked)["HX-Location"] == f"/w/desk/parties/{edited.slug}/"
+
+
 # Where it leads: back to where the record was made --------------------------------------------------------------------
 def undone(client, by, here=""):
     """Where people are after they undid what `by` did last, from its notice on the page `here`."""
@@ -94,8 +99,3 @@ def test_what_is_undone_on_the_page_of_something_else_leads_nowhere_else(as_role
     assert undone(client, by, speaker.get_absolute_url()) == speaker.get_absolute_url()
     actors.add_post(speaker, table.nato, by=by, title="Envoy")
     assert undone(client, by) == speaker.get_absolute_url()  # without script
-
-
-def test_the_page_that_asks_is_left_when_it_is_done(as_role, edited):
-    asked = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{path()}"}
-    assert as_role("lead").post(path(), headers=asked)["HX-Location"] == f"/w/desk/parties/{edited.slug}/"

@@ -102,6 +102,15 @@ def test_what_is_proposed_can_be_changed(as_role, table):
     assert not Statement.objects.latest("pk").holders.get().told_by_other
 
 
+def test_names_that_are_there_are_found_however_they_are_written(as_role, table):
+    client, before = as_role("analyst"), (Speaker.objects.count(), Outlet.objects.count())
+    typed = {"speaker": "sergei  Lávrov", "report-0-mode": "relayed", "report-0-relay-0-outlet": "Intérfax"}
+    save(client, opened(client), **plain(table, **typed))
+    said = Statement.objects.latest("pk")
+    assert said.speaker == table.lavrov and said.reports.get().relays.get().outlet == table.interfax
+    assert (Speaker.objects.count(), Outlet.objects.count()) == before
+
+
 def test_a_joint_statement_has_several_holders(as_role, table):
     client = as_role("analyst")
     form = opened(client, document=table.text.pk, **place("The United States and its allies call the plan"))
