@@ -26,6 +26,15 @@ def test_the_notice_undoes_it(as_role):
     assert not Party.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["RUSSIAN  federation", "Rússia", "moscow"])
+def test_one_that_is_there_is_not_added_again_however_its_name_is_written(as_role, name):
+    client = as_role("lead")
+    client.post(PATH, TYPED)
+    response = client.post(PATH, TYPED | {"name": name, "short_name": "", "aliases": ""})
+    assert "“Russia” is here already" in response.context["form"].errors["name"].as_text()
+    assert Party.objects.count() == 1
+
+
 def test_a_party_called_add_has_an_address_of_its_own(as_role):
     as_role("lead").post(PATH, TYPED | {"short_name": "", "name": "Add"})
     assert Party.objects.get().slug == "add-2"

@@ -60,3 +60,10 @@ def test_what_is_wrong_is_told_beside_the_field(as_role, russia, typed, field):
 def test_a_party_without_a_post_asks_for_its_title(as_role, russia):
     response = as_role("lead").post(PATH, {"name": "Somebody", "party": russia.pk})
     assert list(response.context["form"].errors) == ["title"]
+
+
+def test_who_is_there_is_not_added_again_however_the_name_is_written(as_role, russia):
+    make.speaker(make.lead_of(russia.workspace), "José Ángel Gurría")
+    response = as_role("analyst").post(PATH, {"name": "jose  angel gurria"})
+    assert "“José Ángel Gurría” is here already" in response.context["form"].errors["name"].as_text()
+    assert as_role("analyst").post(PATH, {"name": "José Ángel Gurría (OECD)"}).status_code == 302

@@ -20,6 +20,16 @@ def test_an_analyst_adds_one(as_role, table):
     assert (str(chicago.held), chicago.status, chicago.place) == ("20–21 May 2012", "planned", "Чикаго 🏙️")
 
 
+def test_a_year_far_ahead_is_kept_and_asked_about(as_role, table):
+    client = as_role("analyst")
+    typed = make.filled(client, path(table), name="Chicago", held="20 May 2921")
+    assert (
+        "“When”: 20 May 2921 is more than 30 years ahead, is it right?"
+        in client.post(path(table), typed, follow=True).content.decode()
+    )
+    assert Meeting.objects.get(slug="chicago").held == make.when("20 May 2921")
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [({"held": "soon"}, "held"), ({"held": ""}, "held"), ({"kind": "party"}, "kind"), ({"name": "n" * 301}, "name")],

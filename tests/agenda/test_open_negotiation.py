@@ -27,6 +27,13 @@ def test_a_lead_who_starts_from_nothing_gets_to_a_comparison(as_role, member):
     assert "Architecture" in grid and "Nothing to compare yet" not in grid
 
 
+def test_one_of_a_title_that_is_there_is_not_opened_twice(as_role, desk):
+    make.negotiation(make.lead_of(desk), "Missile défence")
+    response = as_role("lead").post(OPEN, {"title": "MISSILE  defence"})
+    assert response.status_code == 422
+    assert "“Missile défence” is here already" in response.context["form"].errors["title"].as_text()
+
+
 def test_only_a_lead_is_led_there(as_role, desk):
     assert OPEN not in as_role("analyst").get("/").content.decode()
 

@@ -146,6 +146,25 @@ def test_two_clicks_are_one_wish(demo, signed_in):
     expect(page.locator("main")).to_contain_text("And once more.")
 
 
+def test_what_was_refused_looks_wrong_until_it_is_changed(demo, signed_in, sound):
+    page = signed_in("analyst@example.org")
+    page.goto("/w/demo/people/add/")
+    page.get_by_label("Post").fill("Envoy")
+    page.get_by_label("From").fill("some day")
+    page.get_by_role("button", name="Add").click()
+    wrong = page.locator("#record-form .field.bad:has(.errorlist):has([aria-invalid])")
+    expect(wrong).to_have_count(3)
+    page.get_by_label("Name", exact=True).fill("Li Xi")
+    expect(wrong).to_have_count(2)
+    page.get_by_label("Speaks for").select_option("Russia")
+    expect(wrong).to_have_count(1)
+    page.get_by_label("From").fill("another day")
+    expect(page.locator("#record-form :is(.bad, .errorlist, [aria-invalid])")).to_have_count(0)
+    sound(page)
+    page.get_by_role("button", name="Add").click()
+    expect(wrong.get_by_label("From")).to_have_value("another day")
+
+
 def test_reading_and_writing_need_no_script(demo, signed_in):
     page = signed_in("analyst@example.org", java_script_enabled=False)
     page.goto(f"{TALKS}/grid/?as_of=2011-07-05")

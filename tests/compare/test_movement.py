@@ -189,7 +189,7 @@ def test_fifty_stand_on_a_page(as_role, table):
 
 
 def test_an_empty_negotiation_says_that_nothing_moved(as_role, desk):
-    talks = make.negotiation(make.lead_of(desk))
+    talks = make.negotiation(make.lead_of(desk), "Grain")
     page = as_role("reader").get(reverse("compare:movement", kwargs={"ws": "desk", "n": talks.slug}))
     assert page.status_code == 200 and "Nothing has moved" in page.content.decode()
 

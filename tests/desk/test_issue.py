@@ -160,7 +160,7 @@ def test_an_issue_on_which_nobody_is_on_record_says_so(as_role, table):
 
 def test_an_issue_nobody_is_seated_for_says_so(as_role, desk):
     lead = make.lead_of(desk)
-    issue = make.issue(lead, make.negotiation(lead))
+    issue = make.issue(lead, make.negotiation(lead, "Grain"))
     assert "Nobody is at the table yet" in look(as_role("reader"), issue).content.decode()
 
 

@@ -155,7 +155,7 @@ def test_nothing_of_another_workspace_is_told(as_role, table):
 # Edges ----------------------------------------------------------------------------------------------------------------
 def test_an_empty_negotiation_says_what_to_do_and_ticks_what_is_done(as_role, desk):
     lead = make.lead_of(desk)
-    talks = make.negotiation(lead)
+    talks = make.negotiation(lead, "Grain")
     page = look(as_role("reader"), talks)
     assert page.status_code == 200 and page.context["shown"].sentence == ""
     assert [step.done for step in page.context["shown"].steps] == [False] * 4
@@ -171,7 +171,7 @@ def test_an_empty_negotiation_says_what_to_do_and_ticks_what_is_done(as_role, de
 @pytest.mark.parametrize("seats", [1, 40])
 def test_one_party_or_forty_can_be_shown(as_role, desk, seats):
     lead = make.lead_of(desk)
-    talks = make.negotiation(lead, parties=[make.party(lead, f"Party {n}") for n in range(seats)])
+    talks = make.negotiation(lead, "Grain", parties=[make.party(lead, f"Party {n}") for n in range(seats)])
     make.issue(lead, talks)
     page = look(as_role("reader"), talks)
     assert page.status_code == 200 and len(page.context["shown"].columns) == min(seats, 8)

@@ -5,7 +5,10 @@ import pytest
 from tests import make
 from tracker.actors import operations as actors
 from tracker.actors.models import Party
+from tracker.agenda import operations as agenda
 from tracker.history.models import Change
+from tracker.sources import operations as sources
+from tracker.statements.operations import Reported
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +54,48 @@ def test_from_the_notice_people_stay_on_their_page(as_role, edited):
     here = "http://testserver/w/desk/parties/?kind=alliance"
     response = as_role("lead").post(path(), headers={"HX-Request": "true", "HX-Current-URL": here})
     assert response["HX-Location"] == "/w/desk/parties/?kind=alliance"
+
+
+def test_the_page_that_asks_is_left_when_it_is_done(as_role, edited):
+    asked = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{path()}"}
+    assert as_role("lead").post(path(), headers=asked)["HX-Location"] == f"/w/desk/parties/{edited.slug}/"
+
+
+# Where it leads: back to where the record was made --------------------------------------------------------------------
+def undone(client, by, here=""):
+    """Where people are after they undid what `by` did last, from its notice on the page `here`."""
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{here}"} if here else {}
+    response = client.post(f"/w/desk/changes/{by.did.pk}/undo/", headers=headers)
+    return response.get("HX-Location") or response["Location"]
+
+
+def test_a_statement_that_is_undone_leads_back_to_its_document(as_role, table):
+    client, text = as_role("lead"), table.digest.get_absolute_url()
+    for there in ("the reader", "its page", ""):
+        said = make.statement(table.by, table.issue, table.russia, reports=[Reported("paraphrase", table.digest)])
+        here = {"the reader": f"{text}?said={said.pk}", "its page": said.get_absolute_url(), "": ""}[there]
+        assert undone(client, table.by, here).partition("?")[0] == text
+    assert client.get(f"{text}?said={said.pk}").status_code == 200
+    said = make.statement(table.by, table.issue, table.russia)
+    assert undone(client, table.by, said.get_absolute_url()) == "/w/desk/statements/"
+
+
+def test_what_is_undone_on_its_own_page_leads_to_the_list_it_stood_in(as_role, table):
+    client, by = as_role("lead"), table.by
+    speaker = actors.add_speaker(by=by, name="Fu Ying")
+    assert undone(client, by, speaker.get_absolute_url()) == "/w/desk/people/"
+    outlet = sources.add_outlet(by=by, name="Xinhua")
+    assert undone(client, by, outlet.get_absolute_url()) == "/w/desk/outlets/"
+    text = make.document(by)
+    assert undone(client, by, text.get_absolute_url()) == "/w/desk/documents/"
+    talks = agenda.open_negotiation(by=by, title="Grain")
+    assert undone(client, by, f"{talks.get_absolute_url()}table/") == "/w/desk/"
+
+
+def test_what_is_undone_on_the_page_of_something_else_leads_nowhere_else(as_role, table):
+    client, by = as_role("lead"), table.by
+    speaker = actors.add_speaker(by=by, name="Fu Ying")
+    actors.add_post(speaker, table.nato, by=by, title="Envoy")
+    assert undone(client, by, speaker.get_absolute_url()) == speaker.get_absolute_url()
+    actors.add_post(speaker, table.nato, by=by, title="Envoy")
+    assert undone(client, by) == speaker.get_absolute_url()  # without script

@@ -161,6 +161,14 @@ def test_who_weighs_against_a_reading_that_a_colleague_has_replaced_is_told_and_
     assert send(as_role("reviewer"), table, "NATO", "Slowly.", page=response).status_code == 302
 
 
+def test_who_was_first_in_another_window_is_called_you(as_role, table):
+    client = as_role("reviewer")
+    seen = client.get(path(table))
+    send(client, table, "NATO", "Slowly.", "contradicts")
+    page = send(client, table, "NATO", "Slowly.", page=seen).content.decode()
+    assert "You weighed this statement in another window: contradicts." in page
+
+
 # Refuses --------------------------------------------------------------------------------------------------------------
 def test_a_reader_weighs_nothing(as_role, table):
     assert send(as_role("reader"), table, "NATO", "Slowly.").status_code == 403

@@ -63,6 +63,14 @@ def test_a_file_is_in_the_workspace_with_its_original(lead, file, capsys):
     text.file.close()
 
 
+def test_it_says_as_whom_it_was_recorded_and_how_to_say_another(lead, file, capsys):
+    bring(file("One."))
+    assert f"Recorded as {lead.user} ({lead.user.email}). That is the first lead" in capsys.readouterr().out
+    analyst = make.member(lead.workspace, "analyst").user
+    bring(file("Two."), by=analyst.email)
+    assert capsys.readouterr().out.endswith(f"Recorded as {analyst} ({analyst.email}).\n")
+
+
 def test_all_that_is_said_of_it_is_kept(lead, file):
     ria = make.outlet(lead, "RIA Novosti")
     talks = make.negotiation(lead)

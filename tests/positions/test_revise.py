@@ -79,6 +79,14 @@ def test_what_was_saved_is_said_and_nothing_older_is_lost(as_role, table):
     assert [reading.figure for reading in shown.context["shown"].readings] == ["70", "90"]
 
 
+def test_one_in_force_before_the_negotiation_began_is_saved_and_asked_about(as_role, table):
+    table.talks.begins = make.when("June 2011")
+    table.talks.save()
+    client, doubt = as_role("analyst"), "before the negotiation began, Jun 2011: is it right?"
+    assert doubt in client.get(send(client, table.of_nato, effective="May 2011")["Location"]).content.decode()
+    assert doubt not in client.get(send(client, table.of_nato, effective="2011")["Location"]).content.decode()
+
+
 def test_one_that_takes_effect_later_than_the_day_shown_is_announced(as_role, table):
     client = as_role("analyst")
     shown = client.get(send(client, table.of_nato, stated="70", effective="May 2012")["Location"])
@@ -171,6 +179,12 @@ def test_the_second_sees_what_the_first_saved_beside_what_they_typed(clash, memb
     page = response.content.decode()
     assert "What Jonas saved." in page and re.search(r"<textarea[^>]*>\s*What Ines typed\.</textarea>", page)
     assert newest(table.of_nato).summary == "What Jonas saved."
+
+
+def test_who_was_first_in_another_window_is_called_you(clash, table):
+    ines, typed = clash
+    ines.post(path(table.of_nato), filled(ines, table.of_nato, summary="What Ines saved."))
+    assert "You saved a reading" in ines.post(path(table.of_nato), typed).context["shown"].clash
 
 
 def test_saving_again_goes_on_top_and_theirs_stays_in_the_history(clash, table):

@@ -36,7 +36,7 @@ def test_a_name_that_is_there_in_another_case_is_refused_in_words(as_role, desk)
     client = as_role("lead")
     client.post("/w/desk/outlets/add/", TYPED)
     response = client.post("/w/desk/outlets/add/", {**TYPED, "name": "INTERFAX"})
-    assert response.status_code == 422 and "of that name already" in response.content.decode()
+    assert response.status_code == 422 and "“Interfax” is here already" in response.content.decode()
 
 
 def test_it_is_called_otherwise_and_keeps_its_grade(as_role, desk):

@@ -43,7 +43,7 @@ def test_what_an_analyst_adds_is_new_until_a_lead_has_seen_it(lead):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"name": "ria novosti"}, "There is an outlet of that name already"),
+        ({"name": "ria  novósti"}, "“RIA Novosti” is here already"),
         ({"name": "x" * 301}, "at most 300 characters"),
         ({"name": ""}, "cannot be blank"),
         ({"name": "Other", "reliability": "G"}, "not a valid choice"),

@@ -102,6 +102,15 @@ def test_what_is_proposed_can_be_changed(as_role, table):
     assert not Statement.objects.latest("pk").holders.get().told_by_other
 
 
+def test_names_that_are_there_are_found_however_they_are_written(as_role, table):
+    client, before = as_role("analyst"), (Speaker.objects.count(), Outlet.objects.count())
+    typed = {"speaker": "sergei  Lávrov", "report-0-mode": "relayed", "report-0-relay-0-outlet": "Intérfax"}
+    save(client, opened(client), **plain(table, **typed))
+    said = Statement.objects.latest("pk")
+    assert said.speaker == table.lavrov and said.reports.get().relays.get().outlet == table.interfax
+    assert (Speaker.objects.count(), Outlet.objects.count()) == before
+
+
 def test_a_joint_statement_has_several_holders(as_role, table):
     client = as_role("analyst")
     form = opened(client, document=table.text.pk, **place("The United States and its allies call the plan"))
@@ -324,6 +333,25 @@ def test_what_counts_is_said_again_once_it_is_saved(as_role, table):
     client = as_role("analyst")
     response = save(client, opened(client), **plain(table, value="10"))
     assert "Saved. Counts fully for Russia." in client.get(response["Location"]).content.decode()
+
+
+def after(client, response):
+    return client.get(response["Location"]).content.decode()
+
+
+def test_a_day_after_the_text_was_published_is_recorded_and_asked_about(as_role, table):
+    client, doubt = as_role("analyst"), "8 Aug 2011, is after its text was published, 5 Jul 2011: is it right?"
+    form = opened(client, document=table.text.pk, **place("Our partners say"))
+    assert doubt in after(client, save(client, form, **plain(table, said="8 August 2011")))
+    assert "is it right?" not in after(client, save(client, form, **plain(table, said="2011", words="Else.")))
+
+
+def test_a_day_still_to_come_is_recorded_and_asked_about(as_role, table):
+    client = as_role("analyst")
+    typed = plain(table, said="2090", pledge_what="a shield", pledge_due="2999", pledge_seen_by="at the parade")
+    said = after(client, save(client, opened(client), **typed))
+    assert "“When it was said”: 2090 is still to come, is it right?" in said
+    assert "“Due”: 2999 is more than 30 years ahead, is it right?" in said
 
 
 def test_the_options_are_those_of_the_issue_that_was_chosen(as_role, table):

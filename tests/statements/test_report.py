@@ -24,6 +24,12 @@ def test_any_analyst_adds_it_with_its_words_and_its_chain(as_role, table):
     assert [relay.outlet.name for relay in report.relays.all()] == ["RIA Novosti", "Interfax"]
 
 
+def test_a_text_older_than_what_it_tells_of_is_added_and_asked_about(as_role, table):
+    client, text = as_role("analyst"), make.document(table.by, published="May 2011")
+    page = client.get(add(client, table.said, document=text.pk, mode="relayed")["Location"]).content.decode()
+    assert "is after its text was published, May 2011: is it right?" in page
+
+
 def test_nothing_is_no_report(as_role, table):
     response = add(as_role("analyst"), table.said, mode="")
     assert response.status_code == 422 and "Say which text carries it" in response.content.decode()

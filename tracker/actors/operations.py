@@ -12,6 +12,7 @@ from tracker.accounts.permissions import Can
 from tracker.actors.models import SYMBOLS, Alias, BlocMembership, Party, Post, Speaker
 from tracker.base.dates import DomainDate
 from tracker.base.models import keep, new_slug, remove
+from tracker.base.names import tells_apart
 from tracker.history.operations import Line, change
 
 
@@ -34,6 +35,9 @@ def add_party(
     by.require(Can.RECORD)
     with change(by, "party.added") as line:
         others = Party.objects.filter(workspace=by.workspace)
+        tells_apart(name, others, "name", "short_name", "aliases__name")
+        if short_name:
+            tells_apart(short_name, others, "name", "short_name", "aliases__name", field="short_name")
         party = Party(
             workspace=by.workspace,
             slug=slug or new_slug(short_name or name, others, "party"),
@@ -195,6 +199,7 @@ def add_speaker(
     """There is a speaker of that name; with `party`, who holds that post."""
     by.require(Can.RECORD, party)
     with change(by, "speaker.added") as line:
+        tells_apart(name, Speaker.objects.filter(workspace=by.workspace), "name", "aliases__name")
         speaker = Speaker(workspace=by.workspace, name=name, is_new=is_new(by))
         keep(speaker)
         for alias in aliases:

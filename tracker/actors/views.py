@@ -88,7 +88,7 @@ def join_bloc(request: MemberRequest, slug: str) -> HttpResponse:
     party = find(request.member, Party, slug=slug)
     form = forms.JoinForm(request.POST or None, party=party)
     if form.carry(partial(operations.join_bloc, party, by=request.member)):
-        return saved(request, of_party(party))
+        return saved(request, of_party(party), form=form)
     title = _("Put %(party)s into a bloc") % {"party": party}
     sentence = _("A bloc is a party too. Its own position is not its members’.")
     return form_page(request, form, title=title, verb=_("Save"), back=of_party(party), sentence=sentence)
@@ -100,7 +100,7 @@ def edit_stay(request: MemberRequest, pk: int) -> HttpResponse:
     stay = find(request.member, BlocMembership, pk=pk)
     form = forms.StayForm(request.POST or None, record=stay)
     if form.carry(partial(operations.edit_stay, stay, by=request.member)):
-        return saved(request, of_party(stay.party))
+        return saved(request, of_party(stay.party), form=form)
     return form_page(request, form, title=str(stay), verb=_("Save"), back=of_party(stay.party))
 
 
@@ -110,7 +110,7 @@ def leave_bloc(request: MemberRequest, pk: int) -> HttpResponse:
     stay = find(request.member, BlocMembership, pk=pk)
     form = forms.LeaveForm(request.POST or None, record=stay)
     if form.carry(partial(operations.leave_bloc, stay, by=request.member)):
-        return saved(request, of_party(stay.party))
+        return saved(request, of_party(stay.party), form=form)
     title = _("%(party)s leaves %(bloc)s") % {"party": stay.party, "bloc": stay.bloc}
     sentence = _("Earlier days show it as a member still.")
     return form_page(request, form, title=title, verb=_("Save"), back=of_party(stay.party), sentence=sentence)
@@ -155,7 +155,7 @@ def add_speaker(request: MemberRequest) -> HttpResponse:
     """There is one person more who is quoted."""
     form = forms.NewSpeakerForm(request.POST or None, member=request.member)
     if speaker := form.carry(partial(operations.add_speaker, by=request.member)):
-        return saved(request, speaker)
+        return saved(request, speaker, form=form)
     return form_page(request, form, title=_("Add a person"), verb=_("Add"), back=everybody(request))
 
 
@@ -211,7 +211,7 @@ def add_post(request: MemberRequest, pk: int) -> HttpResponse:
     speaker = find(request.member, Speaker, pk=pk)
     form = forms.PostForm(request.POST or None, member=request.member)
     if form.carry(lambda party, **typed: operations.add_post(speaker, party, by=request.member, **typed)):
-        return saved(request, speaker)
+        return saved(request, speaker, form=form)
     title, to = _("Add a post of %(name)s") % {"name": speaker}, speaker.get_absolute_url()
     return form_page(request, form, title=title, verb=_("Add"), back=to)
 
@@ -224,7 +224,7 @@ def edit_post(request: MemberRequest, pk: int) -> HttpResponse:
     speaker = of_post(request, post)
     form = forms.PostForm(request.POST or None, record=post, member=request.member)
     if form.carry(partial(operations.edit_post, post, by=request.member)):
-        return saved(request, speaker)
+        return saved(request, speaker, form=form)
     title, to = _("Edit a post of %(name)s") % {"name": speaker}, speaker.get_absolute_url()
     return form_page(request, form, title=title, verb=_("Save"), back=to)
 

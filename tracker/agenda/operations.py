@@ -15,6 +15,7 @@ from tracker.actors.models import BlocMembership, Party
 from tracker.agenda.models import Filing, Issue, IssueState, Meeting, Negotiation, Participation
 from tracker.base.dates import DomainDate
 from tracker.base.models import keep, moment, new_slug, remove
+from tracker.base.names import tells_apart
 from tracker.history.operations import change
 from tracker.sources import operations as sources
 from tracker.sources.models import Document, Outlet
@@ -42,6 +43,7 @@ def open_negotiation(
     by.require(Can.MANAGE)
     with change(by, "negotiation.opened") as line:
         others = Negotiation.objects.filter(workspace=by.workspace)
+        tells_apart(title, others, "title", field="title")
         negotiation = Negotiation(
             workspace=by.workspace,
             slug=slug or new_slug(title, others, "negotiation"),

@@ -27,7 +27,7 @@ def open_negotiation(request: MemberRequest) -> HttpResponse:
     form = NegotiationForm(request.POST or None)
     made = form.carry(partial(operations.open_negotiation, by=request.member))
     if made:
-        return saved(request, to(request, made, "agenda:table"), _("Opened. Now seat the parties."))
+        return saved(request, to(request, made, "agenda:table"), _("Opened. Now seat the parties."), form=form)
     sentence = _("Next come the parties at its table, then the issues on its agenda.")
     return form_page(
         request, form, title=_("Open a negotiation"), verb=_("Open"), back=reverse("desk:home"), sentence=sentence
@@ -40,7 +40,7 @@ def edit_negotiation(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     form = NegotiationForm(request.POST or None, record=negotiation)
     if form.carry(partial(operations.edit_negotiation, negotiation, by=request.member)):
-        return saved(request, to(request, negotiation, "agenda:table"))
+        return saved(request, to(request, negotiation, "agenda:table"), form=form)
     return form_page(request, form, title=_("Edit the negotiation"), verb=_("Save"), **around(request, negotiation))
 
 
@@ -103,7 +103,7 @@ def add_meeting(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     form = MeetingForm(request.POST or None, initial={"kind": Meeting.Kind.SESSION})
     if form.carry(partial(operations.add_meeting, negotiation, by=request.member)):
-        return saved(request, to(request, negotiation, "agenda:table", "meetings"))
+        return saved(request, to(request, negotiation, "agenda:table", "meetings"), form=form)
     return form_page(request, form, title=_("Add a meeting"), verb=_("Add"), **around(request, negotiation, "meetings"))
 
 
@@ -113,7 +113,7 @@ def edit_meeting(request: MemberRequest, n: str, slug: str) -> HttpResponse:
     meeting = find(request.member, Meeting, negotiation__slug=n, slug=slug)
     form = MeetingForm(request.POST or None, record=meeting)
     if form.carry(partial(operations.edit_meeting, meeting, by=request.member)):
-        return saved(request, to(request, meeting.negotiation, "agenda:table", "meetings"))
+        return saved(request, to(request, meeting.negotiation, "agenda:table", "meetings"), form=form)
     title = _("Edit %(name)s") % {"name": meeting}
     return form_page(request, form, title=title, verb=_("Save"), **around(request, meeting.negotiation, "meetings"))
 
@@ -149,7 +149,7 @@ def set_state(request: MemberRequest, n: str, slug: str) -> HttpResponse:
         request.POST or None, initial={"state": now.state if now else "open", "effective": DomainDate.day(when.day)}
     )
     if form.carry(partial(operations.set_state, issue, by=request.member)):
-        return saved(request, back)
+        return saved(request, back, form=form)
     title = _("What became of %(issue)s") % {"issue": issue}
     return form_page(
         request,

@@ -1,7 +1,7 @@
 """What every form shares: it never saves, it keeps what was typed, and the second of two people loses nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -16,13 +16,18 @@ from tracker.base.dates import DateError, DomainDate, parse
 from tracker.base.models import Stale, Versioned
 from tracker.base.numbers import MINUS, THIN_SPACE
 
+FAR = 30  # years ahead: a date beyond them is rather a slip than meant
 TOO_LONG = gettext_lazy("At most %(limit_value)d characters; this has %(show_value)d.")
 
 
 class DomainDateField(forms.CharField):
-    """A date of the domain, typed as people write it: "4 July 2011", "May 2012", "20-21 May 2012"."""
+    """A date of the domain, typed as people write it: "4 July 2011", "May 2012", "20-21 May 2012".
 
-    def __init__(self, **kwargs: Any) -> None:
+    `past`: of what has happened, so that a day still to come is doubted.
+    """
+
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
+        self.past = past
         kwargs.setdefault("max_length", 100)
         super().__init__(**kwargs)
 
@@ -40,6 +45,17 @@ class DomainDateField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """Its only rule is that it can be read as a date."""
+
+    def doubt(self, value: Any, today: date) -> str:
+        """What is asked of a date that may be a slip, and is saved all the same."""
+        if not isinstance(value, DomainDate):
+            return ""
+        words = {"label": self.label, "date": value, "years": FAR}
+        if self.past and value.first > today:
+            return _("“%(label)s”: %(date)s is still to come, is it right?") % words
+        if value.last.year > today.year + FAR:
+            return _("“%(label)s”: %(date)s is more than %(years)s years ahead, is it right?") % words
+        return ""
 
 
 class Figure(forms.FloatField):
@@ -129,6 +145,12 @@ class CarryForm(forms.Form):
         data[self.add_prefix("expected")] = current.version
         self.clashed, self.data = True, data
         self.add_error(None, _("This changed while you were typing. Save again if yours still holds."))
+
+    def doubts(self, today: date) -> list[str]:
+        """What is asked of dates that may be slips; they are saved all the same."""
+        typed = getattr(self, "cleaned_data", {})
+        fields = ((name, each) for name, each in self.fields.items() if isinstance(each, DomainDateField))
+        return [words for name, each in fields if (words := each.doubt(typed.get(name), today))]
 
     @property
     def taking(self) -> str:

@@ -223,7 +223,7 @@ def add_document(request: MemberRequest) -> HttpResponse:
     )
     if document := form.carry(partial(agenda.bring_in, by=member)):
         form.let_go()
-        return saved(request, document, shown.documents.brought_in(document))
+        return saved(request, document, shown.documents.brought_in(document), form)
     if form.existing:
         messages.info(request, _("This text is here already: nothing was added."))
         return redirect(form.existing)
@@ -353,10 +353,10 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
     done = find(request.member, Change, pk=pk)
     request.member.require(operations.may_undo(done, request.member))
     form = CarryForm(request.POST if request.method == "POST" else None)
-    undoes = UNDO.get(done.verb, operations.undo)
+    undoes, before = UNDO.get(done.verb, operations.undo), shown.history.places(done, request.member)
     if form.carry(partial(undoes, done, by=request.member)):
         messages.success(request, _("Undone."))
-        return redirect(shown.history.after_undo(request, done))
+        return redirect(shown.history.after_undo(request, done, before))
     if form.errors and request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
         return told(request, 409, " ".join(map(str, form.non_field_errors())))
     return form_page(

@@ -248,7 +248,7 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
     if reading:
         waiting = reverse("desk:waiting", kwargs={"ws": request.member.workspace.slug, "n": negotiation.slug})
         to = shown.travelling(waiting, when) if moved_by else back(position, when)
-        return saved(request, to, shown.revise.saved(reading, when))
+        return saved(request, to, shown.revise.saved(reading, when), form)
     context = {
         "negotiation": negotiation,
         "when": when,
@@ -285,7 +285,7 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
     record = queries.on_record(position, max(when.day, slip.effective.last), NOW)
     form = CorrectForm(request.POST if request.method == "POST" else None, record=record, slip=slip)
     if form.carry(lambda **_: operations.correct(slip, by=request.member, **form.judged)):
-        return saved(request, back(position, when), _("Corrected. The slip stays in the history."))
+        return saved(request, back(position, when), _("Corrected. The slip stays in the history."), form)
     sentence = words.corrects(slip, reviewing.after(slip, NOW))
     context = {
         "negotiation": negotiation,

@@ -81,6 +81,7 @@ class AboutForm(RecordForm):
     published = DomainDateField(
         label=gettext_lazy("Published"),
         required=False,
+        past=True,
         help_text=gettext_lazy("A day, a month (“June 2011”) or a year."),
     )
     address = forms.URLField(

@@ -13,6 +13,7 @@ from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.base.dates import DomainDate
 from tracker.base.models import keep, moment, remove
+from tracker.base.names import tells_apart
 from tracker.history.operations import change
 from tracker.sources.anchors import Anchor, Correction, find
 from tracker.sources.extract import normalise
@@ -33,6 +34,7 @@ def add_outlet(
 def new_outlet(
     *, by: Membership, name: str, kind: str = Outlet.Kind.NEWSPAPER, reliability: str = "F", why: str = ""
 ) -> Outlet:
+    tells_apart(name, Outlet.objects.filter(workspace=by.workspace), "name")
     outlet = Outlet(
         workspace=by.workspace, name=name, kind=kind, reliability=reliability, why=why, is_new=not by.may(Can.MANAGE)
     )

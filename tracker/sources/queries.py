@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 
 from tracker.accounts.access import within
 from tracker.accounts.models import Workspace
+from tracker.base.names import called
 from tracker.sources.models import Document, Outlet
 
 
@@ -19,8 +20,8 @@ def same_original(workspace: Workspace, sha256: str) -> Document | None:
 
 
 def outlet_named(workspace: Workspace, name: str) -> Outlet | None:
-    """The outlet of that name, in whatever case it is written."""
-    return Outlet.objects.filter(workspace=workspace, name__iexact=name.strip()).first()
+    """The outlet of that name, however it is written."""
+    return called(name, Outlet.objects.filter(workspace=workspace), "name")
 
 
 def outlets(workspace: Workspace) -> QuerySet[Outlet]:

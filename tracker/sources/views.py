@@ -98,7 +98,7 @@ def edit_document(request: MemberRequest, pk: int) -> HttpResponse:
     request.member.require(request.member.mends(document))
     form = forms.AboutForm(request.POST or None, record=document, workspace=request.member.workspace)
     if form.carry(partial(operations.edit_document, document, by=request.member)):
-        return saved(request, document)
+        return saved(request, document, form=form)
     title, to = _("Edit what is known of it"), document.get_absolute_url()
     return form_page(request, form, title=title, kicker=document.title, verb=_("Save"), back=to)
 

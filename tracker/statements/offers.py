@@ -13,6 +13,7 @@ from tracker.accounts.models import Workspace
 from tracker.actors.models import Alias, Party, Post, Speaker
 from tracker.agenda.models import Issue, Meeting, Negotiation, Option, Participation
 from tracker.base.dates import DomainDate
+from tracker.base.names import called
 from tracker.sources.models import Document, Outlet
 from tracker.statements.models import Condition, Report, Statement
 
@@ -123,7 +124,8 @@ def party_names(everybody: Mapping[int, Party], workspace: Workspace) -> list[tu
 
 def parties_named(workspace: Workspace, name: str) -> list[Party]:
     named = Q(name__iexact=name) | Q(short_name__iexact=name) | Q(aliases__name__iexact=name)
-    return list(Party.objects.filter(named, workspace=workspace).distinct()[:5])
+    those = Party.objects.filter(workspace=workspace)
+    return list(those.filter(named).distinct()[:5]) or one(called(name, those, "name", "short_name", "aliases__name"))
 
 
 def people(workspace: Workspace) -> list[tuple[str, str]]:
@@ -139,7 +141,12 @@ def people(workspace: Workspace) -> list[tuple[str, str]]:
 
 def speakers_named(workspace: Workspace, name: str) -> list[Speaker]:
     named = Q(name__iexact=name) | Q(aliases__name__iexact=name)
-    return list(Speaker.objects.filter(named, workspace=workspace).distinct()[:5])
+    those = Speaker.objects.filter(workspace=workspace)
+    return list(those.filter(named).distinct()[:5]) or one(called(name, those, "name", "aliases__name"))
+
+
+def one[M](found: M | None) -> list[M]:
+    return [found] if found else []
 
 
 def post(speaker: Speaker, day: date) -> Post | None:

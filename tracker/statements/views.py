@@ -17,7 +17,7 @@ from tracker.base.htmx import form_page, page
 from tracker.history.notices import saved, tell
 from tracker.statements import operations, shown
 from tracker.statements.beginning import back, begin
-from tracker.statements.forms import ReportForm, StatementForm
+from tracker.statements.forms import ReportForm, StatementForm, WithReports
 from tracker.statements.forms.pledge import PledgeForm
 from tracker.statements.models import Pledge, Statement
 from tracker.statements.operations import pledges
@@ -31,13 +31,13 @@ def record(request: MemberRequest) -> HttpResponse:
     sent = typed(request)
     begun = begin(request.GET, sent or QueryDict(), request.member)
     form = StatementForm(sent, member=request.member, negotiation=begun.negotiation, begun=begun.fields)
-    done = (
-        reported(request, form, begun.negotiation)
-        if request.POST.get("twin")
-        else form.carry(lambda **_: operations.record(by=request.member, **form.given))
-    )
-    if done:
-        return recorded(request, done, _("Added as another report.") if request.POST.get("twin") else "")
+    if request.POST.get("twin"):
+        reports = carried(request, begun.negotiation)
+        if reports.carry(lambda **_: operations.add_reports(reports.statement, reports.reported, by=request.member)):
+            return recorded(request, reports.statement, _("Added as another report."), reports)
+        form.only_reports(reports)
+    elif done := form.carry(lambda **_: operations.record(by=request.member, **form.given)):
+        return recorded(request, done, shown.saved(done), form)
     context = {"title": _("Record a statement"), "back": back(begun, request.member), "begun": begun}
     return form_shown(request, form, begun.negotiation, **context)
 
@@ -55,7 +55,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     form = StatementForm(sent, member=request.member, negotiation=negotiation, record=statement)
     if done := form.carry(lambda expected, **_: operations.edit(statement, by=request.member, expected=expected,
                                                                 **form.given)):  # fmt: skip
-        return saved(request, done, shown.saved(done))
+        return saved(request, done, shown.saved(done), form)
     context = {"title": _("Edit the statement"), "back": statement.get_absolute_url(), "statement": statement}
     return form_shown(request, form, negotiation, **context)
 
@@ -80,9 +80,9 @@ def report(request: MemberRequest, pk: int) -> HttpResponse:
     """One more text carries the statement."""
     statement = find(request.member, Statement, pk=pk)
     negotiation = find(request.member, Negotiation, pk=statement.issue.negotiation_id) if statement.issue else None
-    form = ReportForm(request.POST or None, member=request.member, negotiation=negotiation)
+    form = ReportForm(request.POST or None, member=request.member, negotiation=negotiation, statement=statement)
     if form.carry(lambda **_: operations.add_reports(statement, form.reported, by=request.member)):
-        return saved(request, statement)
+        return saved(request, statement, form=form)
     context = {"form": form, "statement": statement, "negotiation": negotiation, "layout": layout(negotiation)}
     return page(request, "statements/report.html", context, parts=["report-form"], status=form.status)
 
@@ -124,22 +124,18 @@ def form_shown(
     return page(request, "statements/record.html", context, parts=PARTS, status=form.status)
 
 
-def reported(request: MemberRequest, form: StatementForm, negotiation: Negotiation | None) -> Statement | None:
-    """The texts that were typed carry a statement that is on record already."""
+def carried(request: MemberRequest, negotiation: Negotiation | None) -> ReportForm:
+    """The texts that were typed, as carriers of the statement on record that somebody picked."""
     twin = find(request.member, Statement, pk=request.POST["twin"] if request.POST["twin"].isdecimal() else 0)
-    reports = ReportForm(request.POST, member=request.member, negotiation=negotiation)
-    if reports.carry(lambda **_: operations.add_reports(twin, reports.reported, by=request.member)):
-        return twin
-    form.only_reports(reports)
-    return None
+    return ReportForm(request.POST, member=request.member, negotiation=negotiation, statement=twin)
 
 
-def recorded(request: MemberRequest, statement: Statement, words: str) -> HttpResponse:
+def recorded(request: MemberRequest, statement: Statement, words: str, form: WithReports) -> HttpResponse:
     """On to the statement; where it was recorded beside its text, back to the words, which are marked now."""
     document = request.GET.get("document", "")
     if not request.GET.get("in_text") or not document.isdecimal():
-        return saved(request, statement, words or shown.saved(statement))
-    tell(request, words or shown.saved(statement))
+        return saved(request, statement, words, form)
+    tell(request, words, form)
     query = {"said": statement.pk} | ({"next": request.GET.get("end", "")} if request.POST.get("then") else {})
     path = reverse("desk:document", kwargs={"ws": request.member.workspace.slug, "pk": document})
     response = HttpResponse(status=204)

@@ -6,18 +6,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
+from tracker.actors.models import BlocMembership, Post
+from tracker.agenda.models import Issue, Meeting, Option
 from tracker.base.forms import shown as moment
 from tracker.base.pagination import Stretch
 from tracker.desk import queries
 from tracker.history import operations, rows, values, words
 from tracker.history.models import Change
 from tracker.history.values import Part, Row
+from tracker.sources.models import Document, Excerpt
+from tracker.statements.models import Statement
 
 MOST_ROWS = 100  # shown of one operation
 
@@ -167,8 +171,19 @@ def record(done: Change) -> Any:
     return found if found is None or getattr(found, "workspace_id", found.pk) == done.workspace_id else None
 
 
+LISTS = {  # where what is gone would stand
+    "sources.document": "desk:documents",
+    "sources.outlet": "sources:outlets",
+    "actors.party": "actors:parties",
+    "actors.speaker": "actors:people",
+    "statements.statement": "desk:statements",
+    "accounts.membership": "members:people",
+    "members.invitation": "members:people",
+}
+
+
 def address(done: Change, member: Membership, otherwise: str | None = None) -> str:
-    """Where that record is shown; where it has no page, or is gone, the workspace's first."""
+    """Where that record is shown; where it has no page, or is gone, where it would be found."""
     found = record(done)
     if found is not None and hasattr(found, "get_absolute_url"):
         found.workspace = member.workspace
@@ -176,20 +191,48 @@ def address(done: Change, member: Membership, otherwise: str | None = None) -> s
             return str(found.get_absolute_url())
         except NoReverseMatch:
             pass
-    return reverse("desk:home") if otherwise is None else otherwise
+    return home(done, member, found) if otherwise is None else otherwise
 
 
-def after_undo(request: Any, done: Change) -> str:
-    """The page that people are on, unless it was the page of what is gone now."""
-    here = request.htmx.current_url_abs_path if request.htmx else ""
-    if here and (record(done) is not None or not about_a_record(here)):
-        return str(here)
-    return address(done, request.member)
+def home(done: Change, member: Membership, found: Any) -> str:
+    """Where people come to such a record from: what it is a part of, or the list in which it stands."""
+    ws = member.workspace.slug
+    match found:
+        case Statement():
+            if text := Document.objects.filter(reports__statement=found).order_by("reports").defer("text").first():
+                return text.get_absolute_url()
+        case Excerpt():
+            return found.document.get_absolute_url()
+        case Post():
+            return found.speaker.get_absolute_url()
+        case BlocMembership():
+            return found.party.get_absolute_url()
+        case Meeting():
+            return reverse("agenda:table", kwargs={"ws": ws, "n": found.negotiation.slug}) + "#meetings"
+        case Issue():
+            return reverse("desk:issues", kwargs={"ws": ws, "n": found.negotiation.slug})
+        case Option():
+            n = found.issue.negotiation.slug
+            return reverse("positions:options", kwargs={"ws": ws, "n": n, "slug": found.issue.slug})
+    return reverse(LISTS.get(done.target_kind, "desk:workspace"), kwargs={"ws": ws})
 
 
-def about_a_record(path: str) -> bool:
-    """Whether it is the address of a single record, or might be."""
-    try:
-        return bool({"pk", "slug"} & resolve(urlsplit(path).path).kwargs.keys())
-    except Resolver404:
-        return True
+@dataclass(frozen=True)
+class Places:
+    """Where people find the record, asked before an undo that may be the end of it."""
+
+    own: str  # its page, if it has one
+    home: str
+
+
+def places(done: Change, member: Membership) -> Places:
+    return Places(address(done, member, otherwise=""), home(done, member, record(done)))
+
+
+def after_undo(request: Any, done: Change, before: Places) -> str:
+    """The page that people are on, unless it was of what is gone now, or only asked whether to undo."""
+    here = str(request.htmx.current_url_abs_path or "") if request.htmx else ""
+    path, gone = urlsplit(here).path, record(done) is None
+    if here and path != request.path and not (gone and before.own and path.startswith(before.own)):
+        return here
+    return address(done, request.member, otherwise=before.home)

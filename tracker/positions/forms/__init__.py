@@ -1,5 +1,6 @@
 """The form that says what a position has become. It never saves: operations do."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -206,6 +207,15 @@ class ReviseForm(EditForm):
         outside = shut_out(*(self.cleaned_data.get(name) for name in ("stated", "low", "high")))
         if outside:
             self.add_error(*outside)
+
+    def doubts(self, today: date) -> list[str]:
+        """Also of a reading in force before there was anything to take a position in."""
+        effective, begins = self.cleaned_data["effective"], self.issue.negotiation.begins
+        if begins is None or effective.end > begins.first:
+            return super().doubts(today)
+        dates = {"effective": effective, "begins": begins}
+        words = _("It is in force from %(effective)s, before the negotiation began, %(begins)s: is it right?")
+        return [*super().doubts(today), words % dates]
 
     @property
     def judged(self) -> dict[str, Any]:

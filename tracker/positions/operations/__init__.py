@@ -216,23 +216,31 @@ def weigh(
     by.require(Can.RECORD, position, statement, reading)
     with change(by, "evidence.weighed", at=at) as line:
         if expected is not None:
-            nobody_was_first(position, statement, expected=expected, seen=seen or 0)
+            nobody_was_first(position, statement, by=by, expected=expected, seen=seen or 0)
         evidence = new_evidence(position, Bears(statement, relation, note), by=by, reading=reading, at=at)
         line.about(position, statement=statement.pk, relation=relation, evidence=evidence.pk)
     return evidence
 
 
-def nobody_was_first(position: Position, statement: Statement, *, expected: int, seen: int) -> None:
-    """The position is this writer's until the transaction ends; refused where a colleague judged meanwhile."""
+def nobody_was_first(position: Position, statement: Statement, *, by: Membership, expected: int, seen: int) -> None:
+    """The position is this writer's until the transaction ends; refused where somebody judged meanwhile."""
     held = Position.objects.select_for_update().get(pk=position.pk)
     newest = Evidence.objects.filter(position=position, statement=statement).order_by("-recorded_at", "-pk").first()
     if newest and newest.pk != seen:
-        words = _("While you read, %(who)s weighed this statement: %(how)s.")
+        words = (
+            _("You weighed this statement in another window: %(how)s.")
+            if newest.recorded_by_id == by.pk
+            else _("While you read, %(who)s weighed this statement: %(how)s.")
+        )
         how = str(newest.get_relation_display()).lower()
         raise ValidationError(words % {"who": newest.recorded_by, "how": how}, code=OVERTAKEN)
     if held.version != expected:
         last = Reading.objects.filter(position=position).order_by("-recorded_at", "-pk").first()
-        words = _("While you read, %(who)s changed what we hold here. Look at it, and weigh again.")
+        words = (
+            _("You changed what we hold here in another window. Look at it, and weigh again.")
+            if last and last.recorded_by_id == by.pk
+            else _("While you read, %(who)s changed what we hold here. Look at it, and weigh again.")
+        )
         raise ValidationError(words % {"who": last.recorded_by if last else _("somebody")}, code=OVERTAKEN)
 
 
@@ -277,19 +285,24 @@ def review(
         raise ValidationError(_("Somebody else approves what you recorded."))
     with change(by, f"reading.{state}", why=note, at=at) as line:
         Position.objects.select_for_update().get(pk=reading.position_id)  # one at a time
-        reviewable(reading, state, seen=seen, known=at or NOW)
+        reviewable(reading, state, by=by, seen=seen, known=at or NOW)
         done = Review(workspace=by.workspace, reading=reading, state=state, by=by, note=note, **moment(at, "at"))
         keep(done)
         line.about(reading.position, reading=reading.pk, review=done.pk)
     return done
 
 
-def reviewable(reading: Reading, state: str, *, seen: int | None, known: datetime) -> None:
+def reviewable(reading: Reading, state: str, *, by: Membership, seen: int | None, known: datetime) -> None:
     """Refused where it says nothing new, or where the reading is not the one that stands any more."""
     last = Review.objects.filter(reading=reading).newest(known).first()
     if last and seen is not None and seen != last.pk:
         values = {"who": last.by, "state": str(last.get_state_display()).lower()}
-        raise ValidationError(_("While you read, %(who)s reviewed this: %(state)s.") % values, code=OVERTAKEN)
+        words = (
+            _("You reviewed this in another window: %(state)s.")
+            if last.by_id == by.pk
+            else _("While you read, %(who)s reviewed this: %(state)s.")
+        )
+        raise ValidationError(words % values, code=OVERTAKEN)
     if reading.withdrawn or reading.replaced_by.filter(recorded_at__lt=known).exists():
         raise ValidationError(_("Another reading stands in its place, or it is withdrawn: review what stands."))
     if last and last.state == state:

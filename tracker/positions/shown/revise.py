@@ -59,9 +59,20 @@ def page(
 def clashed(theirs: Reading, member: Membership) -> str:
     """Who came first, when, and what becomes of both."""
     values = {"who": theirs.recorded_by, "at": moment(theirs.recorded_at, member.workspace.zone)}
+    mine = theirs.recorded_by_id == member.pk
     if theirs.withdrawn:
-        return _("While you typed, %(who)s withdrew a reading of this position (%(at)s).") % values
-    return _("While you typed, %(who)s saved another reading of this position (%(at)s).") % values
+        said = (
+            _("You withdrew a reading of this position in another window (%(at)s).")
+            if mine
+            else _("While you typed, %(who)s withdrew a reading of this position (%(at)s).")
+        )
+    else:
+        said = (
+            _("You saved a reading of this position in another window (%(at)s).")
+            if mine
+            else _("While you typed, %(who)s saved another reading of this position (%(at)s).")
+        )
+    return said % values
 
 
 def saved(reading: Reading, when: When) -> str:

@@ -74,7 +74,7 @@ class Row(CarryForm):
 class RelayRow(Row):
     outlet = words(gettext_lazy("Outlet"), required=False)
     label = words(gettext_lazy("Which dispatch"), required=False)
-    published = DomainDateField(label=gettext_lazy("Published"), required=False)
+    published = DomainDateField(label=gettext_lazy("Published"), required=False, past=True)
 
     def __init__(self, *args: Any, offers: Offers, **kwargs: Any) -> None:
         self.workspace = offers.workspace

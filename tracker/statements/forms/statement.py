@@ -1,6 +1,7 @@
 """The form of one statement, in the order in which an analyst thinks of it. It never saves: operations do."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,9 +12,11 @@ from tracker.accounts.models import Membership
 from tracker.actors.models import Party, Speaker
 from tracker.agenda.models import Issue, Negotiation, Option
 from tracker.base.clash import Difference
+from tracker.base.dates import DomainDate
 from tracker.base.forms import CarryForm, DomainDateField, Figure, OnScale, RecordForm, select
 from tracker.base.forms import words as text
 from tracker.base.numbers import figure
+from tracker.sources.models import Document
 from tracker.statements import offers
 from tracker.statements.counting import CREDIBILITY
 from tracker.statements.forms.rows import (
@@ -34,6 +37,15 @@ TOLD = [
     ("own", gettext_lazy("in its own words")),
     ("other", gettext_lazy("told by another")),
 ]
+
+
+def early(day: DomainDate | None, texts: Sequence[Document | None]) -> list[str]:
+    """What is asked of a day after the first of the texts that tell of it was published."""
+    published: list[DomainDate] = [text.published for text in texts if text and text.published]
+    if day is None or not published or day.first <= min(published).last:
+        return []
+    dates = {"said": day, "published": min(published)}
+    return [_("Its date, %(said)s, is after its text was published, %(published)s: is it right?") % dates]
 
 
 class WithReports(CarryForm):
@@ -62,6 +74,16 @@ class WithReports(CarryForm):
         ]
         self.reports = [row for row in rows if not row.gone]
 
+    @property
+    def day(self) -> DomainDate | None:
+        """When the statement was said."""
+        raise NotImplementedError
+
+    def doubts(self, today: date) -> list[str]:
+        rows = [row for row in self.reports if row.filled]
+        relays = [words for row in rows for relay in row.relays for words in relay.doubts(today)]
+        return [*super().doubts(today), *early(self.day, [row.text for row in rows]), *relays]
+
     def of_report(self, n: int) -> int:
         return offers.number(self.data.get(f"report-{n}-id"))
 
@@ -73,11 +95,19 @@ class WithReports(CarryForm):
 class ReportForm(WithReports):
     """One more text that carries a statement."""
 
-    def __init__(self, data: Any = None, *, member: Membership, negotiation: Negotiation | None) -> None:
+    def __init__(
+        self, data: Any = None, *, member: Membership, negotiation: Negotiation | None, statement: Statement
+    ) -> None:
         super().__init__(data)
+        self.statement = statement
         self.menus = offers.offers(member.workspace, negotiation)
         self.outlets = offers.outlets(member.workspace)
         self.add_reports()
+
+    @property
+    def day(self) -> DomainDate | None:
+        said: DomainDate | None = self.statement.said
+        return said
 
     def is_valid(self) -> bool:
         return super().is_valid() and all(row.is_valid() for row in self.reports)
@@ -110,7 +140,7 @@ class StatementForm(RecordForm, WithReports):
     value = Figure(label=gettext_lazy("Another value"), required=False)
     act = select([("", gettext_lazy("Choose")), *Statement.Act.choices], label=gettext_lazy("Act"), required=False)
     modality = select(Statement.Modality.choices, label=gettext_lazy("Modality"), required=False)
-    said = DomainDateField(label=gettext_lazy("When it was said"))
+    said = DomainDateField(label=gettext_lazy("When it was said"), past=True)
     meeting = select([], label=gettext_lazy("Meeting"), required=False)
     credibility = forms.TypedChoiceField(
         label=gettext_lazy("Credibility of what is said"),
@@ -268,6 +298,10 @@ class StatementForm(RecordForm, WithReports):
         return [*self.reports, *self.conditions]
 
     # What was typed --------------------------------------------------------------------------------------------------
+    @property
+    def day(self) -> DomainDate | None:
+        return self.cleaned_data.get("said")
+
     def is_valid(self) -> bool:
         return super().is_valid() and all(row.is_valid() for row in self.rows)
 

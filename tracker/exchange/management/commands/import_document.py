@@ -19,6 +19,8 @@ from tracker.sources.extract import LARGEST, Decoded, Unreadable, called, decode
 from tracker.sources.models import Document, Outlet
 from tracker.sources.operations import add_document, add_outlet
 
+UNNAMED = " That is the first lead of the workspace: say --by EMAIL for another member."
+
 
 @dataclass(frozen=True)
 class Read:
@@ -66,7 +68,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="en", metavar="CODE", help="such as en, fr, ru, ar (default: en)")
         parser.add_argument("--title", default="", metavar="TITLE", help="of one file; left out, its first line")
         parser.add_argument("--negotiation", default="", metavar="SLUG", help="where to list it")
-        parser.add_argument("--by", default="", metavar="EMAIL", help="who imports (default: the first lead)")
+        parser.add_argument("--by", default="", metavar="EMAIL", help="as whom (default: the workspace's first lead)")
 
     def handle(self, *args, **given):
         by = importer(workspace(given["workspace"]), given["by"])
@@ -91,6 +93,7 @@ class Command(BaseCommand):
             raise
         for file, document in zip(read, made, strict=True):
             self.stdout.write(f"{file.path}: {document.title}\n  {document.get_absolute_url()} ({file.how})")
+        self.stdout.write(f"Recorded as {by.user} ({by.user.email})." + ("" if given["by"] else UNNAMED))
 
 
 def workspace(slug: str) -> Workspace:
