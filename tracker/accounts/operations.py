@@ -13,14 +13,15 @@ A_VISIT = timedelta(hours=1)  # who was away for longer comes back
 SELDOM = timedelta(minutes=10)  # a visit that goes on is written down no more often
 
 
-def keep_draft(form: str, fields: Sequence[tuple[str, str]], *, by: Membership) -> None:
+def keep_draft(form: str, fields: Sequence[tuple[str, str]], *, by: Membership) -> Draft | None:
     """`by` finds these fields again in that form. Without fields: no draft."""
     if not fields:
         Draft.objects.of(by, form).delete()
-        return
-    Draft.objects.update_or_create(
+        return None
+    draft, _new = Draft.objects.update_or_create(
         workspace=by.workspace, member=by, form=form[:FORM_LENGTH], defaults={"fields": list(fields)}
     )
+    return draft
 
 
 def call_oneself(user: User, *, name: str, email: str) -> User:
