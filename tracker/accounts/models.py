@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.permissions import ROLES, Can, refusal
-from tracker.base.models import PeerManager, Versioned
+from tracker.base.models import PeerManager, Versioned, by_name
 
 # Weights of evidence: how much a statement counts, by its chain's reliability and its report's mode.
 GRADE_WEIGHTS = {"A": 1.0, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": 0.5}
@@ -102,7 +102,7 @@ class Workspace(Versioned):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = by_name()
 
     def __str__(self) -> str:
         return self.name
@@ -142,7 +142,7 @@ class Membership(models.Model):
     did: Any = None  # the `history.Change` made last in this request: what a notice offers to undo
 
     class Meta:
-        ordering = ["user__name"]
+        ordering = by_name("user__name")
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "user"],

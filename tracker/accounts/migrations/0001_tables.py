@@ -1,3 +1,4 @@
+import django.contrib.postgres.lookups
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -98,7 +99,10 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "ordering": ["name"],
+                "ordering": [
+                    django.db.models.functions.text.Lower(django.contrib.postgres.lookups.Unaccent("name")),
+                    "id",
+                ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -229,7 +233,10 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                "ordering": ["user__name"],
+                "ordering": [
+                    django.db.models.functions.text.Lower(django.contrib.postgres.lookups.Unaccent("user__name")),
+                    "id",
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("workspace", "user"),
