@@ -218,7 +218,7 @@ class Draft(WorkspaceOwned):
     """What somebody typed into a form and has not saved: kept while they type, gone when they save."""
 
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="drafts")
-    form = models.CharField(max_length=FORM_LENGTH, help_text="The form's address and its id.")
+    form = models.CharField(max_length=FORM_LENGTH, help_text="The form’s address and its id.")
     fields = models.JSONField(help_text="Pairs of name and value, as a browser sends them.")
     kept_at = models.DateTimeField(auto_now=True)
 

@@ -370,7 +370,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="accounts.membership"
                     ),
                 ),
-                ("form", models.CharField(help_text="The form's address and its id.", max_length=400)),
+                ("form", models.CharField(help_text="The form’s address and its id.", max_length=400)),
                 ("fields", models.JSONField(help_text="Pairs of name and value, as a browser sends them.")),
                 ("kept_at", models.DateTimeField(auto_now=True)),
             ],
