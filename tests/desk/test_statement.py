@@ -8,12 +8,7 @@ from tracker.agenda.models import Option
 from tracker.positions.operations import weigh
 from tracker.statements.operations import Depends, Heard, Pledged, Reported, add_report
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
 
 def path(statement):

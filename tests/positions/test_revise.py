@@ -9,12 +9,7 @@ from tests import make
 from tracker.positions.models import Reading
 from tracker.positions.operations import Bears, withdraw
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
 
 def path(position):
