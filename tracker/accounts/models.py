@@ -235,3 +235,24 @@ class Draft(WorkspaceOwned):
 
     def __str__(self) -> str:
         return self.form
+
+
+class Sent(WorkspaceOwned):
+    """A form that was sent and saved: the same one sent again saves nothing, and leads where this one did."""
+
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    form = models.CharField(max_length=64, help_text="The fingerprint of the form and of what was typed into it.")
+    leads_to = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "form"],
+                name="a_form_is_saved_once",
+                violation_error_message=_("This was saved already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.form

@@ -324,6 +324,7 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
     form = CarryForm(request.POST if request.method == "POST" else None)
     undoes = UNDO.get(done.verb, operations.undo)
     if form.carry(partial(undoes, done, by=request.member)):
+        accounts.forget_sent(done.member_id)
         messages.success(request, _("Undone."))
         return redirect(shown.history.after_undo(request, done))
     if form.errors and request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
