@@ -22,6 +22,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    config.addinivalue_line("markers", "read: the file's table has a reading of each party")
     config.addinivalue_line("markers", "long: an endurance test, run with --long only")
     hypothesis.settings.register_profile("usual", max_examples=30, deadline=None)  # as slow as the machine is busy
     hypothesis.settings.register_profile("long", max_examples=200, deadline=None)
@@ -101,9 +102,10 @@ def own(request):
 
 
 @pytest.fixture(scope="module")
-def laid(ground):
-    """The table of a file: one whose tests need more lays its own."""
-    return make.Table()
+def laid(request, ground):
+    """The table of a file, with a reading of each party if it is marked so: one whose tests need more lays its own."""
+    table = make.Table()
+    return table.read() if request.node.get_closest_marker("read") else table
 
 
 @pytest.fixture

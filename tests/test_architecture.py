@@ -133,6 +133,20 @@ def test_templates_hold_no_inline_style_or_script():
         assert "|safe" not in text.replace("help_text|safe", ""), path
 
 
+GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+SPOKEN = re.compile(r'{% translate (".*?")|(?s:{% blocktranslate.*?%}(.*?){% endblocktranslate)')
+
+
+def test_apostrophes_that_people_read_are_curly():
+    for path in (ROOT / "tracker").rglob("*.py"):
+        said = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+        texts = [each for node in said if ast.unparse(node.func) in GETTEXT for each in node.args]
+        assert not [text for text in map(ast.unparse, texts) if re.search(r"\w'\w|s' ", text)], path
+    for path in (ROOT / "templates").rglob("*.html"):
+        texts = ["".join(found) for found in SPOKEN.findall(path.read_text())]
+        assert not [text for text in texts if re.search(r"\w'\w|s' ", re.sub("{%.*?%}|<.*?>", "", text))], path
+
+
 SHOWS = {".html", ".py", ".js"}
 NUMBERED = re.compile(r"(cols|party|in)-\d+")  # named with a number, which only the page knows
 FROM_LIBRARIES = {"errorlist", "nonfield", "htmx-request"}  # what Django and htmx call things

@@ -13,7 +13,7 @@ MANY = "&".join(f"f{n}=1" for n in range(10_000))
 ODD = ("%00", "%ff%fe", "%", "%zz", "NaN", "-1", "9" * 40, "a" * 3000, "%F0%9F%92%A9", "1e309", "[]", "2011-02-30")
 FIELDS = (
     "as_of", "known_at", "since", "until", "page", "party", "format", "form", "before", "after", "id", "kind", "who",
-    "q", "order", "expected", "pk",
+    "q", "order", "expected", "pk", "n",
 )  # fmt: skip
 QUERIES = [
     *("&".join(f"{name}={ODD[(n + at) % len(ODD)]}" for at, name in enumerate(FIELDS)) for n in (0, 3, 6, 9)),

@@ -139,7 +139,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_RATE_LIMITS = {"invitation": "30/m/ip", "account": "10/m/user"}  # beside the usual ones
+LOCKED_FOR = 5  # minutes that an address waits after so many wrong passwords
+ACCOUNT_RATE_LIMITS = {  # beside the usual ones, which are by the minute, as `429.html` says
+    "login_failed": f"10/m/ip,5/{LOCKED_FOR}m/key",
+    "invitation": "30/m/ip",
+    "account": "10/m/user",
+}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}  # no mail server is needed
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds
 

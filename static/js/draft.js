@@ -27,8 +27,6 @@ function say(form, words) {
   if (kept) kept.textContent = words;
 }
 
-const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
-
 // One waits for the one before, or an older draft could arrive last. Only who leaves the page cannot wait.
 function keep(form, how = {}) {
   const name = nameOf(form), before = flights.get(name);
@@ -52,7 +50,9 @@ async function send(form, { leaving = false, fields = typedInto(form) } = {}) {
     });
     if (!answer.ok) throw answer;
     localStorage.removeItem(local(name));
-    if (fields.length) say(form, (form.querySelector(".kept")?.dataset.kept ?? "").replace("TIME", clock()));
+    if (!fields.length) return;
+    const { at } = await answer.json();  // by the clock of the workspace, as everything else here
+    say(form, (form.querySelector(".kept")?.dataset.kept ?? "").replace("TIME", at));
   } catch (problem) {
     if (fields.length) keepHere(name, fields);
     const out = problem?.type === "opaqueredirect" || problem?.status === 403;

@@ -1,6 +1,9 @@
 """Signing in by e-mail over plain http, out again, and what is said to who may not."""
 
+import time
+
 import pytest
+from allauth.account import app_settings
 from django.test import Client
 from django.urls import reverse
 
@@ -91,15 +94,34 @@ def test_who_is_switched_off_is_out_at_once(client, analyst):
 def test_after_five_wrong_passwords_even_the_right_one_waits(client, analyst):
     for _ in range(5):
         assert WRONG in sign_in(client, password="guess").content.decode()
-    assert "Too many failed login attempts. Try again later." in sign_in(client).content.decode()
+    assert "Too many wrong passwords. Try again in 5 minutes." in sign_in(client).content.decode()
     assert not inside(client)
+
+
+def test_the_wait_is_as_long_as_the_page_says(client, analyst, monkeypatch):
+    for _ in range(5):
+        sign_in(client, password="guess")
+    now = time.time()
+    monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda: now + 4.9 * 60)
+    sign_in(client)
+    assert not inside(client)
+    monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda: now + 5 * 60)
+    sign_in(client)
+    assert inside(client)
 
 
 def test_who_tries_on_and_on_gets_a_page_that_says_wait(client):
     tries = [sign_in(client, f"person{n}@example.org", "guess") for n in range(31)]
     assert [each.status_code for each in tries[-2:]] == [200, 429]
-    assert "<h1>Too many tries</h1>" in tries[-1].content.decode()
+    assert "<h1>Too many tries</h1>" in (page := tries[-1].content.decode()) and "Try again in a minute." in page
     assert "script-src 'self'" in tries[-1]["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "act", ["login", "signup", "change_password", "reset_password_from_key", "invitation", "account"]
+)
+def test_whatever_gets_that_page_is_possible_again_in_a_minute(act):
+    assert all("/m/" in limit for limit in app_settings.RATE_LIMITS[act].split(","))
 
 
 def test_people_sign_out_by_a_button_and_not_by_a_link(client, analyst):

@@ -10,13 +10,8 @@ from tracker.annotations.markdown import html
 from tracker.annotations.models import Comment, Thread
 from tracker.annotations.operations import comment, settle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 HTMX = {"HX-Request": "true", "HX-Target": "section#discussion"}
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
 
 
 def path(kind, record):

@@ -7,13 +7,8 @@ from tracker.annotations.models import Comment
 from tracker.annotations.operations import comment, edit_comment, remove_comment
 from tracker.history.models import Change
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 HTMX = {"HX-Request": "true", "HX-Target": "section#discussion"}
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
 
 
 @pytest.fixture

@@ -1,10 +1,16 @@
 """Every page, wide and narrow, light and dark: nothing for axe to say, nothing too wide, and a picture for a look."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
+from django.urls import resolve, reverse
 
 from tests import make
+from tests.conftest import BACKEND
+from tests.test_access import EVERY, RECORDS, dossier
+from tracker.accounts.adapter import reset_path
 from tracker.accounts.models import Membership, Workspace
 from tracker.actors.models import BlocMembership, Speaker
 from tracker.annotations.operations import remove_comment
@@ -184,10 +190,58 @@ def test_every_form_is_sound(worn, signed_in, walk):
     walk(page, fill_in(worn))
 
 
-def test_the_pages_outside_are_sound(demo, visit, walk):
-    _asked, word = invite(by=Membership.objects.get(user__email="lead@example.org"), role="analyst")
-    outside = {"sign-in": "/login/", "forgotten": "/password/reset/", "invitation": f"/invitation/{word}/"}
+def pages(desk, user=None):
+    """Every address that answers `user` with a page of its own, the records being those of `desk`."""
+    outside = {
+        "members:invitation": {"token": desk.token},
+        "account_reset_password_from_key": resolve(reset_path(desk.reader.user)).kwargs,
+    }
+    found = {}
+    for name, route, _view in EVERY:
+        inside = route.startswith("w/<slug:ws>/")
+        path = reverse(name, kwargs={"ws": "desk", **RECORDS[name](desk)} if inside else outside.get(name, {}))
+        client = Client()  # another each time: some of the pages outside sign one out
+        if user:
+            client.force_login(user, BACKEND)
+        answer = client.get(path, follow=True)
+        itself = named(answer.request["PATH_INFO"]) == name  # and not where it sends people on
+        if itself and answer.status_code == 200 and "html" in answer["Content-Type"]:
+            found[name.replace(":", "-")] = path
+        answer.close()
+    return found
+
+
+def named(address):
+    return resolve(urlsplit(address).path).view_name
+
+
+@pytest.fixture
+def desk(transactional_db):
+    """One with something on every page."""
+    return dossier(make.workspace("desk"))
+
+
+def test_every_page_that_stands_in_no_list_is_sound(worn, desk, signed_in, walk):
+    listed = {named(address) for each in (read, write, fill_in) for address in each(worn).values()}
+    every = pages(desk, desk.by.user)
+    left = {name: path for name, path in every.items() if named(path) not in listed}
+    assert "sources-add_outlet" in every and "sources-add_outlet" not in left
+    walk(signed_in(desk.by.user.email), left)
+
+
+def test_the_pages_outside_are_sound(desk, visit, walk):
+    outside = pages(desk)
+    assert {"account_login", "members-invitation", "account_reset_password_from_key"} < set(outside)
     walk(visit(), outside | {"no-invitation": "/invitation/none/", "nowhere": "/w/none/"})
+
+
+@pytest.mark.urls("tests.desk.test_style")
+def test_the_components_are_sound(transactional_db, visit, walk):
+    """The page of those who build here is not served; its styles and scripts are."""
+    body = Client().get("/style/").content.decode()
+    page = visit()
+    page.route("**/style/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    walk(page, {"style": "/style/"})
 
 
 @pytest.fixture

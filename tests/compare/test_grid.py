@@ -6,12 +6,7 @@ from django.urls import reverse
 from tests import make
 from tracker.positions.operations import correct, review, seat
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
 
 def look(client, table, **query):

@@ -11,12 +11,7 @@ from tracker.statements.operations import Reported
 
 NOTES = [Reported("verbatim")]
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
 
 def look(client, table, **query):

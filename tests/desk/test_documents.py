@@ -96,10 +96,10 @@ def shelf(desk):
         ({"title": "%"}, ["100% of nothing"]),
         ({"uncoded": "on"}, ["Sochi, again", "100% of nothing"]),
         ({"negotiation": "missile-defence"}, ["Sochi, again"]),
-        ({"since": "20 July 2011"}, ["Sochi, again"]),
-        ({"since": "August 2011"}, []),
-        ({"until": "June 2011"}, []),
-        ({"since": "5 July 2011", "until": "5 July 2011", "uncoded": "on"}, ["Sochi, again"]),
+        ({"published_from": "20 July 2011"}, ["Sochi, again"]),
+        ({"published_from": "August 2011"}, []),
+        ({"published_to": "June 2011"}, []),
+        ({"published_from": "5 July 2011", "published_to": "5 July 2011", "uncoded": "on"}, ["Sochi, again"]),
     ],
 )
 def test_it_is_narrowed_by_what_is_asked(as_role, shelf, asked, titles):
@@ -113,7 +113,9 @@ def test_it_is_narrowed_to_an_outlet_of_this_workspace(as_role, shelf):
     assert look(as_role("reader"), outlet=foreign.pk).status_code == 422
 
 
-@pytest.mark.parametrize("asked", [{"since": "someday"}, {"negotiation": "none"}, {"title": "a\0b"}, {"outlet": "x"}])
+@pytest.mark.parametrize(
+    "asked", [{"published_from": "someday"}, {"negotiation": "none"}, {"title": "a\0b"}, {"outlet": "x"}]
+)
 def test_what_cannot_be_looked_for_is_told_beside_the_field_and_all_is_shown(as_role, shelf, asked):
     response = look(as_role("reader"), **asked)
     assert (response.status_code, list(response.context["form"].errors)) == (422, list(asked))

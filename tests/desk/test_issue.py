@@ -8,12 +8,7 @@ from tracker.actors.operations import join_bloc
 from tracker.agenda.operations import set_state
 from tracker.positions.operations import correct, seat, weigh
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
 
 def look(client, issue, **query):

@@ -7,12 +7,7 @@ from tests import make
 from tracker.actors.operations import join_bloc, name_also
 from tracker.positions.operations import review, seat
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
 
 def look(client, party, **query):

@@ -8,12 +8,7 @@ from tracker.agenda.models import Option
 from tracker.positions.operations import weigh
 from tracker.statements.operations import Depends, Heard, Pledged, Reported, add_report
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
 
 def path(statement):
@@ -68,7 +63,7 @@ def test_quotation_marks_stand_only_round_verbatim_words_and_each_quotation_lead
     paraphrase, verbatim = re.findall(r'<div class="(quote[^"]*)">\s*<blockquote', page)
     assert "said-so" in paraphrase and "said-so" not in verbatim
     excerpt = table.digest.excerpts.get(exact=words)
-    assert f'href="{table.digest.get_absolute_url()}#excerpt-{excerpt.pk}"' in page
+    assert f'href="{table.digest.get_absolute_url()}?n={table.talks.slug}#excerpt-{excerpt.pk}"' in page
 
 
 def test_a_second_hand_account_says_so_and_why_it_counts_for_nothing(as_role, table):

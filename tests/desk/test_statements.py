@@ -58,7 +58,7 @@ def many(table, member):
         ("direction", "against"), ("act", "threaten"), ("mode", "relayed-odd"), ("credibility", "4"),
         ("outlet", lambda t: t.odd.reports.get().relays.get().outlet_id),
         ("document", lambda t: t.odd.reports.get().document_id), ("meeting", lambda t: t.sochi.pk),
-        ("coder", lambda t: t.odd.coder_id), ("since", "20 May 2012"), ("kind", "told"), ("kind", "joint"),
+        ("coder", lambda t: t.odd.coder_id), ("said_from", "20 May 2012"), ("kind", "told"), ("kind", "joint"),
         ("kind", "conditional"), ("kind", ["told", "joint", "conditional"]),
     ],
 )  # fmt: skip
@@ -75,7 +75,7 @@ def test_it_is_narrowed_by(as_role, many, name, value):
 def test_it_is_narrowed_by_holder_last_day_and_state_and_each_wish_can_be_taken_away(as_role, many):
     client = as_role("reader")
     assert words(client, holder="nato") == [many.odd.words, many.answered.words]
-    assert many.odd.words not in words(client, until="30 April 2012")
+    assert many.odd.words not in words(client, said_to="30 April 2012")
     reading = make.reading(many.by, many.of_russia, 10)
     weigh(many.of_russia, many.said, by=many.by, relation="supports", reading=reading)
     assert words(client, state="weighed") == [many.said.words]
@@ -87,8 +87,8 @@ def test_it_is_narrowed_by_holder_last_day_and_state_and_each_wish_can_be_taken_
 
 @pytest.mark.parametrize(
     "query",
-    [{"since": "31 June 2011"}, {"issue": "NaN"}, {"speaker": "Nobody"}, {"document": "9" * 40}, {"kind": "odd"},
-     {"words": "x" * 40_000}, {"words": "a\0b"}, {"holder": "atlantis"}, {"since": "2012", "until": "2011"}],
+    [{"said_from": "31 June 2011"}, {"issue": "NaN"}, {"speaker": "Nobody"}, {"document": "9" * 40}, {"kind": "odd"},
+     {"words": "x" * 40_000}, {"words": "a\0b"}, {"holder": "atlantis"}, {"said_from": "2012", "said_to": "2011"}],
 )  # fmt: skip
 def test_what_is_wrong_is_said_and_the_list_is_there(as_role, table, query):
     response = as_role("reader").get(PATH, query)

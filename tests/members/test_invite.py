@@ -29,6 +29,16 @@ def test_the_link_is_shown_once_and_only_its_hash_is_kept(as_role, member):
 
 
 @pytest.mark.parametrize(
+    ("email", "told"),
+    [("", "whoever opens it first comes in"), ("new@example.org", "lets in only who signs in by new@example.org")],
+)
+def test_it_says_whom_the_link_lets_in(as_role, email, told):
+    page = as_role("lead").post(WHERE, {"role": "analyst", "email": email}).content.decode()
+    assert told in page
+    assert page.count("lets in only") + page.count("whoever opens it") == 1
+
+
+@pytest.mark.parametrize(
     "given", [{"role": "emperor"}, {"email": "no address"}, {"email": "x" * 40_000}, {"email": "a\x00@example.org"}]
 )
 def test_what_cannot_be_is_refused_with_words_and_kept(as_role, given):

@@ -9,12 +9,7 @@ from tests import make
 from tracker.actors.operations import join_bloc
 from tracker.positions.operations import Bears, correct, review, seat, weigh, withdraw
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
 
 def look(client, position, **query):

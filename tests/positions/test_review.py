@@ -9,12 +9,7 @@ from tracker.positions import operations
 from tracker.positions.models import Review
 from tracker.positions.queries import states
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
 
 def path(reading):

@@ -9,12 +9,7 @@ from tests import make
 from tracker.positions.models import Reading
 from tracker.positions.operations import Bears, withdraw
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
 
 def path(position):
@@ -70,6 +65,14 @@ def test_an_analyst_revises_and_comes_back_to_the_position_at_the_same_point_in_
     )  # fmt: skip
     relations = dict(saved.evidence.values_list("statement", "relation"))
     assert relations == {table.answered.pk: "supports", doubt.pk: "qualifies"}
+
+
+def test_a_form_that_is_sent_twice_makes_one_reading(as_role, table):
+    client = as_role("analyst")
+    sent = filled(client, table.of_nato, stated="70") | {"csrfmiddlewaretoken": "x"}
+    first, second = client.post(path(table.of_nato), sent), client.post(path(table.of_nato), sent)
+    assert first["Location"] == second["Location"] == f"/w/desk/positions/{table.of_nato.pk}/?as_of=2011-07-05"
+    assert table.of_nato.readings.count() == 2
 
 
 def test_what_was_saved_is_said_and_nothing_older_is_lost(as_role, table):

@@ -11,13 +11,8 @@ from tracker.positions import operations, undo
 from tracker.positions.models import Evidence, Review
 from tracker.positions.queries import in_force, states, waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
 DAY = make.when("10 July 2011").first
-
-
-@pytest.fixture(scope="module")
-def laid(ground):
-    return make.Table().read()
 
 
 def held(position):

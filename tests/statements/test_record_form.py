@@ -111,6 +111,14 @@ def test_names_that_are_there_are_found_however_they_are_written(as_role, table)
     assert (Speaker.objects.count(), Outlet.objects.count()) == before
 
 
+def test_a_form_that_is_sent_twice_makes_one_statement(as_role, table):
+    client, before = as_role("analyst"), Statement.objects.count()
+    form = opened(client)
+    first, second = (save(client, form, **plain(table, csrfmiddlewaretoken="x")) for _ in range(2))
+    assert first["Location"] == second["Location"] == Statement.objects.latest("pk").get_absolute_url()
+    assert Statement.objects.count() == before + 1
+
+
 def test_a_joint_statement_has_several_holders(as_role, table):
     client = as_role("analyst")
     form = opened(client, document=table.text.pk, **place("The United States and its allies call the plan"))

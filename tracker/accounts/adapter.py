@@ -8,11 +8,19 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import User
 
 
 class Invited(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": format_lazy(
+            gettext_lazy("Too many wrong passwords. Try again in {minutes} minutes."), minutes=settings.LOCKED_FOR
+        )
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.SIGNUP == "open")
 

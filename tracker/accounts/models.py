@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.permissions import ROLES, Can, refusal
-from tracker.base.models import PeerManager, Versioned
+from tracker.base.models import PeerManager, Versioned, by_name
 
 # Weights of evidence: how much a statement counts, by its chain's reliability and its report's mode.
 GRADE_WEIGHTS = {"A": 1.0, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": 0.5}
@@ -102,7 +102,7 @@ class Workspace(Versioned):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = by_name()
 
     def __str__(self) -> str:
         return self.name
@@ -142,7 +142,7 @@ class Membership(models.Model):
     did: Any = None  # the `history.Change` made last in this request: what a notice offers to undo
 
     class Meta:
-        ordering = ["user__name"]
+        ordering = by_name("user__name")
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "user"],
@@ -218,7 +218,7 @@ class Draft(WorkspaceOwned):
     """What somebody typed into a form and has not saved: kept while they type, gone when they save."""
 
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="drafts")
-    form = models.CharField(max_length=FORM_LENGTH, help_text="The form's address and its id.")
+    form = models.CharField(max_length=FORM_LENGTH, help_text="The form’s address and its id.")
     fields = models.JSONField(help_text="Pairs of name and value, as a browser sends them.")
     kept_at = models.DateTimeField(auto_now=True)
 
@@ -231,6 +231,27 @@ class Draft(WorkspaceOwned):
                 name="one_draft_a_member_and_form",
                 violation_error_message=_("A draft of that form is kept already."),
             )
+        ]
+
+    def __str__(self) -> str:
+        return self.form
+
+
+class Sent(WorkspaceOwned):
+    """A form that was sent and saved: the same one sent again saves nothing, and leads where this one did."""
+
+    member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    form = models.CharField(max_length=64, help_text="The fingerprint of the form and of what was typed into it.")
+    leads_to = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "form"],
+                name="a_form_is_saved_once",
+                violation_error_message=_("This was saved already."),
+            ),
         ]
 
     def __str__(self) -> str:

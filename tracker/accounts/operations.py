@@ -6,21 +6,27 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tracker.accounts.models import FORM_LENGTH, Draft, Membership, User, Workspace
+from tracker.accounts.models import FORM_LENGTH, Draft, Membership, Sent, User, Workspace
 from tracker.base.models import keep
 
 A_VISIT = timedelta(hours=1)  # who was away for longer comes back
 SELDOM = timedelta(minutes=10)  # a visit that goes on is written down no more often
 
 
-def keep_draft(form: str, fields: Sequence[tuple[str, str]], *, by: Membership) -> None:
+def keep_draft(form: str, fields: Sequence[tuple[str, str]], *, by: Membership) -> Draft | None:
     """`by` finds these fields again in that form. Without fields: no draft."""
     if not fields:
         Draft.objects.of(by, form).delete()
-        return
-    Draft.objects.update_or_create(
+        return None
+    draft, _new = Draft.objects.update_or_create(
         workspace=by.workspace, member=by, form=form[:FORM_LENGTH], defaults={"fields": list(fields)}
     )
+    return draft
+
+
+def forget_sent(member: int | None) -> None:
+    """What that member saved is undone: the same form may be saved once more."""
+    Sent.objects.filter(member=member).exclude(leads_to="").delete()  # empty: the form that is being saved now
 
 
 def call_oneself(user: User, *, name: str, email: str) -> User:

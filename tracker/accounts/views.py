@@ -34,19 +34,26 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @member_view(Can.READ)
 def draft(request: MemberRequest) -> HttpResponse:
-    """The draft of the form named: GET finds it (204 if there is none), POST keeps it, or without fields drops it."""
+    """The draft of the form named: GET finds it (204 if there is none), POST keeps it and says when, or without
+    fields drops it.
+    """
     if request.method != "POST":
         found = within(request.member.workspace, Draft).of(request.member, named(request.GET)).first()
         if found is None:
             return HttpResponse(status=204)
-        at = found.kept_at.astimezone(request.member.workspace.zone)
-        return JsonResponse({"fields": found.fields, "at": f"{at:%H:%M}", "day": f"{at:%-d %b %Y}"})
+        return JsonResponse({"fields": found.fields} | when(found))
     try:
         fields = [(storable(name), storable(value)) for name, value in json.loads(request.POST["fields"])]
     except (KeyError, ValueError, TypeError, RecursionError):
         return HttpResponse(status=400)
-    operations.keep_draft(named(request.POST), fields, by=request.member)
-    return HttpResponse(status=204)
+    kept = operations.keep_draft(named(request.POST), fields, by=request.member)
+    return JsonResponse(when(kept)) if kept else HttpResponse(status=204)
+
+
+def when(draft: Draft) -> dict[str, str]:
+    """The moment it was kept, by the clock of the workspace, whatever the one of the reader's computer says."""
+    at = draft.kept_at.astimezone(draft.workspace.zone)
+    return {"at": f"{at:%H:%M}", "day": f"{at:%-d %b %Y}"}
 
 
 def named(sent: QueryDict) -> str:

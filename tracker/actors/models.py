@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import WorkspaceOwned
 from tracker.base.dates import DomainDate
-from tracker.base.models import PeerManager, Versioned, exactly_one
+from tracker.base.models import PeerManager, Versioned, by_name, exactly_one
 
 SYMBOLS = 8  # colours, marks and line patterns that can be told apart
 
@@ -53,7 +53,7 @@ class Party(WorkspaceOwned, Versioned):
     PARTS = ("aliases",)  # what is edited with it, and goes back to an earlier version with it
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = by_name()
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "slug"],
@@ -165,7 +165,7 @@ class Speaker(WorkspaceOwned, Versioned):
     PARTS = ("aliases",)
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = by_name()
 
     def __str__(self) -> str:
         return self.name
@@ -185,7 +185,7 @@ class Alias(WorkspaceOwned):
 
     class Meta:
         verbose_name_plural = "aliases"
-        ordering = ["name", "id"]
+        ordering = by_name()
         constraints = [
             exactly_one(["party", "speaker"], "alias_is_of_a_party_or_a_speaker", _("Whose other name is it?")),
             models.UniqueConstraint(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.actors.models import Party
-from tracker.base.models import PeerManager, Versioned, domain_date, ends_after_it_starts, recorded_at
+from tracker.base.models import PeerManager, Versioned, by_name, domain_date, ends_after_it_starts, recorded_at
 from tracker.sources.models import Document
 
 FARTHEST = 1e12  # the largest number a scale may reach; it also keeps out NaN, which sorts above every number
@@ -34,7 +34,7 @@ class Negotiation(WorkspaceOwned, Versioned):
     ends = domain_date("ends")
 
     class Meta:
-        ordering = ["title", "id"]
+        ordering = by_name("title")
         constraints = [
             models.UniqueConstraint(
                 fields=["workspace", "slug"],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any, TypedDict
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -184,6 +184,16 @@ class When:
         """The dates alone, for links to other pages of the negotiation."""
         given = {name: self.form.given.get(name, "") for name in NAMES}
         return urlencode({name: value for name, value in given.items() if value and name not in self.form.errors})
+
+    @property
+    def within(self) -> str:
+        """The negotiation and the dates, for links to pages that all negotiations share."""
+        return "&".join(filter(None, [urlencode({"n": self.negotiation.slug}), self.query]))
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The same as fields of a form."""
+        return parse_qsl(self.within)
 
     @property
     def now(self) -> str:

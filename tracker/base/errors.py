@@ -27,7 +27,7 @@ LINES = {  # what a line has to say that stands beside a page still open; whole 
     405: gettext_lazy("This address cannot be used that way. Nothing was saved."),
     409: gettext_lazy("Somebody saved this before you. Load the page again to see theirs."),
     413: gettext_lazy("This is more than the server takes at once. Nothing was saved."),
-    429: gettext_lazy("Too many tries. Wait a few minutes, then try again."),
+    429: gettext_lazy("Too many tries. Try again in a minute."),
     500: gettext_lazy("Something broke here. What you had saved is safe; try again."),
     503: gettext_lazy("The database does not answer. Nothing you saved is lost; try again in a minute."),
 }

@@ -7,9 +7,11 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+from django.contrib.postgres.lookups import Unaccent
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Func, ProtectedError, RestrictedError
+from django.db.models.functions import Lower
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -91,6 +93,11 @@ def exactly_one(fields: Sequence[str], name: str, message: Any) -> models.CheckC
 def recorded_at() -> "models.DateTimeField[datetime, datetime]":
     """The column that says when a row was recorded: the database's clock, after the version was claimed."""
     return models.DateTimeField(db_default=ClockTimestamp(), editable=False)
+
+
+def by_name(field: str = "name") -> list[Any]:
+    """The order in which people look for a name: Å beside A, in whatever case it is written."""
+    return [Lower(Unaccent(field)), "id"]
 
 
 NO_SLUGS = ("add", "arrange", "seen")  # addresses mean something else by them

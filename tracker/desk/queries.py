@@ -386,11 +386,16 @@ def documents(
     title: str = "",
     outlet: Outlet | None = None,
     negotiation: Negotiation | None = None,
-    since: DomainDate | None = None,
-    until: DomainDate | None = None,
+    published_from: DomainDate | None = None,
+    published_to: DomainDate | None = None,
     uncoded: bool = False,
+    day: date | None = None,
+    known: datetime | None = None,
 ) -> QuerySet[Document]:
-    """The documents with these words in their title and so on; published at some time between the two dates."""
+    """The documents with these words in their title and so on; published at some time between the two dates.
+
+    As of `day`, as `known` then: without those that came later.
+    """
     found: QuerySet[Document] = within(workspace, Document)
     if title:
         found = found.filter(title__icontains=title)
@@ -398,10 +403,14 @@ def documents(
         found = found.filter(outlet=outlet)
     if negotiation:
         found = found.filter(Exists(Filing.objects.filter(negotiation=negotiation, document=OuterRef("pk"))))
-    if since:
-        found = found.filter(published_before__gt=since.first)
-    if until:
-        found = found.filter(published_on__lt=until.end)
+    if published_from:
+        found = found.filter(published_before__gt=published_from.first)
+    if published_to:
+        found = found.filter(published_on__lt=published_to.end)
+    if day:
+        found = found.filter(Q(published_on=None) | Q(published_on__lte=day))
+    if known:
+        found = found.filter(recorded_at__lte=known)
     if uncoded:
         found = found.filter(~Exists(Report.objects.filter(document=OuterRef("pk"))))
     return with_statement_count(found)

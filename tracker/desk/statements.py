@@ -152,8 +152,10 @@ WISHES: dict[str, Any] = {
     ),
     "meeting": lambda pk: Q(meeting=pk),
     "coder": lambda pk: Q(coder=pk),
-    "since": lambda day: Q(said_before__gt=day.first),
-    "until": lambda day: Q(said_on__lte=day.last),
+    "said_from": lambda day: Q(said_before__gt=day.first),
+    "said_to": lambda day: Q(said_on__lte=day.last),
+    "day": lambda day: Q(said_on__lte=day),
+    "known": lambda moment: Q(recorded_at__lte=moment),
     "document": lambda document: Q(carried(document=document)),
     "kind": of_kind,
 }

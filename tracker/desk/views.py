@@ -1,7 +1,7 @@
 """Home, a negotiation at a glance, issues, parties, statements, documents, history: pages that show several rooms."""
 
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,7 +18,7 @@ from tracker.actors.models import Party, Speaker
 from tracker.agenda import operations as agenda
 from tracker.agenda import undo as of_the_agenda
 from tracker.agenda.models import Negotiation
-from tracker.agenda.when import resolve
+from tracker.agenda.when import When, resolve
 from tracker.annotations.queries import said_of
 from tracker.base.errors import Unknown, told
 from tracker.base.forms import CarryForm
@@ -190,27 +190,67 @@ def statement(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Can.READ)
 def statements(request: MemberRequest) -> HttpResponse:
     """Every statement that fits what is asked for."""
-    form = forms.FilterForm(request.GET, request.member.workspace)
-    found = listing.listed(request.member.workspace, form.wanted, listing.cursor(request.GET))
-    context = {"form": form, "shown": shown.statements.page(found, form, request.GET, request.member)}
-    return page(request, "desk/statements.html", context, parts=["listing"], status=422 if form.errors else 200)
+    workspace, (negotiation, when) = request.member.workspace, within_talks(request)
+    form = forms.FilterForm(request.GET, workspace, negotiation)
+    wanted = form.wanted | ({"negotiation": negotiation.slug} | past(when) if negotiation else {})
+    found = listing.listed(workspace, wanted, listing.cursor(request.GET))
+    context = {
+        **around(negotiation, when),
+        "form": form,
+        "shown": shown.statements.page(found, form, request.GET, when),
+    }
+    status = max(422 if form.errors else 200, when.status if when else 200)
+    return page(request, "desk/statements.html", context, parts=["listing"], status=status)
 
 
 @member_view(Can.READ)
 def documents(request: MemberRequest) -> HttpResponse:
     """What was written, the newest first."""
-    workspace = request.member.workspace
-    form = forms.DocumentsForm(request.GET or None, workspace=workspace)
+    workspace, (negotiation, when) = request.member.workspace, within_talks(request)
+    form = forms.DocumentsForm(request.GET or None, workspace, negotiation)
     chosen = form.cleaned_data if form.is_valid() else {}
-    listed = Paginator(queries.documents(workspace, **chosen), DOCUMENTS).get_page(request.GET.get("page"))
+    wanted = chosen | ({"negotiation": negotiation} | past(when) if negotiation else {})
+    listed = Paginator(queries.documents(workspace, **wanted), DOCUMENTS).get_page(request.GET.get("page"))
     filtered = any(chosen.values())
     context = {
+        **around(negotiation, when),
+        "everything": f"{request.path}?{when.within}" if when else request.path,
         "page": listed,
         "form": form,
         "filtered": filtered,
         "sentence": shown.documents.sentence(listed.paginator.count, filtered),
     }
-    return page(request, "desk/documents.html", context, status=422 if form.errors else 200)
+    status = max(422 if form.errors else 200, when.status if when else 200)
+    return page(request, "desk/documents.html", context, status=status)
+
+
+def within_talks(request: MemberRequest) -> tuple[Negotiation, When] | tuple[None, None]:
+    """The negotiation that the address names, with its point in time: in it a page that all of them share is shown."""
+    named = request.GET.get("n", "")[:60].replace("\0", "")
+    if not named:
+        return None, None
+    every = {each.slug: each for each in within(request.member.workspace, Negotiation)}
+    if named not in every:
+        offers = [(each.title, f"{request.path}?n={slug}") for slug, each in every.items()]
+        raise Unknown(_("There is no negotiation “%(name)s”.") % {"name": named}, offers)
+    negotiation = every[named]
+    negotiation.workspace = request.member.workspace
+    return negotiation, resolve(request, negotiation)
+
+
+def past(when: When | None) -> dict[str, Any]:
+    """What leaves out of a list what came after the day shown, or was recorded after the moment."""
+    return {} if when is None or when.is_today else {"day": when.day, "known": when.moment}
+
+
+def around(negotiation: Negotiation | None, when: When | None) -> dict[str, Any]:
+    """What the template around a page needs that is shown in a negotiation, or in none."""
+    return {
+        "layout": "negotiation.html" if negotiation else "workspace.html",
+        "negotiation": negotiation,
+        "when": when,
+        "today": when.address(as_of=None, known_at=None) if when else "",
+    }
 
 
 @member_view(Can.RECORD)
@@ -263,9 +303,12 @@ def outlet(request: MemberRequest, pk: int) -> HttpResponse:
 def document(request: MemberRequest, pk: int) -> HttpResponse:
     """A text with its excerpts marked, and the statements cut from it."""
     reader = queries.reader(find(request.member, Document, pk=pk))
+    negotiation, when = within_talks(request)
     context = {
+        **around(negotiation, when),
+        "layout": "negotiation.html" if negotiation else "base.html",
         "document": reader.document,
-        "shown": shown.document.page(reader, request.member, request.GET),
+        "shown": shown.document.page(reader, request.member, request.GET, when),
         "swapped": bool(request.htmx),  # type: ignore[attr-defined]  # set by django-htmx
         "talk": said_of(reader.document),
     }
@@ -355,6 +398,7 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
     form = CarryForm(request.POST if request.method == "POST" else None)
     undoes, before = UNDO.get(done.verb, operations.undo), shown.history.places(done, request.member)
     if form.carry(partial(undoes, done, by=request.member)):
+        accounts.forget_sent(done.member_id)
         messages.success(request, _("Undone."))
         return redirect(shown.history.after_undo(request, done, before))
     if form.errors and request.htmx:  # type: ignore[attr-defined]  # set by django-htmx

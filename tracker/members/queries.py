@@ -30,7 +30,7 @@ def people(workspace: Workspace) -> People:
         | Q(member=OuterRef("pk"), verb__in=["member.joined", "workspace.opened"])
     )
     first = came.order_by().values("workspace").annotate(first=Min("at")).values("first")
-    members = Membership.objects.filter(workspace=workspace).select_related("user").order_by("user__name", "pk")
+    members = Membership.objects.filter(workspace=workspace).select_related("user")
     annotated: Any = members.annotate(
         last=Subquery(did.values("at")[:1]), since=Coalesce(Subquery(first), "user__joined_at")
     )

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import Membership, WorkspaceOwned
-from tracker.base.models import PeerManager, Versioned, domain_date, ends_after_it_starts, recorded_at
+from tracker.base.models import PeerManager, Versioned, by_name, domain_date, ends_after_it_starts, recorded_at
 from tracker.sources.extract import paragraphs
 
 STEMMED = ("en", "fr", "de", "es", "ru")  # languages whose words are searched by their stems
@@ -42,7 +42,7 @@ class Outlet(WorkspaceOwned, Versioned):
     is_new = models.BooleanField(default=False, help_text=_("No lead has seen it yet."))
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = by_name()
         constraints = [
             models.UniqueConstraint(
                 "workspace",

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Lower
 
 from tracker.accounts.access import within
 from tracker.accounts.models import Workspace
@@ -25,8 +24,8 @@ def outlet_named(workspace: Workspace, name: str) -> Outlet | None:
 
 
 def outlets(workspace: Workspace) -> QuerySet[Outlet]:
-    """Every outlet by name, however it is written."""
-    found: QuerySet[Outlet] = within(workspace, Outlet).order_by(Lower("name"), "pk")
+    """Every outlet by name."""
+    found: QuerySet[Outlet] = within(workspace, Outlet)
     return found
 
 

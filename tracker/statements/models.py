@@ -52,7 +52,7 @@ class Statement(WorkspaceOwned, Versioned):
         NEGATED = "negated", _("Negated")
 
     class Voice(models.TextChoices):
-        PARTY = "party", _("A party's")
+        PARTY = "party", _("A party’s")
         BACKGROUND = "background", _("Background")
 
     speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
@@ -144,7 +144,7 @@ class Holder(WorkspaceOwned):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="held")
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="+")
     said_on = models.DateField()
-    told_by_other = models.BooleanField(default=False, help_text=_("Somebody else's account of this party."))
+    told_by_other = models.BooleanField(default=False, help_text=_("Somebody else’s account of this party."))
 
     class Meta:
         ordering = ["id"]
@@ -169,7 +169,7 @@ class Report(WorkspaceOwned):
         VERBATIM = "verbatim", _("Verbatim")
         PARAPHRASE = "paraphrase", _("Paraphrase")
         RELAYED = "relayed", _("Relayed")
-        OUTLET_SUMMARY = "outlet_summary", _("Outlet's summary")
+        OUTLET_SUMMARY = "outlet_summary", _("Outlet’s summary")
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="reports")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")

@@ -1,3 +1,4 @@
+import django.contrib.postgres.lookups
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -98,7 +99,10 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "ordering": ["name"],
+                "ordering": [
+                    django.db.models.functions.text.Lower(django.contrib.postgres.lookups.Unaccent("name")),
+                    "id",
+                ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -229,7 +233,10 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                "ordering": ["user__name"],
+                "ordering": [
+                    django.db.models.functions.text.Lower(django.contrib.postgres.lookups.Unaccent("user__name")),
+                    "id",
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("workspace", "user"),
@@ -363,7 +370,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="accounts.membership"
                     ),
                 ),
-                ("form", models.CharField(help_text="The form's address and its id.", max_length=400)),
+                ("form", models.CharField(help_text="The form’s address and its id.", max_length=400)),
                 ("fields", models.JSONField(help_text="Pairs of name and value, as a browser sends them.")),
                 ("kept_at", models.DateTimeField(auto_now=True)),
             ],

@@ -1,7 +1,9 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.lookups
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 import pgtrigger.compiler
 from django.db import migrations, models
 
@@ -67,7 +69,10 @@ class Migration(migrations.Migration):
                 ("is_new", models.BooleanField(default=False, help_text="No lead has seen it yet.")),
             ],
             options={
-                "ordering": ["name", "id"],
+                "ordering": [
+                    django.db.models.functions.text.Lower(django.contrib.postgres.lookups.Unaccent("name")),
+                    "id",
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("workspace", "slug"),
@@ -368,7 +373,10 @@ class Migration(migrations.Migration):
                 ("is_new", models.BooleanField(default=False, help_text="No lead has seen it yet.")),
             ],
             options={
-                "ordering": ["name", "id"],
+                "ordering": [
+                    django.db.models.functions.text.Lower(django.contrib.postgres.lookups.Unaccent("name")),
+                    "id",
+                ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -490,7 +498,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "aliases",
-                "ordering": ["name", "id"],
+                "ordering": [
+                    django.db.models.functions.text.Lower(django.contrib.postgres.lookups.Unaccent("name")),
+                    "id",
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -1,5 +1,7 @@
+import django.contrib.postgres.lookups
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 import pgtrigger.compiler
 from django.db import migrations, models
 
@@ -46,7 +48,10 @@ class Migration(migrations.Migration):
                 ("ends_before", models.DateField(blank=True, null=True)),
             ],
             options={
-                "ordering": ["title", "id"],
+                "ordering": [
+                    django.db.models.functions.text.Lower(django.contrib.postgres.lookups.Unaccent("title")),
+                    "id",
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("workspace", "slug"),

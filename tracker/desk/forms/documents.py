@@ -252,11 +252,13 @@ class DocumentsForm(forms.Form):
         to_field_name="slug",
         empty_label=gettext_lazy("all"),
     )
-    since = DomainDateField(label=gettext_lazy("Published from"), required=False)
-    until = DomainDateField(label=gettext_lazy("to"), required=False)
+    published_from = DomainDateField(label=gettext_lazy("Published from"), required=False)
+    published_to = DomainDateField(label=gettext_lazy("to"), required=False)
     uncoded = forms.BooleanField(label=gettext_lazy("No statement yet"), required=False)
 
-    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any, workspace: Workspace, negotiation: Negotiation | None = None) -> None:
+        super().__init__(data)
         self.fields["outlet"].queryset = within(workspace, Outlet)  # type: ignore[attr-defined]
         self.fields["negotiation"].queryset = within(workspace, Negotiation)  # type: ignore[attr-defined]
+        if negotiation:
+            del self.fields["negotiation"]

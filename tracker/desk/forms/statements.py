@@ -48,8 +48,8 @@ class FilterForm(forms.Form):
     outlet = select([ANY], label=gettext_lazy("Outlet"), required=False)
     meeting = select([ANY], label=gettext_lazy("Meeting"), required=False)
     coder = select([ANY], label=gettext_lazy("Recorded by"), required=False)
-    since = DomainDateField(label=gettext_lazy("Said from"), required=False)
-    until = DomainDateField(label=gettext_lazy("Said to"), required=False)
+    said_from = DomainDateField(label=gettext_lazy("Said from"), required=False)
+    said_to = DomainDateField(label=gettext_lazy("Said to"), required=False)
     document = forms.CharField(required=False, widget=forms.HiddenInput)
     kind = forms.MultipleChoiceField(
         label=gettext_lazy("Only"),
@@ -58,12 +58,12 @@ class FilterForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data: Any, workspace: Workspace) -> None:
+    def __init__(self, data: Any, workspace: Workspace, negotiation: Negotiation | None = None) -> None:
         super().__init__(data)
         self.workspace = workspace
         talks = list(Negotiation.objects.filter(workspace=workspace))
         self.talks = {each.slug: each for each in talks}
-        chosen = talks[0] if len(talks) == 1 else self.talks.get(self.data.get("negotiation", ""))
+        chosen = talks[0] if len(talks) == 1 else negotiation or self.talks.get(self.data.get("negotiation", ""))
         issues = Issue.objects.filter(workspace=workspace)
         meetings = Meeting.objects.filter(workspace=workspace)
         if chosen:
@@ -79,7 +79,7 @@ class FilterForm(forms.Form):
         self.offer("outlet", Outlet.objects.filter(workspace=workspace).values_list("pk", "name"))
         self.offer("meeting", [(each.pk, f"{each.name}, {each.held}") for each in meetings])
         self.offer("coder", [(each.pk, str(each)) for each in members])
-        if len(talks) < 2:
+        if negotiation or len(talks) < 2:
             del self.fields["negotiation"]
 
     def offer(self, name: str, choices: Any) -> None:
@@ -101,9 +101,9 @@ class FilterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
-        if since and until and until.last < since.first:
-            self.add_error("until", _("This lies before the day it begins with."))
+        first, last = self.cleaned_data.get("said_from"), self.cleaned_data.get("said_to")
+        if first and last and last.last < first.first:
+            self.add_error("said_to", _("This lies before the day it begins with."))
         return self.cleaned_data
 
     @property

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import Membership
 from tracker.actors.models import Party
 from tracker.agenda.models import Negotiation
+from tracker.agenda.when import When
 from tracker.base.forms import shown as moment
 from tracker.desk import marks
 from tracker.desk.queries import Reader
@@ -83,9 +84,10 @@ class Page:
     next: str  # where the passage after it begins
 
 
-def page(reader: Reader, member: Membership, asked: Mapping[str, str]) -> Page:
+def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: When | None) -> Page:
     """The text with its marks, and the list of what was cut from it, in the text's order."""
     document, ws = reader.document, member.workspace.slug
+    query = f"?{when.query}" if when and when.query else ""
     anchored = [excerpt for excerpt in reader.excerpts if excerpt.state == Excerpt.State.ANCHORED]
     quoted = quoting(reader)
     first: dict[int, Excerpt] = {}
@@ -105,7 +107,7 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str]) -> Page:
         long=len(document.text) >= LONG,
         lead=lead,
         blocks=blocks,
-        cuts=[cut(said, ws, first.get(said.pk)) for said in listed],
+        cuts=[cut(said, ws, first.get(said.pk), query) for said in listed],
         lost=[
             Lost(
                 excerpt,
@@ -166,10 +168,10 @@ def label(said: Statement, ws: str) -> Label:
     )
 
 
-def cut(said: Statement, ws: str, excerpt: Excerpt | None) -> Cut:
+def cut(said: Statement, ws: str, excerpt: Excerpt | None, query: str = "") -> Cut:
     return Cut(
         statement=said,
-        href=spoken(said, ws),
+        href=f"{spoken(said, ws)}{query}",
         holders=[(held.party, held.told_by_other) for held in said.held],
         issue=str(said.issue or ""),
         excerpt=excerpt.pk if excerpt else None,

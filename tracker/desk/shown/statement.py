@@ -112,7 +112,7 @@ def page(record: Record, member: Membership, when: When | None) -> Page:
     return Page(
         sentence=" ".join(filter(None, [uttered(record), weight(held)])),
         holdings=held,
-        reports=[reported(said, carrier, ws) for carrier in said.carriers],
+        reports=[reported(said, carrier, ws, f"?{when.within}" if when else "") for carrier in said.carriers],
         facts=facts(record, f"{grid}{query}", member),
         letters=letters,
         reliability=counting.RELIABILITY[reliability(said)],
@@ -191,14 +191,14 @@ def holding(record: Record, party: Party, told: bool, ws: str, query: str) -> Ho
     return Holding(party, told, href, worth, why)
 
 
-def reported(statement: Statement, carrier: ReportRow, ws: str) -> ShownReport:
+def reported(statement: Statement, carrier: ReportRow, ws: str, query: str) -> ShownReport:
     quotes = [
         Quoted(
             words=excerpt.exact,
             verbatim=carrier.mode == Report.Mode.VERBATIM,
             told=bool(statement.held) and all(held.told_by_other for held in statement.held),
             symbol=statement.held[0].party.symbol if statement.held else None,
-            href=f"{place(excerpt.document_id, ws)}#excerpt-{excerpt.pk}",
+            href=f"{place(excerpt.document_id, ws)}{query}#excerpt-{excerpt.pk}",
             link=_("In the text"),
             gloss=excerpt.translation,
             language=carrier.document.language if carrier.document else "",

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.accounts.models import Membership
 from tracker.actors.models import Party
+from tracker.agenda.when import When
 from tracker.base.clash import spoken
 from tracker.base.numbers import figure
 from tracker.base.shown import Shown
@@ -59,13 +59,14 @@ class Page:
     people: list[str] = field(default_factory=list)
 
 
-def page(found: Listed, form: FilterForm, asked: QueryDict, member: Membership) -> Page:
+def page(found: Listed, form: FilterForm, asked: QueryDict, when: When | None) -> Page:
     chips = wishes(form, asked)
+    query = f"?{when.query}" if when and when.query else ""
     return Page(
         sentence=counted(found.count, bool(chips)),
-        lines=[line(each, found.waiting.get(each.pk, 0)) for each in found.rows],
+        lines=[line(each, found.waiting.get(each.pk, 0), query) for each in found.rows],
         chips=chips,
-        clear="?" if chips else "",
+        clear=f"?{when.within if when else ''}" if chips else "",
         newer=address(asked, before=str(found.earlier)) if found.earlier else "",
         older=address(asked, after=str(found.later)) if found.later else "",
     )
@@ -84,7 +85,7 @@ def counted(count: int, narrowed: bool) -> str:
     return ngettext("One statement.", "%(n)s statements, the newest first.", count) % {"n": count}
 
 
-def line(said: Statement, waiting: int) -> Line:
+def line(said: Statement, waiting: int, query: str) -> Line:
     carrier = best(said.carriers)
     quoted = carrier.quoted if carrier else []
     letters = grade(said)
@@ -97,7 +98,7 @@ def line(said: Statement, waiting: int) -> Line:
         carried += ", " + ngettext("%(n)s root", "%(n)s roots", roots) % {"n": roots}
     return Line(
         statement=said,
-        href=said.get_absolute_url(),
+        href=f"{said.get_absolute_url()}{query}",
         words=" … ".join(words.exact for words in quoted) or said.words,
         quoted=bool(quoted),
         verbatim=bool(quoted and carrier and carrier.mode == Report.Mode.VERBATIM),

@@ -1,4 +1,5 @@
 import django.contrib.postgres.indexes
+import django.contrib.postgres.lookups
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.expressions
@@ -66,7 +67,10 @@ class Migration(migrations.Migration):
                 ("is_new", models.BooleanField(default=False, help_text="No lead has seen it yet.")),
             ],
             options={
-                "ordering": ["name", "id"],
+                "ordering": [
+                    django.db.models.functions.text.Lower(django.contrib.postgres.lookups.Unaccent("name")),
+                    "id",
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         models.F("workspace"),

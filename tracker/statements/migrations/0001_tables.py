@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 (
                     "voice",
                     models.CharField(
-                        choices=[("party", "A party's"), ("background", "Background")], default="party", max_length=10
+                        choices=[("party", "A party’s"), ("background", "Background")], default="party", max_length=10
                     ),
                 ),
                 (
@@ -464,7 +464,7 @@ class Migration(migrations.Migration):
                 (
                     "voice",
                     models.CharField(
-                        choices=[("party", "A party's"), ("background", "Background")], default="party", max_length=10
+                        choices=[("party", "A party’s"), ("background", "Background")], default="party", max_length=10
                     ),
                 ),
                 (
@@ -515,7 +515,7 @@ class Migration(migrations.Migration):
                 ("said_on", models.DateField()),
                 (
                     "told_by_other",
-                    models.BooleanField(default=False, help_text="Somebody else's account of this party."),
+                    models.BooleanField(default=False, help_text="Somebody else’s account of this party."),
                 ),
             ],
             options={
@@ -636,7 +636,7 @@ class Migration(migrations.Migration):
                 ("said_on", models.DateField()),
                 (
                     "told_by_other",
-                    models.BooleanField(default=False, help_text="Somebody else's account of this party."),
+                    models.BooleanField(default=False, help_text="Somebody else’s account of this party."),
                 ),
             ],
             options={
@@ -679,7 +679,7 @@ class Migration(migrations.Migration):
                             ("verbatim", "Verbatim"),
                             ("paraphrase", "Paraphrase"),
                             ("relayed", "Relayed"),
-                            ("outlet_summary", "Outlet's summary"),
+                            ("outlet_summary", "Outlet’s summary"),
                         ],
                         max_length=14,
                     ),
@@ -798,7 +798,7 @@ class Migration(migrations.Migration):
                             ("verbatim", "Verbatim"),
                             ("paraphrase", "Paraphrase"),
                             ("relayed", "Relayed"),
-                            ("outlet_summary", "Outlet's summary"),
+                            ("outlet_summary", "Outlet’s summary"),
                         ],
                         max_length=14,
                     ),
