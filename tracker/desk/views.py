@@ -16,7 +16,6 @@ from tracker.accounts.models import User
 from tracker.accounts.permissions import Can
 from tracker.actors.models import Party, Speaker
 from tracker.agenda import operations as agenda
-from tracker.agenda import undo as of_the_agenda
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import When, resolve
 from tracker.annotations.queries import said_of
@@ -29,10 +28,10 @@ from tracker.compare.queries import compare
 from tracker.compare.shown import in_time
 from tracker.desk import forms, queries, shown
 from tracker.desk import statements as listing
+from tracker.desk.undo import UNDO
 from tracker.history import operations, words
 from tracker.history.models import Change
 from tracker.history.notices import saved, tell
-from tracker.positions import undo as of_the_positions
 from tracker.positions import waiting as piles
 from tracker.positions.forms import WeighForm
 from tracker.positions.operations import weigh
@@ -40,8 +39,6 @@ from tracker.sources.models import Document, Outlet
 from tracker.statements import ledger
 from tracker.statements.models import Statement
 
-# What undoes an operation whose rows are only added to; any other is undone by its rows before and after.
-UNDO = {**of_the_agenda.UNDO, **of_the_positions.UNDO}
 DOCUMENTS = 50  # on a page
 
 

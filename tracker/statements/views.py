@@ -93,6 +93,7 @@ def pledge(request: MemberRequest, pk: int) -> HttpResponse:
     record = find(request.member, Pledge, statement=pk)
     negotiation = find(request.member, Negotiation, pk=record.statement.issue.negotiation_id)  # type: ignore[union-attr]
     ledger = reverse("desk:pledges", kwargs={"ws": request.member.workspace.slug, "n": negotiation.slug})
+    ledger += f"?{request.GET.urlencode()}" if request.GET else ""  # the day that was shown
     form = PledgeForm(request.POST or None, record=record)
     if form.carry(partial(pledges.end, record, by=request.member)):
         return saved(request, f"{ledger}#pledge-{record.pk}")

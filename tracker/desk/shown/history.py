@@ -17,6 +17,7 @@ from tracker.agenda.models import Issue, Meeting, Option
 from tracker.base.forms import shown as moment
 from tracker.base.pagination import Stretch
 from tracker.desk import queries
+from tracker.desk.undo import UNDO
 from tracker.history import operations, rows, values, words
 from tracker.history.models import Change
 from tracker.history.values import Part, Row
@@ -101,7 +102,7 @@ def said_of(lines: list[Line]) -> str:
 def line(done: Change, member: Membership, touched: int, undone: set[int]) -> Line:
     where = {"ws": member.workspace.slug, "pk": done.pk}
     may = member.may(operations.may_undo(done, member)) and member.may(Can.DISCUSS)
-    known = rows.tracked(done.target_kind)
+    known, undoable = rows.tracked(done.target_kind), touched or done.verb in UNDO
     local = done.at.astimezone(member.workspace.zone)
     return Line(
         pk=done.pk,
@@ -116,7 +117,7 @@ def line(done: Change, member: Membership, touched: int, undone: set[int]) -> Li
         href=reverse("desk:change", kwargs=where),
         record=f"{reverse('desk:history', kwargs={'ws': where['ws']})}?kind={done.target_kind}&id={done.target_id}",
         undone=done.pk in undone,
-        undo=reverse("desk:undo", kwargs=where) if may and touched and done.pk not in undone else "",
+        undo=reverse("desk:undo", kwargs=where) if may and undoable and done.pk not in undone else "",
         undo_words=_("Restore") if done.verb.endswith(".removed") else _("Undo"),
         restore=reverse("desk:restore", kwargs=where) if known and done.context and member.may(Can.MANAGE) else "",
     )

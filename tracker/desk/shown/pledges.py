@@ -95,7 +95,7 @@ def line(entry: Entry, when: When, member: Membership) -> Line:
         ended=DomainDate.day(pledge.ended_on) if over and pledge.ended_on else None,
         told=telling.words if telling else "",
         told_href=reverse("desk:statement", kwargs={"ws": ws, "pk": telling.pk}) if telling else "",
-        tell=reverse("statements:pledge", kwargs={"ws": ws, "pk": said.pk}) if may else "",
+        tell=reverse("statements:pledge", kwargs={"ws": ws, "pk": said.pk}) + dated if may else "",
     )
 
 
