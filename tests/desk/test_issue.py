@@ -198,7 +198,7 @@ def test_statements_stand_in_the_chart_as_strokes_that_open_them(as_role, table)
     other = make.statement(table.by, table.issue, table.russia, value=30, direction="against", act="reject")
     drawn = shown(as_role("reader"), table.issue).history
     assert drawn.count('class="said"') == 2
-    assert f'href="/w/desk/statements/{table.said.pk}/"' in drawn
+    assert f'href="/w/desk/statements/{table.said.pk}/?as_of=2011-07-05"' in drawn
     assert not any(f"/statements/{each.pk}/" in drawn for each in (told, other))
 
 

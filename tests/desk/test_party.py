@@ -86,6 +86,54 @@ def test_its_other_names_and_its_movement_are_there(as_role, table):
     assert page.said == "1 statement on record"
 
 
+# Through time ---------------------------------------------------------------------------------------------------------
+def test_each_issue_it_has_spoken_on_is_a_line_whose_marks_open_its_readings(as_role, table):
+    make.issue(table.by, table.talks, "Silence")
+    spoken_of = make.issue(table.by, table.talks, "Libya", scale=None)
+    make.reading(table.by, make.position(table.russia, spoken_of), None, stance="declined")
+    new = make.reading(table.by, table.of_russia, 50, "1 August 2011")
+    through = shown(as_role("reader"), table.russia, as_of="2011-09-01").through
+    ((_talks, (line,)),) = through.talks
+    assert (line.title, line.stands) == ("Architecture", "“Joint centres” (50)")
+    assert line.href == f"/w/desk/n/{table.talks.slug}/issues/architecture/?as_of=2011-09-01"
+    assert f'href="/w/desk/positions/{table.of_russia.pk}/?as_of=2011-09-01#reading-{new.pk}"' in line.svg
+    assert "Russia, 1 Aug 2011: “Joint centres” (50)." in line.svg and line.svg.count('class="stmt"') == 2
+    assert "1 Sep 2011" in through.axis
+
+
+def test_nothing_later_than_the_day_is_drawn(as_role, table):
+    make.reading(table.by, table.of_russia, 50, "1 August 2011")
+    make.meeting(table.by, table.talks, "Chicago", "20 May 2012")
+    (line,) = shown(as_role("reader"), table.russia).through.talks[0][1]
+    assert line.svg.count('class="stmt"') == 1 and "Aug 2011" not in line.svg
+    assert line.svg.count('class="meet faint"') == 1
+    assert shown(as_role("reader"), table.russia, as_of="2011-07-03").through is None
+
+
+def test_what_the_page_compares_with_narrows_the_list_and_not_the_lines(as_role, table):
+    make.reading(table.by, table.of_russia, 50, "1 August 2011")
+    page = shown(as_role("reader"), table.russia, as_of="2011-09-01", since="2011-07-10")
+    assert [str(move.day) for move in page.moves] == ["1 Aug 2011"]
+    assert page.through.talks[0][1][0].svg.count('class="stmt"') == 2
+
+
+def test_the_list_of_moves_stops_at_ten_and_the_lines_do_not(as_role, table):
+    for n in range(12):
+        make.reading(table.by, table.of_russia, 5 * n, f"{n + 5} July 2011")
+    page = shown(as_role("reader"), table.russia, as_of="2011-09-01")
+    assert [str(move.day) for move in page.moves][0::9] == ["16 Jul 2011", "7 Jul 2011"] and len(page.moves) == 10
+    assert page.through.talks[0][1][0].svg.count('class="stmt"') == 13
+
+
+def test_meetings_stand_in_the_lines_of_their_own_negotiation(as_role, table):
+    other = make.negotiation(table.by, "Forces", [table.nato])
+    issue = make.issue(table.by, other, "Flanks")
+    make.reading(table.by, make.position(table.nato, issue), 20, "1 July 2011")
+    through = shown(as_role("reader"), table.nato, n=table.talks.slug).through
+    found = {title: [line.svg.count('class="meet faint"') for line in lines] for title, lines in through.talks}
+    assert found == {"Forces": [0], "Missile defence": [1]}
+
+
 # Time -----------------------------------------------------------------------------------------------------------------
 def test_with_one_negotiation_it_is_shown_in_that_ones_time(as_role, table):
     page = look(as_role("reader"), table.nato, as_of="2011-07-03")

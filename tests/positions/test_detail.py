@@ -222,6 +222,58 @@ def test_a_bad_date_is_said_beside_its_field_and_the_page_still_shows(as_role, t
     assert response.context["when"].form.errors["as_of"] and "Architecture" in text(response)
 
 
+# Through time ---------------------------------------------------------------------------------------------------------
+def test_its_readings_are_drawn_and_each_mark_leads_down_to_its_own(as_role, table):
+    later = make.reading(table.by, table.of_nato, 50, "1 August 2011")
+    drawn = look(as_role("reader"), table.of_nato, as_of="2011-09-01").context["shown"].history
+    assert re.findall(r'href="(#reading-\d+)"', drawn) == [f"#reading-{table.high.pk}", f"#reading-{later.pk}"]
+    assert "NATO, 1 Aug 2011: “Joint centres” (50)" in drawn and "Sochi" in drawn and "Russia" not in drawn
+
+
+def test_its_own_words_for_a_point_are_strokes_that_open_them(as_role, table):
+    make.reading(table.by, table.of_nato, 50, "1 August 2011")
+    own = make.statement(table.by, table.issue, table.nato, value=20)
+    speaker = make.speaker(table.by, party=table.russia)
+    account = make.statement(table.by, table.issue, table.nato, value=30, speaker=speaker)  # another's
+    against = make.statement(table.by, table.issue, table.nato, value=40, direction="against", act="reject")
+    later = make.statement(table.by, table.issue, table.nato, value=60, said="2 September 2011")
+    drawn = look(as_role("reader"), table.of_nato, as_of="2011-09-01").context["shown"].history
+    assert f'href="/w/desk/statements/{own.pk}/?as_of=2011-09-01"' in drawn
+    assert not any(f"/statements/{each.pk}/" in drawn for each in (account, against, later))
+
+
+def test_nothing_later_than_the_day_is_drawn_and_one_reading_alone_is_no_drawing(as_role, table):
+    make.reading(table.by, table.of_nato, 60, "1 July 2011")
+    make.reading(table.by, table.of_nato, 50, "1 August 2011")
+    client = as_role("reader")
+    assert "1 Aug 2011" not in look(client, table.of_nato, as_of="2011-07-05").context["shown"].history
+    page = look(client, table.of_nato, as_of="2011-07-03")
+    assert page.context["shown"].history == "" and "How it got here" not in text(page)
+
+
+def test_of_two_readings_for_one_day_the_one_recorded_last_is_drawn(as_role, table):
+    make.reading(table.by, table.of_nato, 60, "1 July 2011")
+    make.reading(table.by, table.of_nato, 20, "4 July 2011")
+    drawn = look(as_role("reader"), table.of_nato, as_of="2011-07-05").context["shown"].history
+    assert f"#reading-{table.high.pk}" not in drawn and drawn.count('class="stmt"') == 2
+
+
+def test_what_was_corrected_is_drawn_on_demand_alone(as_role, table):
+    client = as_role("reader")
+    make.reading(table.by, table.of_nato, 60, "1 July 2011")
+    page = look(client, table.of_nato, as_of="2011-07-05").context["shown"]
+    assert page.corrections == ("", "")  # nothing was
+    judged = {"effective": make.when("4 July 2011"), "stance": "value", "stated": 80, "summary": "They meant 80."}
+    correct(table.high, by=table.by, expected=version(table.of_nato), **judged)
+    page = look(client, table.of_nato, as_of="2011-07-05").context["shown"]
+    address, words = page.corrections
+    assert "slip" not in page.history and words == "Show what was corrected"
+    page = client.get(address.partition("#")[0]).context["shown"]
+    assert page.history.count('<circle class="slip"') == 1 and f"#reading-{table.high.pk}" in page.history
+    assert page.corrections[1] == "1 reading was corrected or withdrawn: hide"
+    assert "corrections" not in page.corrections[0]
+
+
 # Edge -----------------------------------------------------------------------------------------------------------------
 def test_an_empty_position_says_what_to_do(as_role, table):
     empty = make.position(table.nato, make.issue(table.by, table.talks, "Another question"))
@@ -237,6 +289,8 @@ def test_an_issue_without_a_scale_has_a_page(as_role, table):
     page = look(as_role("reader"), position, as_of="2011-07-05")
     assert page.context["shown"].sentence.startswith("NATO has declined to say since 4 Jul 2011; no statement")
     assert page.context["shown"].now.svg == ""
+    make.reading(table.by, position, None, "5 July 2011", stance="unknown")
+    assert look(as_role("reader"), position, as_of="2011-07-05").context["shown"].history == ""
 
 
 def test_html_in_any_text_is_shown_as_text(as_role, table):
@@ -260,6 +314,7 @@ def test_it_costs_no_more_with_more_readings_and_statements(as_role, table, cost
         said = make.statement(table.by, table.issue, table.nato, reports=[])
         reading = make.reading(table.by, table.of_nato, 10 * n, evidence=[said])
         review(reading, by=make.member(table.by.workspace, "reviewer"), state="approved")
-        make.statement(table.by, table.issue, table.nato, said="1 August 2011")
+        make.statement(table.by, table.issue, table.nato, said="1 August 2011", value=10 * n)
     assert cost(lambda: look(client, table.of_nato, **query)) == few
+    assert cost(lambda: look(client, table.of_nato, corrections="show", **query)) == few
     assert few <= 30

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tracker.positions.charts import Option
-from tracker.positions.steps import HEIGHT, TOP, Held, Spell, Track, history
+from tracker.positions.steps import HEIGHT, INSET, LOW, TOP, Held, Spell, Track, history, months, small, together
 
 HOSTILE = '"><script>alert(1)</script>&\u202e{{ 7 }}'
 OPTIONS = [Option(0, "No link", False), Option(50, "Two systems", True), Option(100, "One system", True)]
@@ -131,4 +131,50 @@ def test_a_hostile_text_stays_text():
     root = drawn(
         track(*spells, party=HOSTILE), meetings=[Held(HOSTILE, DAY, date(2011, 7, 6))], options=options, **given
     )
+    assert not [each for each in root.iter() if each.tag in {"script", "b"}]
+
+
+# Small, one below the other -------------------------------------------------------------------------------------------
+def lines(*tracks, meetings=(), day=DAY):
+    shown = together(tracks, meetings, day)
+    words = {"ends": ("2011", "2020"), "title": "Shield", "description": "Both"}
+    return [ElementTree.fromstring(small(each, shown, meetings, ids=f"t{n}", **words)) for n, each in enumerate(tracks)]
+
+
+def test_small_lines_share_one_time_that_ends_with_the_day_shown():
+    early, late = track(spell("2010-11-20", 100)), track(spell("2011-06-07", 0))
+    chicago = Held("Chicago", date(2012, 5, 20), date(2012, 5, 22))
+    sochi = Held("Sochi", date(2011, 6, 7), date(2011, 6, 8))
+    one, other = lines(early, late, meetings=[sochi, chicago])
+    assert [step.get("x2") for root in (one, other) for step in only(root, "step")] == ["100%", "100%"]
+    (meeting,) = only(one, "meet")  # the one to come is nowhere
+    assert meeting.get("x1") == only(other, "step")[0].get("x1")
+    assert [float(only(root, "step")[0].get("y1")) for root in (one, other)] == [INSET, INSET + LOW]
+
+
+def test_in_a_small_line_a_move_is_larger_than_the_same_said_again():
+    (root,) = lines(track(spell("2010-11-20", 100), spell("2011-02-01", 100), spell("2011-06-07", 50)))
+    first, same, moved = (int(mark.get("width")) for mark in only(root, "stmt"))
+    assert same < moved == first
+
+
+def test_in_a_small_line_a_silence_lies_below_the_scale():
+    (root,) = lines(track(spell("2010-11-20", 100), spell("2011-06-07", None, href="#reading-2")))
+    (silence,) = only(root, "quo")
+    assert float(silence.get("y1")) > INSET + LOW and silence.get("stroke-dasharray")
+    assert [link.get("href") for link in root.iter("a")] == ["#reading-2"]
+
+
+def test_the_axis_says_the_day_shown_and_where_it_lies_far_behind():
+    near = together([track(spell("2010-11-20"))], [], DAY)
+    assert "5 Jul 2011" in months(near, DAY) and "…" not in months(near, DAY)
+    far = date(2026, 1, 1)
+    assert "… 1 Jan 2026" in months(together([track(spell("2010-11-20"))], [], far), far)
+
+
+def test_a_hostile_text_stays_text_in_a_small_line():
+    spells = [spell("2010-01-01", words=HOSTILE, href=HOSTILE), spell("2011-01-01", None, look=HOSTILE)]
+    one = track(*spells, party=HOSTILE)
+    words = {"ends": (HOSTILE, HOSTILE), "title": HOSTILE, "description": HOSTILE, "ids": '"><b>'}
+    root = ElementTree.fromstring(small(one, together([one], [], DAY), [Held(HOSTILE, DAY, DAY)], **words))
     assert not [each for each in root.iter() if each.tag in {"script", "b"}]

@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from tracker.actors.models import Party
 from tracker.agenda.models import Negotiation, Participation
 from tracker.analysis.movement import reference, softened_or_hardened
-from tracker.analysis.stands import Stand, normalise
+from tracker.analysis.stands import Stand
 from tracker.positions.models import Evidence, Reading
+from tracker.positions.weights import on_scale
 
 
 @dataclass(frozen=True)
@@ -183,13 +184,6 @@ def stated_on(line: Sequence[Point], day: date) -> Stand | None:
     by_then = [point for point in line if point.effective_on <= day]
     value = by_then[-1].value if by_then else None
     return None if value is None else Stand(stance="value", value=value)
-
-
-def on_scale(value: float | None, minimum: float | None, maximum: float | None) -> float | None:
-    """A point as a share of its scale; None where one of the three is not known, or it lies off the scale."""
-    if value is None or minimum is None or maximum is None or not minimum <= value <= maximum:
-        return None
-    return normalise(value, minimum, maximum)
 
 
 def support(readings: Sequence[Reading], day: date, known: datetime) -> dict[int, list[Said]]:

@@ -244,7 +244,11 @@ class OnParty:
     members: list[BlocMembership]  # others' stays in it
     aliases: list[Alias]
     moves: list[Move]  # the newest
+    readings: list[Reading]  # all that took effect, whatever the page compares with, newest first; the last MOST_DRAWN
     statement_count: int
+
+
+MOST_DRAWN = 400  # readings of a party through time
 
 
 def seats(party: Party) -> list[Participation]:
@@ -268,9 +272,10 @@ def on_party(
         speaker__in={post.speaker_id for post in posts}, holders__party=party, said_on__lte=day, recorded_at__lte=known
     ).defer("search")
     newest = {each.speaker_id: each for each in said.order_by("speaker_id", "-said_on", "-pk").distinct("speaker_id")}
-    moved = list(took_effect(day, known, since=since).filter(position__party=party)[:10])
+    readings = list(took_effect(day, known).filter(position__party=party)[:MOST_DRAWN])
+    moved = [each for each in readings if since is None or each.effective_on > since][:10]
     issues = {position.issue_id: position.issue for position in positions}
-    for reading in moved:
+    for reading in readings:
         reading.position.issue = issues.get(reading.position.issue_id, reading.position.issue)  # with its options
     held = Holder.objects.filter(party=party, said_on__lte=day, statement__recorded_at__lte=known)
     return OnParty(
@@ -282,6 +287,7 @@ def on_party(
         members=[stay for stay in stays if stay.bloc_id == party.pk],
         aliases=list(party.aliases.all()),
         moves=moves(moved, day, known) if moved else [],
+        readings=readings,
         statement_count=held.count(),
     )
 

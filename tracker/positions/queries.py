@@ -194,6 +194,32 @@ class OnRecord:
         return self.behind[self.in_force.pk] if self.in_force else Backing()
 
     @property
+    def took_effect(self) -> list[Reading]:
+        """The readings that were ever in force by the day, newest first: of those of one first day the last alone."""
+        by_day: dict[date, Reading] = {}
+        for reading in self.readings:
+            if not reading.withdrawn and reading.pk not in self.successors:
+                by_day.setdefault(reading.effective_on, reading)
+        return list(by_day.values())
+
+    @property
+    def slips(self) -> list[Reading]:
+        """Those that another took the place of, or nothing."""
+        return [each for each in self.readings if each.pk in self.successors and not each.withdrawn]
+
+    @property
+    def spoken(self) -> list[Statement]:
+        """What the party itself said for something on the issue, oldest first."""
+        party, issue = self.position.party_id, self.position.issue_id
+        return [
+            each
+            for each in reversed(self.statements.values())
+            if each.direction == Statement.Direction.FOR
+            and each.issue_id == issue
+            and any(held.party_id == party and not held.told_by_other for held in each.held)
+        ]
+
+    @property
     def relations(self) -> dict[int, Evidence]:
         """How each statement bears on the reading in force, as it was last judged."""
         return self.relations_of(self.in_force)

@@ -20,7 +20,9 @@ LANE = 34  # of a party that says nothing for a while: its words, and its line u
 GUTTER = 200  # beside the scale, for the words of its options
 DASHES = ("", "7 4", "2 3", "11 3 2 3", "5 2", "9 6", "1 4", "14 4")  # by mark: of two on one line both are seen
 FOOT = 26  # below all, for the days
+MARK = 14
 ROOM = 0.14  # of the width, behind the last day: for the names
+WIDE = 544  # pixels: the least at which what is `inner` is shown
 NARROW = 300  # pixels: what fits on a phone fits everywhere
 DAY = timedelta(days=1)
 
@@ -105,10 +107,16 @@ class Frame:
     first: date
     last: date
     until: date
+    top: int = TOP
+    height: int = HEIGHT
 
     def at(self, day: date) -> float:
         """Where a day stands, in per cent."""
         return min(100.0, max(0.0, 100 * (day - self.first).days / max(1, (self.last - self.first).days)))
+
+    def y(self, value: float) -> float:
+        """How far down a point of the scale lies: its high end is up."""
+        return round(self.top + self.height * (1 - min(100.0, max(0.0, value)) / 100), 1)
 
 
 def frame(tracks: Sequence[Track], meetings: Sequence[Held], day: date) -> Frame:
@@ -146,9 +154,9 @@ def history(
     foot = floor + LANE * len(silent) + (8 if silent else 0)
     parts = [
         *ahead(shown, foot),
-        *(line("gridline", 0, 100, y(option.at), y(option.at), "#e1e2df") for option in options),
+        *(line("gridline", 0, 100, shown.y(option.at), shown.y(option.at), "#e1e2df") for option in options),
         *gatherings(meetings, shown, foot),
-        line("quo", 0, 100, y(quo), y(quo), "#5c646c", dash="1 3") if quo is not None else NOTHING,
+        line("quo", 0, 100, shown.y(quo), shown.y(quo), "#5c646c", dash="1 3") if quo is not None else NOTHING,
         *(part for track in tracks for part in grounds(track, shown)),
         *(steps(track, shown) for track in sorted(tracks, key=lambda track: bool(DASHES[track.mark - 1]))),
         *(lane(track, shown, floor + 8 + LANE * row + LANE // 2) for row, track in enumerate(silent)),
@@ -156,10 +164,10 @@ def history(
         *(crossed(each, shown) for each in slips if shown.first <= each.day <= shown.until),
         *(marks(track, shown) for track in tracks),
         line("nowline", at, at, TOP - 14, foot + 6, "#15181b", 2) if (at := shown.at(shown.until)) < 100 else NOTHING,
-        names(tracks, shown),
-        scale(options),
-        days(shown, foot),
         line("axis", 0, 100, foot, foot, "#83898e"),
+        names(tracks, shown),
+        scale(options, shown),
+        days(shown, foot),
     ]
     return format_html(
         '<svg width="100%" height="{}" role="group" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title>'
@@ -168,9 +176,77 @@ def history(
     )
 
 
-def y(value: float) -> float:
-    """How far down a point of the scale lies: its high end is up."""
-    return round(TOP + HEIGHT * (1 - min(100.0, max(0.0, value)) / 100), 1)
+# Small, one below the other ------------------------------------------------------------------------------------------
+INSET, LOW = 7, 30  # pixels: where the high end lies, half a mark from the edge, and how far down the low end
+HUSH = 14  # more, where it says nothing for a while: below the scale
+SMALL, STILL = 10, 8  # of a mark: where it moved, and where it only said the same again
+
+
+def together(tracks: Sequence[Track], meetings: Sequence[Held], day: date) -> Frame:
+    """The time that small drawings share: a year or more, to the day shown, or to soon behind all that happened."""
+    whole = frame(tracks, [meeting for meeting in meetings if meeting.first <= day], day)
+    until = min(day, max(whole.until, whole.first + DAY * 365))
+    return Frame(whole.first, max(until, whole.first + DAY), until, INSET, LOW)
+
+
+def small(
+    track: Track,
+    shown: Frame,
+    meetings: Sequence[Held],
+    *,
+    ends: tuple[str, str],
+    title: str,
+    description: str,
+    ids: str,
+) -> SafeString:
+    """One party on one issue as a line of steps on its own scale; the ends of it are said beside it."""
+    floor = INSET + LOW
+    depth = floor + INSET + (HUSH if track.silent else 0)
+    parts = [
+        *(line("gridline", 0, 100, y, y, "#e1e2df") for y in (INSET, floor)),
+        *(held for each in meetings if (held := gathering(each, shown, depth))),
+        *(text("t q", 0, y + 4, words, "end", -8) for y, words in ((INSET, ends[1]), (floor, ends[0]))),
+        steps(track, shown, dashed=False),
+        silences(track, shown, floor + 12),
+        marks(track, shown, SMALL, STILL),
+    ]
+    return format_html(
+        '<svg width="100%" height="{}" role="group" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title>'
+        '<desc id="{}-d">{}</desc>{}</svg>',
+        *(depth, ids, ids, ids, title, ids, description, join(parts)),
+    )
+
+
+def gathering(meeting: Held, shown: Frame, depth: int) -> SafeString:
+    """Faint, and without its name; none behind the day shown."""
+    if meeting.end <= shown.first or meeting.first > shown.until:
+        return NOTHING
+    x, end = shown.at(meeting.first), shown.at(meeting.end)
+    if (meeting.end - meeting.first).days > 7:
+        return rect("meetband", x, end - x, 0, depth, 'fill="#ecebe4"')
+    return line("meet faint", x, x, 0, depth, "#c9cbc6", dash="3 3")
+
+
+def silences(track: Track, shown: Frame, middle: int) -> SafeString:
+    """When it said nothing that has a place on the scale, in the looks of the four silences."""
+    parts = []
+    for place, spell in enumerate(track.spells):
+        if spell.stated is None:
+            x, end = shown.at(spell.first), shown.at(until(track, place, shown))
+            parts.append(linked(spell, x, middle, silence(track, spell.look, x, end, middle, SMALL)))
+    return format_html('<g class="party-{}">{}</g>', track.mark, join(parts))
+
+
+def months(shown: Frame, day: date) -> SafeString:
+    """The axis below small drawings, with the day shown at its end; not to scale where nothing happened for long."""
+    last = f"{day:%-d %b %Y}" if day <= shown.until else f"… {day:%-d %b %Y}"
+    return format_html(
+        '<svg width="100%" height="24" aria-hidden="true">{}{}{}{}</svg>',
+        line("axis", 0, 100, 1, 1, "#83898e"),
+        days(shown, 1, LETTER * (len(last) + 6)),
+        line("nowline", 100, 100, 0, 7, "#15181b", 2),
+        text("t b", 100, 20, last, "end"),
+    )
 
 
 # The ground ----------------------------------------------------------------------------------------------------------
@@ -201,30 +277,31 @@ def gatherings(meetings: Sequence[Held], shown: Frame, foot: int) -> list[SafeSt
     return parts
 
 
-def scale(options: Sequence[Option]) -> SafeString:
+def scale(options: Sequence[Option], shown: Frame) -> SafeString:
     """The worded options beside the scale; those that somebody held choose their place first."""
     placed: list[float] = []
     parts: list[SafeString] = []
     for option in sorted(options, key=lambda option: (not option.held, option.at not in (0, 100), option.at)):
-        if all(abs(y(option.at) - other) >= 15 for other in placed):
-            placed.append(y(option.at))
+        if all(abs(shown.y(option.at) - other) >= 15 for other in placed):
+            placed.append(shown.y(option.at))
             aside = 18 + round(LETTER * len(option.called))
-            low, words = y(option.at) + 4, short(option.words, int((GUTTER - aside) / LETTER))
+            low, words = shown.y(option.at) + 4, short(option.words, int((GUTTER - aside) / LETTER))
             parts.append(format_html(TEXT, "t q", "0%", low, -10, "end", option.called))
             parts.append(format_html(TEXT, "t inner", "0%", low, -aside, "end", words))
     return join(parts)
 
 
-def days(shown: Frame, foot: int) -> SafeString:
-    """Some of the first days of months, or of years, under the axis."""
+def days(shown: Frame, foot: int, taken: float = 0) -> SafeString:
+    """Some of the first days of months, or of years, under the axis, whose last pixels may be taken already."""
+    end, near = min(96, 100 - 100 * taken / WIDE), 100 - 100 * taken / NARROW
     found = ticks(shown.first, shown.last)
     every = max(1, -(-len(found) // 6))
     parts = []
     for place, tick in enumerate(found[::every]):
         x = shown.at(tick)
-        if x > 96:
+        if x > end:
             continue
-        look = "t q" if place % 2 == 0 else "t q inner"
+        look = "t q" if place % 2 == 0 and x <= near else "t q inner"
         anchor = "start" if x < 4 else "middle"
         parts += [line("tick", x, x, foot, foot + 5, "#83898e"), text(look, x, foot + 19, f"{tick:%b %Y}", anchor)]
     return join(parts)
@@ -249,56 +326,62 @@ def grounds(track: Track, shown: Frame) -> list[SafeString]:
             high = 100.0 if spell.high is None else spell.high
             look = f"bandr party-{track.mark}"
             fill = f'fill="{track.colour}" fill-opacity=".13"'
-            parts.append(rect(look, x, end - x, y(high), y(low) - y(high), fill))
+            parts.append(rect(look, x, end - x, shown.y(high), shown.y(low) - shown.y(high), fill))
         for bound, at, side in ((spell.low_bound, spell.low, 0), (spell.high_bound, spell.high, -10)):
             if bound != "none" and at is not None:
                 assumed = " assumed" if bound == "assumed" else ""
-                parts.append(rect(f"hatch{assumed}", x, end - x, y(at) + side, 10, 'fill="url(#hatch)"'))
+                parts.append(rect(f"hatch{assumed}", x, end - x, shown.y(at) + side, 10, 'fill="url(#hatch)"'))
                 dash = "4 3" if assumed else ""
-                parts.append(line(f"wall{assumed}", x, end, y(at), y(at), "#b0002e", 3, dash=dash))
+                parts.append(line(f"wall{assumed}", x, end, shown.y(at), shown.y(at), "#b0002e", 3, dash=dash))
     return parts
 
 
-def steps(track: Track, shown: Frame) -> SafeString:
-    """The stated position as a line that changes in steps."""
+def steps(track: Track, shown: Frame, *, dashed: bool = True) -> SafeString:
+    """The stated position as a line that changes in steps; dashed in its party's way where others are beside it."""
     parts = []
     for place, spell in enumerate(track.spells):
         if spell.stated is None:
             continue
         x, end = shown.at(spell.first), shown.at(until(track, place, shown))
-        dash = DASHES[track.mark - 1]
-        parts.append(line("step", x, end, y(spell.stated), y(spell.stated), track.colour, 2.5, dash=dash))
+        dash = DASHES[track.mark - 1] if dashed else ""
+        parts.append(line("step", x, end, shown.y(spell.stated), shown.y(spell.stated), track.colour, 2.5, dash=dash))
         before = track.spells[place - 1] if place else None
         if before and before.stated is not None and before.stated != spell.stated:
-            parts.append(line("step", x, x, y(before.stated), y(spell.stated), track.colour, 2.5, dash=dash))
+            parts.append(
+                line("step", x, x, shown.y(before.stated), shown.y(spell.stated), track.colour, 2.5, dash=dash)
+            )
     return format_html('<g class="party-{}">{}</g>', track.mark, join(parts))
 
 
-def marks(track: Track, shown: Frame) -> SafeString:
-    """A mark where each reading takes effect, which leads to it; a bar where the day is not known exactly."""
+def marks(track: Track, shown: Frame, size: int = MARK, still: int = MARK) -> SafeString:
+    """A mark where each reading takes effect, which leads to it; a bar where the day is not known exactly.
+
+    `still`: the size where it stands at the same point as before.
+    """
     parts = []
-    for spell in track.spells:
+    for place, spell in enumerate(track.spells):
         if spell.stated is None:
             continue
-        x, high = shown.at(spell.first), y(spell.stated)
+        same = place > 0 and track.spells[place - 1].stated == spell.stated
+        x, high = shown.at(spell.first), shown.y(spell.stated)
         bar = NOTHING
         if spell.vague:
             wide = shown.at(min(spell.end, shown.last)) - x
             bar = rect("vague", x, wide, high - 5, 10, f'fill="{track.colour}" fill-opacity=".35"')
-        parts.append(linked(spell, x, high, join([bar, mark(track, spell, x, high)])))
+        parts.append(linked(spell, x, high, join([bar, mark(track, spell, x, high, still if same else size)])))
     return format_html('<g class="party-{}">{}</g>', track.mark, join(parts))
 
 
 def stroke(spoken: Spoken, shown: Frame) -> SafeString:
     """A statement: small, so that many are seen beside the readings they stand behind."""
-    x, high = shown.at(spoken.day), y(spoken.at)
+    x, high = shown.at(spoken.day), shown.y(spoken.at)
     drawn = upright("said", x, high, 7, colour_of(spoken.symbol))
     return format_html('<g class="party-{}">{}</g>', mark_of(spoken.symbol), linked(spoken, x, high, drawn))
 
 
 def crossed(slip: Slip, shown: Frame) -> SafeString:
     """A reading that no longer stands: hollow, with a stroke through it."""
-    x, high, colour = shown.at(slip.day), y(slip.at), colour_of(slip.symbol)
+    x, high, colour = shown.at(slip.day), shown.y(slip.at), colour_of(slip.symbol)
     ring = plain(f'<circle class="slip" cx="{percent(x)}" cy="{high:g}" r="5" fill="#fff" stroke="{colour}"/>')
     drawn = join([ring, upright("slip", x, high, 9, colour)])
     return format_html('<g class="party-{}">{}</g>', mark_of(slip.symbol), linked(slip, x, high, drawn))
@@ -318,12 +401,12 @@ def colour_of(symbol: int) -> str:
     return COLOURS[mark_of(symbol) - 1]
 
 
-def mark(track: Track, spell: Spell, x: float, high: float) -> SafeString:
+def mark(track: Track, spell: Spell, x: float, high: float, size: int = MARK) -> SafeString:
     look, ink = "stmt", f'fill="{track.colour}"'
     if spell.inferred:
         look, ink = "point inferred", f'fill="#fff" stroke="{track.colour}" stroke-width="2"'
-    size = 'width="14" height="14" transform="translate(-7 -7)"'
-    return plain(f'<use class="{look}" href="#m{track.mark}" x="{percent(x)}" y="{high:g}" {size} {ink}/>')
+    wide = f'width="{size}" height="{size}" transform="translate({-size / 2:g} {-size / 2:g})"'
+    return plain(f'<use class="{look}" href="#m{track.mark}" x="{percent(x)}" y="{high:g}" {wide} {ink}/>')
 
 
 def linked(spell: Spell | Spoken | Slip, x: float, high: float, drawn: SafeString) -> SafeString:
@@ -356,12 +439,12 @@ def lane(track: Track, shown: Frame, middle: int) -> SafeString:
     return format_html('<g class="party-{}">{}</g>', track.mark, join(parts))
 
 
-def silence(track: Track, look: str, x: float, end: float, middle: int) -> SafeString:
+def silence(track: Track, look: str, x: float, end: float, middle: int, size: int = MARK) -> SafeString:
     if look == "neutral":
         edge = f'fill="{track.colour}" fill-opacity=".3" stroke="{track.colour}" stroke-dasharray="3 2"'
         return rect("range soft", x, end - x, middle - 4, 8, edge)
     if look == "ambivalent":
-        ends = [mark(track, AMBIVALENT, at, middle) for at in (x, end)]
+        ends = [mark(track, AMBIVALENT, at, middle, size) for at in (x, end)]
         return join([line("step", x, end, middle, middle, track.colour, 2.5), *ends])
     if look == "declined":
         return line("quo", x, end, middle, middle, "#5c646c", dash="1 3")
@@ -374,7 +457,7 @@ AMBIVALENT = Spell(date.min, date.min, "ambivalent", "", inferred=True)  # a hol
 def names(tracks: Sequence[Track], shown: Frame) -> SafeString:
     """Whose line it is, behind its end; pushed apart where two end at the same point."""
     ends = [
-        (y(last.stated), track)
+        (shown.y(last.stated), track)
         for track in tracks
         if track.spells and (last := track.spells[-1]).stated is not None and last.first <= shown.until
     ]
@@ -394,8 +477,8 @@ def names(tracks: Sequence[Track], shown: Frame) -> SafeString:
 TEXT = '<text class="{}" x="{}" y="{}" dx="{}" text-anchor="{}">{}</text>'
 
 
-def text(look: str, x: float, low: float, words: str, anchor: str) -> SafeString:
-    return format_html(TEXT, look, percent(x), f"{low:g}", 0, anchor, words)
+def text(look: str, x: float, low: float, words: str, anchor: str, dx: int = 0) -> SafeString:
+    return format_html(TEXT, look, percent(x), f"{low:g}", dx, anchor, words)
 
 
 def rect(look: str, x: float, wide: float, top: float, high: float, rest: str) -> SafeString:

@@ -225,7 +225,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "negotiation": negotiation,
         "when": when,
         "position": position,
-        "shown": shown.detail.page(record, request.member, when, approvers),
+        "shown": shown.detail.page(record, request.member, when, approvers, slips="corrections" in request.GET),
     }
     return page(request, "positions/detail.html", context, status=when.status)
 

@@ -32,9 +32,7 @@ def point(statement: Statement, issue: Issue) -> float | None:
     value, minimum, maximum = statement.value, statement.minimum, statement.maximum
     if value is None and statement.option:
         value, minimum, maximum = statement.option.value, issue.minimum, issue.maximum
-    if value is None or minimum is None or maximum is None or not minimum <= value <= maximum:
-        return None
-    return normalise(value, minimum, maximum)
+    return on_scale(value, minimum, maximum)
 
 
 def good(statement: Statement, space: Workspace) -> float:
@@ -62,6 +60,11 @@ def may_move(statement: Statement, reading: Reading, behind: Backing, position: 
 
 
 def stated(reading: Reading) -> float | None:
-    if reading.stated is None or reading.minimum is None or reading.maximum is None:
+    return on_scale(reading.stated, reading.minimum, reading.maximum)
+
+
+def on_scale(value: float | None, minimum: float | None, maximum: float | None) -> float | None:
+    """A point as a share of its scale; None where one of the three is not known, or it lies off the scale."""
+    if value is None or minimum is None or maximum is None or not minimum <= value <= maximum:
         return None
-    return normalise(reading.stated, reading.minimum, reading.maximum)
+    return normalise(value, minimum, maximum)

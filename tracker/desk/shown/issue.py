@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
 from tracker.actors.models import Party
@@ -27,6 +25,7 @@ from tracker.compare.words import apart, percent, why_no_gap
 from tracker.desk import words
 from tracker.desk.queries import OnIssue
 from tracker.desk.shown.overview import MOST_COLUMNS, AgendaRow, address, agenda_row
+from tracker.positions import spells
 from tracker.positions.words import accepts, measured, red_lines
 from tracker.statements.models import Statement
 from tracker.statements.quotes import Quote
@@ -127,7 +126,7 @@ def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: 
         pairs=[between(pair, side, when) for pair in pairs[:MOST_PAIRS]],
         more_pairs=max(0, len(pairs) - MOST_PAIRS),
         history=history(row, record, when),
-        corrections=corrections(record, when),
+        corrections=spells.corrections(record.slips, when),
         moves=rows(record.moves, ws, n, when.query),
         states=[
             (str(each.get_state_display()), str(each.effective), moment(each.recorded_at, member.workspace.zone))
@@ -149,18 +148,15 @@ def history(row: Row, record: OnIssue, when: When) -> SafeString | str:
         return ""
     for each in record.slips or ():
         each.position.issue = row.issue  # whose options are known already
-    readings = [move.reading for move in record.moves]
-    return drawings.history(row, readings, when, said=record.spoken, slips=record.slips or ())
-
-
-def corrections(record: OnIssue, when: When) -> tuple[str, str]:
-    """The address that shows what was corrected, or hides it, and what that link says."""
-    if record.slips is None:
-        return f"{when.path}?{when.address(corrections='show')}#history", _("Show what was corrected")
-    number = ngettext("%(n)s reading was corrected or withdrawn", "%(n)s readings were corrected or withdrawn",
-                      len(record.slips)) % {"n": len(record.slips)}  # fmt: skip
-    hidden = [(name, value) for name, value in parse_qsl(when.address()) if name != "corrections"]
-    return f"{when.path}?{urlencode(hidden)}#history", _("%(number)s: hide") % {"number": number}
+    return spells.history(
+        [cell.party for cell in row.cells],
+        row.issue,
+        [move.reading for move in record.moves],
+        when,
+        title=_("%(issue)s through time") % {"issue": row.issue},
+        said=[(holder.party, holder.statement) for holder in record.spoken],
+        slips=record.slips or (),
+    )
 
 
 def kicker(row: Row, comparison: Comparison) -> str:

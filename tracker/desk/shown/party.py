@@ -11,18 +11,21 @@ from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership, Workspace
 from tracker.actors.models import BlocMembership, Party, Post
-from tracker.agenda.models import Negotiation, Participation
+from tracker.agenda.models import Issue, Negotiation, Participation
 from tracker.agenda.when import NOW, Asked, When
 from tracker.base.errors import Unknown
+from tracker.base.numbers import figure
 from tracker.compare import drawings
 from tracker.compare.movement import ShownMove, row
 from tracker.compare.queries import Cell, Comparison
 from tracker.compare.shown import ShownCell
 from tracker.compare.shown import cell as shown_cell
 from tracker.desk import words
-from tracker.desk.queries import OnParty
+from tracker.desk.queries import MOST_DRAWN, OnParty
 from tracker.desk.shown.home import today
-from tracker.positions.words import accepts
+from tracker.positions import spells, steps
+from tracker.positions.models import Reading
+from tracker.positions.words import accepts, at
 from tracker.statements.models import Statement
 
 
@@ -70,10 +73,31 @@ class Stay:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One issue that the party has spoken on, drawn through time."""
+
+    title: str
+    href: str  # the issue
+    stands: str  # at the end of the line
+    svg: SafeString
+
+
+@dataclass(frozen=True)
+class Through:
+    """All that it held through time, by negotiation; one axis for all."""
+
+    talks: list[tuple[str, list[Line]]]
+    axis: SafeString
+    silences: bool  # it was silent for a while on one of them
+    cut: str  # where not all is drawn
+
+
+@dataclass(frozen=True)
 class Page:
     kicker: str
     sentence: str
     talks: list[Talks]
+    through: Through | None
     voices: list[Voice]
     stays: list[Stay]
     members: list[Stay]
@@ -108,6 +132,7 @@ def page(record: OnParty, seats: Sequence[Participation], when: When | None, ask
         kicker=kind if party.name == str(party) else f"{kind}, {party.name}",
         sentence=words.party(record),
         talks=[talks(seat, record, when, asked, ws) for seat in seats] if when else [],
+        through=through(seats, record, when, ws) if when else None,
         voices=[voice(post, newest, record, ws, query) for post, newest in ordered(record)],
         stays=[stay(each, each.bloc, record, ws) for each in record.stays],
         members=[stay(each, each.party, record, ws) for each in record.members],
@@ -152,6 +177,50 @@ def held(one: Comparison, cell: Cell, negotiation: Negotiation, when: When, ws: 
     )
 
 
+# Through time --------------------------------------------------------------------------------------------------------
+def through(seats: Sequence[Participation], record: OnParty, when: When, ws: str) -> Through | None:
+    """A line for each issue with a scale that it has spoken on, in the order of the agendas."""
+    by_issue: dict[int, list[Reading]] = {}
+    for reading in record.readings:
+        by_issue.setdefault(reading.position.issue_id, []).append(reading)
+    issues = [cell.issue for cell in record.cells if cell.issue.scaled and cell.issue.pk in by_issue]
+    tracks = {each.pk: spells.tracks([record.party], each, by_issue[each.pk], when)[0] for each in issues}
+    if not tracks:
+        return None
+    meetings = spells.gatherings(when)
+    shown = steps.together(list(tracks.values()), meetings, record.day)
+
+    def line(issue: Issue, negotiation: Negotiation) -> Line:
+        path = reverse("desk:issue", kwargs={"ws": ws, "n": negotiation.slug, "slug": issue.slug})
+        stands = at(by_issue[issue.pk][0], issue)
+        return Line(
+            title=issue.title,
+            href=f"{path}{'?' if when.query else ''}{when.query}",
+            stands=stands[:1].upper() + stands[1:],
+            svg=steps.small(
+                tracks[issue.pk],
+                shown,
+                meetings if negotiation == when.negotiation else [],
+                ends=(figure(issue.minimum or 0), figure(issue.maximum or 0)),
+                title=_("%(party)s on %(issue)s through time") % {"party": record.party, "issue": issue},
+                description=spells.told([tracks[issue.pk]]),
+                ids=f"through-{issue.pk}",
+            ),
+        )
+
+    talks = [
+        (
+            seat.negotiation.title,
+            [line(each, seat.negotiation) for each in issues if each.negotiation_id == seat.negotiation_id],
+        )
+        for seat in seats
+    ]
+    cut = _("Only its last %(n)s readings are drawn.") % {"n": MOST_DRAWN} if len(record.readings) == MOST_DRAWN else ""
+    silences = any(track.silent for track in tracks.values())
+    return Through([each for each in talks if each[1]], steps.months(shown, record.day), silences, cut)
+
+
+# Its people and blocs ------------------------------------------------------------------------------------------------
 def ordered(record: OnParty) -> list[tuple[Post, Statement | None]]:
     """The voices of the day first, the highest of them first; then the former, the latest first.
 

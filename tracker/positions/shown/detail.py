@@ -13,7 +13,7 @@ from tracker.accounts.permissions import Can
 from tracker.agenda.models import Issue
 from tracker.agenda.when import When
 from tracker.base.shown import Shown
-from tracker.positions import weights, words
+from tracker.positions import spells, weights, words
 from tracker.positions.lines import Lines, lines
 from tracker.positions.models import Evidence, Reading
 from tracker.positions.queries import OnRecord
@@ -101,6 +101,9 @@ class DetailPage:
     elsewhere: list[Item]
     lines: list[Line]
     softer: bool  # the latest line is softer than the strongest
+    history: SafeString | str
+    silences: bool  # it was silent for a while
+    corrections: tuple[str, str]  # the address that shows or hides what was corrected, and its words; none: nothing was
     readings: list[Told]
     weigh: str  # where a judgement is sent
     revise: str  # the address, for those who may
@@ -120,8 +123,10 @@ class Borrowed:
     link: str
 
 
-def page(record: OnRecord, member: Membership, when: When, approvers: Sequence[Membership]) -> DetailPage:
-    """Everything on one position, at the point in time that the page shows."""
+def page(
+    record: OnRecord, member: Membership, when: When, approvers: Sequence[Membership], *, slips: bool = False
+) -> DetailPage:
+    """Everything on one position, at the point in time that the page shows; with `slips` its drawing shows them too."""
     position, behind, ws = record.position, record.backing, member.workspace.slug
     mends = member.may(Can.RECORD) and not when.known
     to = {"ws": ws, "pk": position.pk}
@@ -152,6 +157,9 @@ def page(record: OnRecord, member: Membership, when: When, approvers: Sequence[M
         weigh=reverse("positions:weigh", kwargs=to) + (f"?{when.now}" if when.now else ""),
         lines=three_lines(found, record) if found else [],
         softer=bool(found and found.softer),
+        history=history(record, when, slips=slips),
+        silences=any(each.stated is None for each in record.took_effect),
+        corrections=spells.corrections(record.slips if slips else None, when) if record.slips else ("", ""),
         readings=[told(each, record, member, when, mends) for each in record.readings if not each.withdrawn],
         revise=travelling(reverse("positions:revise", kwargs=to), when) if member.may(Can.RECORD) else "",
         discussion=travelling(reverse("annotations:discussion", kwargs={**to, "kind": "positions"}), when),
@@ -326,6 +334,25 @@ def line(name: str, reading: Reading | None, record: OnRecord) -> Line:
         return Line(name, _("none on record"), "", "")
     stood = words.at(reading, record.position.issue)
     return Line(name, stood[:1].upper() + stood[1:], words.since(reading, record.day), f"#reading-{reading.pk}")
+
+
+# Through time ---------------------------------------------------------------------------------------------------------
+def history(record: OnRecord, when: When, *, slips: bool) -> SafeString | str:
+    """Its readings as steps, its statements beside them, and on demand what was corrected."""
+    position, readings = record.position, record.took_effect
+    if len(readings) < 2 or not position.issue.scaled:
+        return ""
+    for each in record.readings:
+        each.position = position  # whose party and options are known already
+    return spells.history(
+        [position.party],
+        position.issue,
+        readings,
+        when,
+        title=_("%(party)s on %(issue)s through time") % {"party": position.party, "issue": position.issue},
+        said=[(position.party, each) for each in record.spoken],
+        slips=record.slips if slips else (),
+    )
 
 
 # All readings --------------------------------------------------------------------------------------------------------
