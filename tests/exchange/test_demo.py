@@ -220,12 +220,17 @@ def by_the_file(day, known):
     return found
 
 
-@pytest.mark.parametrize("as_then", [False, True], ids=["as known now", "as known on the day"])
-def test_on_each_day_of_three_years_what_is_in_force_is_what_the_file_says(demo, as_then):
+def as_then():
+    """Each day as known when it ended, and as known at the moment of each recording."""
+    evenings = [(day, datetime.combine(day + ONE_DAY, datetime.min.time(), UTC)) for day in DAYS]
+    return evenings + [(at.date(), at) for _effective, at, _row in told()]
+
+
+@pytest.mark.parametrize("whens", [[(day, NOW) for day in DAYS], as_then()], ids=["as known now", "as known then"])
+def test_on_each_day_of_three_years_what_is_in_force_is_what_the_file_says(demo, whens):
     positions = list(Position.objects.select_related("party", "issue"))
     places = {position.pk: (position.party.slug, position.issue.slug) for position in positions}
-    for day in DAYS:
-        known = datetime.combine(day + ONE_DAY, datetime.min.time(), UTC) if as_then else NOW
+    for day, known in whens:
         found = {places[pk]: reading.pk for pk, reading in in_force(positions, day, known).items()}
         assert found == {place: demo.the("reading", row["key"]).pk for place, row in by_the_file(day, known).items()}
 
