@@ -57,6 +57,14 @@ def test_a_verdict_that_rests_on_no_two_readings_says_nothing_of_their_review(as
     assert section(look(as_role("reader"), table), table.issue).rests == ""
 
 
+@pytest.mark.parametrize(("held", "said"), [(95, ""), (96, "by its statements 90")])
+def test_what_its_statements_come_to_is_said_only_where_it_differs_from_what_we_hold(as_role, table, held, said):
+    make.reading(table.by, table.of_nato, held, evidence=[table.answered])
+    response = look(as_role("reader"), table)
+    assert section(response, table.issue).cells[0].by_statements == said
+    assert ("<span>by its statements" in response.content.decode()) == bool(said)
+
+
 def test_opposite_ends_are_the_whole_scale_apart(as_role, table):
     make.reading(table.by, table.of_nato, 70)
     make.reading(table.by, table.of_russia, 0)

@@ -32,6 +32,13 @@ def test_a_reader_sees_who_stands_how_far_from_whom(as_role, table):
     assert [(pair.gap, pair.verdict) for pair in page.pairs] == [("80\N{NO-BREAK SPACE}%", "bridgeable")]
 
 
+def test_what_the_statements_of_each_come_to_is_always_said(as_role, table):
+    make.reading(table.by, table.of_nato, None, stance="neutral", evidence=[table.answered])
+    page = look(as_role("reader"), table.issue).content.decode()
+    assert "By its statements: at 10, by 1 statement; as we hold it<" in page
+    assert "By its statements: at 90, by 1 statement<" in page  # beside a silence there is nothing to set it against
+
+
 def test_a_zone_of_agreement_is_said_and_so_is_who_leaves_none(as_role, table):
     make.reading(table.by, table.of_nato, 90, low=40, low_bound="assumed")
     make.reading(table.by, table.of_russia, 10, high=60, high_bound="assumed")

@@ -1,12 +1,18 @@
 """The demo dossier proves the fourteen hard cases of its digest, and that nothing known is ever overwritten."""
 
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
 import pytest
 
 from tracker.actors.models import Post
+from tracker.agenda.when import NOW
 from tracker.analysis.verdict import Verdict
 from tracker.annotations.models import Thread
-from tracker.positions.models import Reading, Review
-from tracker.positions.queries import waiting
+from tracker.base.dates import parse
+from tracker.exchange.demo.loader import read
+from tracker.positions.models import Position, Reading, Review
+from tracker.positions.queries import in_force, waiting
 from tracker.statements.models import Report, Statement
 from tracker.statements.queries import chains, counts, root_count
 
@@ -187,6 +193,67 @@ def test_all_four_silences_are_there_and_differ(demo):
 def test_every_verdict_is_there_on_some_day(demo):
     found = {row.verdict for day in ("2010-11-20", "2011-07-05", "2012-05-21") for row in demo.compare(day).leaves}
     assert found == set(Verdict)
+
+
+# Each day, against a plain model of the file -------------------------------------------------------------------------
+ONE_DAY = timedelta(days=1)
+DAYS = [date(2010, 1, 1) + ONE_DAY * n for n in range(365 + 365 + 366)]
+
+
+@cache
+def told():
+    """The readings of the file in the order in which they were recorded: from when, recorded when, the row."""
+    rows = [
+        (parse(row["effective"]).first, datetime.fromisoformat(row["recorded_at"]), row) for row in read()["readings"]
+    ]
+    return sorted(rows, key=lambda each: each[1])
+
+
+def by_the_file(day, known):
+    """The row in force of each party and issue: it holds by that day, was on file by then and not yet taken back."""
+    on_file = [each for each in told() if each[1] <= known]
+    gone = {row["replaces"] for _effective, _at, row in on_file if "replaces" in row}
+    found = {}
+    for effective, _at, row in sorted(on_file, key=lambda each: each[:2]):
+        if effective <= day and row["key"] not in gone and not row.get("withdrawn"):
+            found[row["party"], row["issue"]] = row  # the newest comes last
+    return found
+
+
+def as_then():
+    """Each day as known when it ended, and as known at the moment of each recording."""
+    evenings = [(day, datetime.combine(day + ONE_DAY, datetime.min.time(), UTC)) for day in DAYS]
+    return evenings + [(at.date(), at) for _effective, at, _row in told()]
+
+
+@pytest.mark.parametrize("whens", [[(day, NOW) for day in DAYS], as_then()], ids=["as known now", "as known then"])
+def test_on_each_day_of_three_years_what_is_in_force_is_what_the_file_says(demo, whens):
+    positions = list(Position.objects.select_related("party", "issue"))
+    places = {position.pk: (position.party.slug, position.issue.slug) for position in positions}
+    for day, known in whens:
+        found = {places[pk]: reading.pk for pk, reading in in_force(positions, day, known).items()}
+        assert found == {place: demo.the("reading", row["key"]).pk for place, row in by_the_file(day, known).items()}
+
+
+def turns():
+    """The first of each month; and of each change the day before it and the first on which it holds."""
+    changes = {effective for effective, _at, _row in told()}
+    return sorted({day for day in DAYS if day.day == 1 or day in changes or day + ONE_DAY in changes})
+
+
+def test_on_each_turn_of_them_the_grid_says_what_the_file_says(demo):
+    client, address = demo.browse("reader"), f"/w/demo/n/{demo.talks.slug}/grid/"
+    issues = read()["issues"]
+    options = {(each["slug"], one["value"]): one["words"] for each in issues for one in each.get("options", ())}
+    for day in turns():
+        rows = client.get(address, {"as_of": day.isoformat()}).context["grid"].rows
+        cells = {(cell.party.slug, line.row.issue.slug): cell for line in rows for cell in line.cells}
+        held = by_the_file(day, NOW)
+        assert held.keys() <= cells.keys()
+        for place, cell in cells.items():
+            row = held.get(place, {"stance": "none", "summary": ""})
+            option = options.get((place[1], row.get("option")), cell.says)
+            assert (cell.look, cell.summary, cell.says) == (row["stance"], row["summary"], option), (day, place)
 
 
 # Who did it -----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ import io
 import re
 from html import unescape
 
+import docx
 import pytest
 from django.core.management import CommandError, call_command
 from markdown_it import MarkdownIt
@@ -30,6 +31,11 @@ def the(rows, issue, party):
 def read(response):
     """A Markdown download, its hard spaces as soft ones."""
     return response.content.decode().replace("\u00a0", " ")
+
+
+def opened(file):
+    """A Word download."""
+    return docx.Document(io.BytesIO(file))
 
 
 def part(markdown, title):
@@ -267,6 +273,27 @@ def test_a_verdict_says_in_every_format_what_nobody_has_approved(as_role, member
     row = the(sheet(client.get(address, asked | {"format": "csv"})), "architecture", "nato")
     assert (row["Verdict"], row["Verdict rests on"]) == ("Bridgeable", what)
     assert f"The verdict rests on {what}." in read(client.get(address, asked | {"format": "md"}))
+
+
+def test_what_its_statements_come_to_stands_beside_the_value_in_every_format(as_role, desk):
+    table = Table(by=make.lead_of(desk))
+    told = {"reports": [Reported("relayed")]}
+    more = [make.statement(table.by, table.issue, table.nato, value=value, **told) for value in (50, 70)]
+    make.reading(table.by, table.of_nato, 90, evidence=[table.answered, *more])
+    client, address = as_role("reader"), f"/w/desk/n/{table.talks.slug}/export/"
+    asked = {"as_of": "2011-07-05", "format": "csv"}
+    rows = sheet(client.get(address, asked))
+    new = ("Value by its statements", "Spread", "Effective number")
+    assert tuple(rows[0])[-3:] == new
+    assert tuple(the(rows, "architecture", "nato")[each] for each in new) == ("70", "16", "3")
+    assert tuple(the(rows, "architecture", "russia")[each] for each in new) == ("", "", "")
+    said = "at 70, spread 16, by 3 statements, worth 3 equal ones; 20 % of the scale below what we hold."
+    summary = read(client.get(address, asked | {"format": "md"}))
+    assert f"By its statements: {said}" in part(summary, "Architecture")
+    assert summary.count("By its statements: at") == 1
+    assert "By its statements: weighted by the grade, by how the words reached us, and halved every 180" in summary
+    word = opened(client.get(address, asked | {"format": "docx"}).content)
+    assert any(said in paragraph.text.replace("\u00a0", " ") for paragraph in word.paragraphs)
 
 
 # Hostile names, in every format ---------------------------------------------------------------------------------------

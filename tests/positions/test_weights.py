@@ -1,5 +1,7 @@
 """What the statements come to by themselves stands beside what we hold; one that lies far off may be a move."""
 
+import re
+
 import pytest
 
 from tests import make
@@ -29,6 +31,19 @@ def test_both_values_stand_on_the_page(as_role, table):
     positions.weigh(table.of_nato, by=table.by, expected=None, statement=more, reading=table.high, relation="qualifies")
     shown = seen(as_role, table.of_nato)
     assert f"at 66, by 2 statements, worth 1.9 equal ones; 24{NB}% of the scale below what we hold" in shown
+
+
+def test_a_reader_is_led_from_the_value_to_the_weights(as_role, table):
+    client = as_role("reader")
+    page = client.get(f"{table.of_nato.get_absolute_url()}?as_of=2011-07-04").content.decode()
+    assert "By its statements: weighted by the grade, by how the words reached us, and halved every 180 days;" in page
+    weights = client.get(re.search(r'<a href="([^"]+)">the weights</a>', page)[1])
+    assert weights.status_code == 200 and "B, usually reliable" in weights.content.decode()
+
+
+def test_where_no_statement_gives_a_number_nothing_is_explained(as_role, table):
+    make.reading(table.by, table.of_nato, 90, evidence=[])
+    assert "By its statements" not in seen(as_role, table.of_nato)
 
 
 def test_older_statements_weigh_less(as_role, table):

@@ -10,10 +10,12 @@ from itertools import combinations
 from tracker.actors.models import BlocMembership, Party
 from tracker.agenda.models import Issue, IssueState, Negotiation, Participation
 from tracker.analysis.distance import Change, Distance, change, distance
+from tracker.analysis.evidence import Weighted
 from tracker.analysis.gaps import Zone, gap, zone
 from tracker.analysis.movement import reference, softened_or_hardened
 from tracker.analysis.stands import Stand, normalise
 from tracker.analysis.verdict import Shared, Verdict, shares, verdict
+from tracker.positions import weights
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import Backing, backing, in_force, review_states, supported, waiting
 
@@ -213,6 +215,10 @@ class Comparison:
         if quo is not None and cell.issue.minimum is not None and cell.issue.maximum is not None:
             normal = normalise(quo, cell.issue.minimum, cell.issue.maximum)
         return softened_or_hardened(cell.stood.value, cell.stand.value, reference(others, normal)) or ""
+
+    def alone(self, cell: Cell) -> Weighted | None:
+        """What the statements weighed for the cell's reading come to by themselves."""
+        return weights.alone(cell.backing, cell.party, cell.issue, self.negotiation.workspace, self.day)
 
     @property
     def newest(self) -> date | None:

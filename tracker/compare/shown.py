@@ -67,6 +67,7 @@ class ShownCell(Shown):
     leads: str = ""  # from where nothing is on record: "2 waiting", or "Record one"
     borrowed: str = ""  # "as NATO, no line of its own"
     inferred: bool = False
+    by_statements: str = ""  # "by its statements 62", in the side by side where it differs from what we hold
     peek: Quote | None = None  # the newest quotation, in the grid
     quotes: list[Quote] = field(default_factory=list)  # all of them, in the side by side
 
@@ -217,6 +218,7 @@ def section(comparison: Comparison, given: Row, when: When) -> ShownRow:
     shown.moves = [moves(comparison, each) for each in given.cells if words.moved(comparison, each)]
     for each, of in zip(shown.cells, given.cells, strict=True):
         each.quotes = list(quotes(comparison, of))
+        each.by_statements = words.by_statements(comparison, of)
     quoted = sum(len(each.quotes) for each in shown.cells)
     if quoted:
         shown.counted = ngettext("%(n)s quotation", "%(n)s quotations", quoted) % {"n": quoted}

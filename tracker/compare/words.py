@@ -11,6 +11,7 @@ from tracker.analysis.verdict import Verdict
 from tracker.base.direction import isolated
 from tracker.base.numbers import percent
 from tracker.compare.queries import Cell, Comparison, Pair, Row
+from tracker.positions import weights
 from tracker.positions.models import Reading, Review
 from tracker.positions.words import holds, measured
 
@@ -30,6 +31,14 @@ def apart(gap: float | None) -> str:
     if gap <= 0.65:
         return _("far apart")
     return _("at opposite ends") if round(gap * 100) >= 100 else _("very far apart")
+
+
+def by_statements(comparison: Comparison, cell: Cell) -> str:
+    """What its statements come to by themselves, in short, where that differs from what we hold."""
+    found = comparison.alone(cell) if cell.reading else None
+    if found is None or cell.reading is None or not weights.differs(found, cell.reading):
+        return ""
+    return _("by its statements %(at)s") % {"at": measured(weights.value(found, cell.issue), cell.issue)}
 
 
 def rests_on(row: Row) -> str:

@@ -9,7 +9,7 @@ from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
 from tracker.exchange.bibliography import Library
 from tracker.exchange.tables import Cited, Held, Named, Section
-from tracker.exchange.words import between, borrowed, lower, review_words, says, verdict_words
+from tracker.exchange.words import between, borrowed, by_statements, lower, review_words, says, verdict_words
 from tracker.positions.models import Reading
 from tracker.positions.words import measured
 from tracker.statements.quotes import Quote, manner
@@ -103,7 +103,7 @@ def holds(comparison: Comparison, cell: Cell, books: Library) -> Held:
         says=says(cell),
         figure=on_scale(cell),
         summary=reading.summary if reading else "",
-        facts=f"{said} {confidence(reading)}" if reading else said,
+        facts=" ".join(filter(None, [said, by_statements(comparison, cell), confidence(reading) if reading else ""])),
         sources=books.cite(cell.backing.supporting),
     )
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When
+from tracker.analysis.evidence import Weighted
 from tracker.compare import words
 from tracker.compare.movement import stood
 from tracker.compare.queries import Cell, Comparison, Row
@@ -13,6 +15,7 @@ from tracker.compare.quotes import quotes
 from tracker.exchange.bibliography import documents
 from tracker.exchange.tables import Sheet, Value
 from tracker.exchange.words import between, borrowed, look_words, review_words, says, verdict_words
+from tracker.positions import weights
 from tracker.positions.models import Reading
 
 
@@ -30,6 +33,10 @@ class Line:
     def reading(self) -> Reading | None:
         return self.cell.reading
 
+    @cached_property
+    def alone(self) -> Weighted | None:
+        return self.comparison.alone(self.cell)
+
     @property
     def pair(self) -> str:
         return verdict_words(self.row.verdict) if len(self.row.cells) > 1 else ""
@@ -37,6 +44,10 @@ class Line:
 
 def of_reading(value: Callable[[Reading], Value]) -> Callable[[Line], Value]:
     return lambda line: value(line.reading) if line.reading else None
+
+
+def of_statements(value: Callable[[Weighted, Line], Value]) -> Callable[[Line], Value]:
+    return lambda line: value(line.alone, line) if line.alone else None
 
 
 def bound(end: str) -> Callable[[Line], Value]:
@@ -90,6 +101,9 @@ def columns(comparison: Comparison) -> list[tuple[str, Callable[[Line], Value]]]
         (_("Issue slug"), lambda line: line.row.issue.slug),
         (_("Party slug"), lambda line: line.cell.party.slug),
         (_("Verdict rests on"), lambda line: words.rests_on(line.row)),
+        (_("Value by its statements"), of_statements(lambda found, line: weights.value(found, line.row.issue))),
+        (_("Spread"), of_statements(lambda found, line: weights.spread(found, line.row.issue))),
+        (_("Effective number"), of_statements(lambda found, _line: round(found.effective, 2))),
         *(moves(comparison) if comparison.since else ()),
     ]
 

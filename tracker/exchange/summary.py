@@ -16,6 +16,7 @@ from tracker.exchange.bibliography import library
 from tracker.exchange.sections import FEW, section
 from tracker.exchange.tables import Named, Sheet, Summary
 from tracker.exchange.words import lower, says, verdict_words
+from tracker.positions.words import weighting
 from tracker.statements.counting import CREDIBILITY, RELIABILITY
 
 
@@ -32,7 +33,7 @@ def summary(comparison: Comparison, when: When, made_by: str) -> Summary:
         distances=distances(comparison),
         overview=overview(comparison),
         sections=sections,
-        keys=keys(),
+        keys=keys(comparison),
         sources=books.sources,
         headings={"overview": _("At a glance"), "keys": _("How to read this"), "sources": _("Sources")},
         running=(comparison.negotiation.title, point_in_time(comparison, when)),
@@ -113,8 +114,9 @@ def overview(comparison: Comparison) -> Sheet:
     return Sheet([_("Issue"), *(str(party) for party in comparison.parties), *results], rows)
 
 
-def keys() -> list[tuple[str, list[str]]]:
+def keys(comparison: Comparison) -> list[tuple[str, list[str]]]:
     """How to read what stands above."""
+    half_life = comparison.negotiation.workspace.half_life
     verdicts = [" ".join(line.split()) for line in re.split(r"\n(?=[A-Z][a-z ]+: )", RULE)]
     return [
         (_("Verdicts: the first of these that holds"), verdicts[1:]),
@@ -124,6 +126,7 @@ def keys() -> list[tuple[str, list[str]]]:
             _("Evidence"),
             [
                 words.roots(),
+                _("By its statements: %(weighting)s.") % {"weighting": weighting(half_life)},
                 _("Nothing on record is not neutrality: nobody has recorded what that party wants."),
                 _("Quotation marks stand only round verbatim words; the others are an outlet’s or our own."),
             ],

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from tracker.analysis.verdict import Verdict
 from tracker.base.direction import isolated
-from tracker.compare.queries import Cell, Row
+from tracker.compare.queries import Cell, Comparison, Row
+from tracker.positions import words
 from tracker.positions.words import holds
 
 
@@ -47,6 +48,14 @@ def borrowed(cell: Cell) -> str:
     if cell.reading or not (cell.bloc and cell.bloc.reading):
         return ""
     return _("as %(bloc)s, no line of its own: %(says)s") % {"bloc": isolated(cell.bloc.party), "says": says(cell.bloc)}
+
+
+def by_statements(comparison: Comparison, cell: Cell) -> str:
+    """What its statements come to by themselves, where they come to anything."""
+    found = comparison.alone(cell) if cell.reading else None
+    if found is None or cell.reading is None:
+        return ""
+    return _("By its statements: %(value)s.") % {"value": words.by_statements(found, cell.reading, cell.issue)}
 
 
 def between(row: Row) -> str:

@@ -7,16 +7,43 @@ from tracker.accounts.models import Workspace
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.analysis.evidence import Voice, Weighted, departs, weighted
-from tracker.analysis.stands import normalise
+from tracker.analysis.stands import TOLERANCE, normalise
+from tracker.base.numbers import rounded
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import Backing
 from tracker.statements.models import Statement
 from tracker.statements.queries import counts, grade, reliability
 
+WORTH_A_WORD = 0.05  # of the scale
+
 
 def alone(behind: Backing, party: Party, issue: Issue, space: Workspace, day: date) -> Weighted | None:
     """The value of all statements weighed for a reading that give a number, for, qualifying or against."""
     return weighted(voices((statement for _, statement in behind.weighed), party, issue, space, day), space.half_life)
+
+
+def value(found: Weighted, issue: Issue) -> float:
+    """Where they stand, on the issue's own scale."""
+    low, span = scale(issue)
+    return rounded(low + found.value * span, span)
+
+
+def spread(found: Weighted, issue: Issue) -> float | None:
+    """How wide they lie, in the issue's own measure; None: too few to say."""
+    _low, span = scale(issue)
+    return None if found.spread is None else rounded(found.spread * span, span)
+
+
+def scale(issue: Issue) -> tuple[float, float]:
+    """Where it begins, and how long it is."""
+    low, high = issue.minimum or 0.0, issue.maximum or 0.0
+    return low, high - low
+
+
+def differs(found: Weighted, reading: Reading) -> bool:
+    """Whether what they come to is worth a word on a page that has little room: more than 5 % from what we hold."""
+    held = stated(reading)
+    return held is not None and abs(found.value - held) > WORTH_A_WORD + TOLERANCE
 
 
 def voices(statements: Iterable[Statement], party: Party, issue: Issue, space: Workspace, day: date) -> list[Voice]:

@@ -9,7 +9,7 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.analysis.evidence import Weighted
 from tracker.base.direction import isolated
-from tracker.base.numbers import figure, percent, rounded
+from tracker.base.numbers import figure, percent
 from tracker.positions import weights
 from tracker.positions.models import Reading
 from tracker.positions.queries import Backing, OnRecord
@@ -97,11 +97,10 @@ def exact(day: date) -> str:
 # What the statements come to by themselves ----------------------------------------------------------------------------
 def by_statements(found: Weighted, reading: Reading, issue: Issue) -> str:
     """At 62, spread 8, by 4 statements worth 2.7 equal ones; 12 % of the scale below what we hold."""
-    low, high = issue.minimum or 0.0, issue.maximum or 0.0
-    span = high - low
+    spread = weights.spread(found, issue)
     values = {
-        "at": measured(rounded(low + found.value * span, span), issue),
-        "spread": "" if found.spread is None else measured(rounded(found.spread * span, span), issue),
+        "at": measured(weights.value(found, issue), issue),
+        "spread": "" if spread is None else measured(spread, issue),
         "n": found.count,
         "worth": figure(round(found.effective, 1)),
     }
@@ -111,6 +110,15 @@ def by_statements(found: Weighted, reading: Reading, issue: Issue) -> str:
     ]
     held = weights.stated(reading)
     return f"{', '.join(said)}; {apart(found.value - held)}" if held is not None else ", ".join(said)
+
+
+def weighting(half_life: int) -> str:
+    """How they are weighed, inside a sentence."""
+    return ngettext(
+        "weighted by the grade, by how the words reached us, and halved every day",
+        "weighted by the grade, by how the words reached us, and halved every %(n)s days",
+        half_life,
+    ) % {"n": half_life}
 
 
 def apart(share: float) -> str:

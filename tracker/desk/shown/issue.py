@@ -26,7 +26,7 @@ from tracker.desk import words
 from tracker.desk.queries import OnIssue
 from tracker.desk.shown.overview import MOST_COLUMNS, AgendaRow, address, agenda_row
 from tracker.positions import spells
-from tracker.positions.words import accepts, measured, red_lines
+from tracker.positions.words import accepts, by_statements, measured, red_lines
 from tracker.statements.models import Statement
 from tracker.statements.quotes import Quote
 
@@ -42,6 +42,7 @@ class Stands:
     accepts: str
     walls: list[tuple[str, bool]]  # in words, and whether it is only assumed
     salience: str
+    by_statements: str  # what they come to by themselves
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: 
         columns=comparison.parties[:MOST_COLUMNS],
         svg=drawings.row(row, spoken=True, quo=True) if drawn else "",
         zone=words.zone(row) if drawn and row.zone and row.agreed else "",  # else the first sentence says it
-        stands=[stands(cell, shown[cell.party.pk]) for cell in spoken],
+        stands=[stands(comparison, cell, shown[cell.party.pk]) for cell in spoken],
         silent=[silent(cell, shown[cell.party.pk]) for cell in row.cells if cell.reading is None],
         pairs=[between(pair, side, when) for pair in pairs[:MOST_PAIRS]],
         more_pairs=max(0, len(pairs) - MOST_PAIRS),
@@ -165,15 +166,17 @@ def kicker(row: Row, comparison: Comparison) -> str:
     return f"{number}, {above.issue.title}" if above else number
 
 
-def stands(cell: Cell, shown: ShownCell) -> Stands:
+def stands(comparison: Comparison, cell: Cell, shown: ShownCell) -> Stands:
     reading, issue = cell.reading, cell.issue
     if reading is None:
-        return Stands(shown, "", [], "")
+        return Stands(shown, "", [], "", "")
+    found = comparison.alone(cell)
     return Stands(
         cell=shown,
         accepts=accepts(reading, issue),
         walls=red_lines(reading, issue),
         salience="" if reading.salience is None else figure(reading.salience),
+        by_statements=by_statements(found, reading, issue) if found else "",
     )
 
 

@@ -47,6 +47,7 @@ class Now:
     svg: SafeString | str
     basis: str  # where it is not stated
     facts: list[tuple[str, str]]
+    weighting: str  # how its statements come to what they come to
     red_lines: list[tuple[str, bool]]
     mutual: bool
     review: Reviewed
@@ -183,13 +184,15 @@ def past(when: When) -> str:
 def now(record: OnRecord, member: Membership, when: When, approvers: Sequence[Membership]) -> Now:
     reading, issue = record.in_force, record.position.issue
     assert reading is not None  # noqa: S101 - for the type checker: the page asks only then
+    found = by_statements(reading, record)
     return Now(
         look=reading.stance,
         says=words.holds(reading, issue),
         summary=reading.summary,
         svg=drawn(record),
         basis="" if reading.basis == Reading.Basis.STATED else words.basis(reading),
-        facts=facts(reading, record, member),
+        facts=facts(reading, record, member, found),
+        weighting=weighting(member) if found else "",
         red_lines=words.red_lines(reading, issue),
         mutual=reading.mutual,
         review=reviewed(record.reviews.get(reading.pk), member),
@@ -198,7 +201,7 @@ def now(record: OnRecord, member: Membership, when: When, approvers: Sequence[Me
     )
 
 
-def facts(reading: Reading, record: OnRecord, member: Membership) -> list[tuple[str, str]]:
+def facts(reading: Reading, record: OnRecord, member: Membership, found: str) -> list[tuple[str, str]]:
     """Name and words of each thing judged."""
     issue = record.position.issue
     sure = str(reading.get_confidence_display())
@@ -207,7 +210,7 @@ def facts(reading: Reading, record: OnRecord, member: Membership) -> list[tuple[
         (_("Firmness"), str(reading.get_firmness_display()) if reading.firmness else ""),
         (_("Salience"), _("%(n)s of 100") % {"n": reading.salience} if reading.salience is not None else ""),
         (_("Confidence"), f"{sure}: {reading.confidence_reason}" if reading.confidence_reason else sure),
-        (_("By its statements"), by_statements(reading, record)),
+        (_("By its statements"), found),
         (_("Basis"), words.basis(reading)),
         (_("In force from"), words.since(reading, record.day)),
         (_("What changed"), str(reading.get_why_display())),
@@ -221,6 +224,11 @@ def by_statements(reading: Reading, record: OnRecord) -> str:
     position = record.position
     found = weights.alone(record.backing, position.party, position.issue, position.workspace, record.day)
     return words.by_statements(found, reading, position.issue) if found else ""
+
+
+def weighting(member: Membership) -> str:
+    """The same words as in an export's legend."""
+    return _("By its statements: %(weighting)s") % {"weighting": words.weighting(member.workspace.half_life)}
 
 
 def stood(record: OnRecord, when: When) -> str:
