@@ -1,37 +1,23 @@
 """Each page of the demo: server time, queries, and how it compares with a page that does nothing."""
 
-import os
 import time
 from collections.abc import Callable
 from statistics import median
 
-import django
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tracker.postgres import server
+from tests.bench._own import database
 
 TIMES = 31
-PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
-STORAGES = {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}, "staticfiles": {"BACKEND": PLAIN}}
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
-    django.setup()
-    server.attach()
-    connection.settings_dict["OPTIONS"].pop("pool", None)
-    connection.settings_dict["TEST"]["NAME"] = f"bench_{os.getpid()}"
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        with override_settings(STORAGES=STORAGES, STATIC_ROOT=None):
-            table()
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
+    with database():
+        table()
 
 
 def table() -> None:

@@ -171,11 +171,12 @@ def questioned(members: Sequence[Membership]) -> Any:
 def reviewed(members: Sequence[Membership]) -> Any:
     """The newest reading of each position in their workspaces, with `review`: what was last said of it, or none."""
     workspaces = [member.workspace_id for member in members]
-    newest = Reading.objects.filter(workspace__in=workspaces).in_force(date.max, NOW)
     said = Review.objects.filter(reading=OuterRef("pk")).order_by("-at", "-pk").values("state")[:1]
-    readings = Reading.objects.filter(pk__in=newest.values("pk")).annotate(review=Subquery(said))
-    return readings.select_related("position__party", "position__issue", "recorded_by__user").order_by(
-        "-recorded_at", "-pk"
+    readings = Reading.objects.in_force(Position.objects.filter(workspace__in=workspaces), date.max, NOW)
+    return (
+        readings.annotate(review=Subquery(said))
+        .select_related("position__party", "position__issue", "recorded_by__user")
+        .order_by("-recorded_at", "-pk")
     )
 
 

@@ -25,13 +25,20 @@ class AsKnown(Func):
         return self.sql.format(**names, known=known), [*params] * self.sql.count("{known}")
 
 
+class Among(Func):
+    """Whether the column is in an array: one of rows, written IN, would be asked for twice, or for the whole table."""
+
+    template, arg_joiner = "%(expressions)s)", " = ANY ("
+    output_field = BooleanField()
+
+
 class Replaced(AsKnown):
     """Whether a reading has a successor by then: another one, or none, stands in its place."""
 
     columns = ("pk",)
-    sql = (
+    sql = (  # OFFSET 0: looked up for each reading; joined, all successors there are may be read for each position
         "EXISTS (SELECT FROM positions_reading successor"
-        " WHERE successor.replaces_id = {pk} AND successor.recorded_at <= {known})"
+        " WHERE successor.replaces_id = {pk} AND successor.recorded_at <= {known} OFFSET 0)"
     )
 
 

@@ -51,7 +51,7 @@ def reference_on(record: OnRecord) -> float | None:
         party=position.party_id
     )
     theirs = Position.objects.filter(issue=issue, party__in=counted.values("party"))
-    readings = Reading.objects.filter(position__in=theirs).in_force(record.day, record.known)
+    readings = Reading.objects.in_force(theirs, record.day, record.known)
     stands = [Stand(stance="value", value=at) for each in readings if (at := stated(each)) is not None]
     quo = issue.status_quo
     if quo is not None and issue.minimum is not None and issue.maximum is not None:

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.actors.models import Party
 from tracker.agenda.models import FARTHEST, Issue, Option
 from tracker.base.models import PeerManager, Versioned, domain_date, ends_after_it_starts, exactly_one, recorded_at
-from tracker.positions.expressions import Outrun, Replaced, TakenBack
+from tracker.positions.expressions import Among, Outrun, Replaced, TakenBack
 from tracker.statements.models import Statement
 
 
@@ -54,9 +55,14 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         told = self.filter(~Replaced(known), effective_on__lte=day, recorded_at__lte=known, withdrawn=False)
         return told.order_by(*NEWEST)
 
-    def in_force(self, day: date, known: datetime) -> Any:
-        """Of each position the reading in force on `day`, as known at `known`."""
-        return self.candidates(day, known).order_by("position_id", *NEWEST).distinct("position_id")
+    def in_force(self, positions: "models.QuerySet[Position]", day: date, known: datetime) -> Any:
+        """Of each of these positions the reading in force on `day`, as known at `known`.
+
+        Each is looked up by itself: read together, they would cost as much as all they ever were.
+        """
+        newest = Reading.objects.filter(position=OuterRef("pk")).candidates(day, known).values("pk")[:1]
+        chosen = positions.order_by().annotate(in_force=Subquery(newest)).values("in_force")
+        return self.filter(Among("pk", ArraySubquery(chosen))).order_by("position_id")
 
     def took_effect(self, day: date, known: datetime) -> Any:
         """Those that were in force on any day up to `day`, as known at `known`, newest first.
@@ -129,7 +135,9 @@ class Reading(WorkspaceOwned):
         MERGED = "merged", _("Merged")
         RESCALED = "rescaled", _("Rescaled")
 
-    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="readings")
+    position = models.ForeignKey(  # found by reading_cell: an index of its own would only tempt the planner
+        Position, on_delete=models.CASCADE, related_name="readings", db_index=False
+    )
     effective_on = models.DateField()
     effective_before = models.DateField()
     stance = models.CharField(max_length=10, choices=Stance)

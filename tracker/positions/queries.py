@@ -90,8 +90,8 @@ def stacked(
 
 def in_force(positions: Sequence[Position], day: date, known: datetime) -> dict[int, Reading]:
     """The reading in force of each position, by the position's id."""
-    pks = [position.pk for position in positions]
-    readings = Reading.objects.filter(position__in=pks).in_force(day, known).select_related("option")
+    these = Position.objects.filter(pk__in=[position.pk for position in positions])
+    readings = Reading.objects.in_force(these, day, known).select_related("option")
     return {reading.position_id: reading for reading in readings}
 
 
@@ -149,10 +149,10 @@ def answered(negotiation: Negotiation) -> set[int]:
 
 def on_record_count(negotiation: Negotiation, day: date, known: datetime) -> dict[int, int]:
     """How many parties of the table have a reading in force on each issue, by the issue's id."""
-    at_table = Reading.objects.filter(
-        position__issue__negotiation=negotiation, position__party__in=negotiation.participations.values("party")
+    at_table = Position.objects.filter(
+        issue__negotiation=negotiation, party__in=negotiation.participations.values("party")
     )
-    return dict(Counter(at_table.in_force(day, known).values_list("position__issue", flat=True)))
+    return dict(Counter(Reading.objects.in_force(at_table, day, known).values_list("position__issue", flat=True)))
 
 
 def options(issue: Issue) -> list[Option]:
@@ -293,7 +293,7 @@ def taken_back(position: Position) -> dict[int, int]:
 def chosen_of(position: Position, day: date, known: datetime) -> int | None:
     """The id of the reading in force."""
     found: int | None = (
-        Reading.objects.filter(position=position).in_force(day, known).values_list("pk", flat=True).first()
+        Reading.objects.filter(position=position).candidates(day, known).values_list("pk", flat=True).first()
     )
     return found
 
