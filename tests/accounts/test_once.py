@@ -31,6 +31,16 @@ def typed(name="Norway", **fields):
     return {"name": name, "kind": "state", "symbol": "1", "aliases": "", "csrfmiddlewaretoken": "x" * 64} | fields
 
 
+def said(**fields):
+    return {"kind": "note", "text": "Are we sure?", "csrfmiddlewaretoken": "x" * 64} | fields
+
+
+@pytest.fixture
+def discussion(member):
+    """Where one and the same may be said twice: no second party may be called as the first."""
+    return f"/w/desk/parties/{make.party(member('lead')).pk}/discussion/"
+
+
 def test_a_second_click_saves_nothing_and_leads_where_the_first_one_led(as_role):
     client = as_role("analyst")
     sent = typed(csrfmiddlewaretoken=token(client, PARTIES))
@@ -41,11 +51,11 @@ def test_a_second_click_saves_nothing_and_leads_where_the_first_one_led(as_role)
     assert AGAIN in client.get(second["Location"]).content.decode()
 
 
-def test_the_same_typed_into_a_form_opened_anew_is_another_wish(as_role):
+def test_the_same_typed_into_a_form_opened_anew_is_another_wish(as_role, discussion):
     client = as_role("analyst")
     for _ in range(2):
-        client.post(PARTIES, typed(csrfmiddlewaretoken=token(client, PARTIES)))
-    assert Party.objects.count() == 2
+        client.post(discussion, said(csrfmiddlewaretoken=token(client, PARTIES)))
+    assert Comment.objects.count() == 2
 
 
 def test_who_goes_back_and_types_something_else_loses_nothing(as_role):
@@ -70,10 +80,10 @@ def test_what_was_undone_may_be_saved_again(as_role):
     assert Party.objects.exists()
 
 
-def test_another_member_is_not_taken_for_the_first(as_role):
+def test_another_member_is_not_taken_for_the_first(as_role, discussion):
     for role in ("analyst", "reviewer"):
-        as_role(role).post(PARTIES, typed())
-    assert Party.objects.count() == 2
+        as_role(role).post(discussion, said())
+    assert Comment.objects.count() == 2
 
 
 def test_it_is_forgotten_after_a_day(as_role):
@@ -92,13 +102,12 @@ def test_a_link_that_is_shown_once_is_in_every_answer(as_role, desk):
     assert Invitation.objects.count() == 2
 
 
-def test_a_document_and_a_comment_are_made_once(as_role, member):
-    client, party = as_role("analyst"), make.party(member("lead"))
-    bring_in, discuss = "/w/desk/documents/add/", f"/w/desk/parties/{party.pk}/discussion/"
+def test_a_document_and_a_comment_are_made_once(as_role, discussion):
+    client, bring_in = as_role("analyst"), "/w/desk/documents/add/"
     text = make.filled(client, bring_in, title="A speech", text="Words.", csrfmiddlewaretoken="x")
     for _ in range(2):
         client.post(bring_in, text)
-        client.post(discuss, {"kind": "note", "text": "Are we sure?", "csrfmiddlewaretoken": "x"})
+        client.post(discussion, said())
     assert (Document.objects.count(), Comment.objects.count()) == (1, 1)
 
 

@@ -18,7 +18,7 @@ from tracker.agenda.tree import Tree
 from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
 from tracker.compare.moves import Move, moves, took_effect
-from tracker.compare.queries import Cell, Row, arrange
+from tracker.compare.queries import Cell, Comparison, Row, arrange
 from tracker.history.models import Change
 from tracker.positions.models import Evidence, Position, Reading, Review
 from tracker.positions.queries import backing, in_force, on_record_count, review_states, unweighed, waiting
@@ -178,6 +178,16 @@ def reviewed(members: Sequence[Membership]) -> Any:
         .select_related("position__party", "position__issue", "recorded_by__user")
         .order_by("-recorded_at", "-pk")
     )
+
+
+def newest_moves(comparison: Comparison, known: datetime) -> list[Reading]:
+    """The few readings that took effect last, on issues whose options are at hand."""
+    found = took_effect(comparison.day, known, since=comparison.since)
+    newest = list(found.filter(position__issue__negotiation=comparison.negotiation)[:FEW])
+    for reading in newest:
+        if row := comparison.by_issue.get(reading.position.issue_id):
+            reading.position.issue = row.issue
+    return newest
 
 
 # One issue -----------------------------------------------------------------------------------------------------------

@@ -67,8 +67,8 @@ def overview(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
     comparison = compare(negotiation, None, **when.asked)
-    newest = moves.in_negotiation(negotiation, when.day, when.moment, since=when.since)[: queries.FEW]
-    moved = moves.moves(list(newest), when.day, when.moment, counted=comparison.counted)
+    newest = queries.newest_moves(comparison, when.moment)
+    moved = moves.moves(newest, when.day, when.moment, counted=comparison.counted)
     changes = queries.latest_changes(request.member.workspace, when.moment, queries.NEWS)
     asked = queries.questioned([request.member]).filter(position__issue__negotiation=negotiation)[: queries.FEW]
     context = {
