@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from tracker.actors.models import Party
-from tracker.agenda.models import Negotiation
+from tracker.agenda.models import Issue, Negotiation
 from tracker.positions import weights
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import backing, in_force, unweighed
@@ -25,11 +26,6 @@ class Proposal:
     statement: Statement
     share: float  # how far it departs, in shares of the scale; below zero: towards its beginning
 
-    @property
-    def value(self) -> float | None:
-        """Where it would bring the position, on a scale of 0 to 1."""
-        return weights.point(self.statement, self.position.issue)
-
 
 def proposed(negotiation: Negotiation, day: date, known: datetime, *, party: Party | None = None) -> list[Proposal]:
     """The moves that statements said by `day` propose, the newest first, in a fixed number of queries."""
@@ -41,24 +37,44 @@ def proposed(negotiation: Negotiation, day: date, known: datetime, *, party: Par
         told_by_other=False,
         statement__direction=Statement.Direction.FOR,
     )
-    places = list(rows.order_by("-said_on", "-statement").values_list("party", "issue", "statement")[:MOST])
-    if not places:
+    columns = ("party", "issue", "statement", "statement__value", "statement__minimum", "statement__maximum")
+    waiting = rows.order_by("-said_on", "-statement").values_list(*columns, "statement__option__value")[:MOST]
+    places = [Place(*each) for each in waiting]
+    positions = positions_at(parties, {place.issue for place in places}, negotiation) if places else {}
+    readings = in_force(list(positions.values()), day, known) if positions else {}
+    far = [
+        (place, position, readings[position.pk])
+        for place in places
+        if (position := positions.get((place.party, place.issue)))
+        and weights.far(place.at(position.issue), readings.get(position.pk))
+    ]
+    if not far:
         return []
-    positions = positions_at(parties, {issue for _, issue, _ in places}, negotiation)
-    readings = in_force(list(positions.values()), day, known)
-    behind = backing(readings.values(), day, known, negotiation.workspace.half_life)
-    said = with_reports(Statement.objects.filter(pk__in={statement for *_, statement in places}))
+    behind = backing((reading for *_, reading in far), day, known, negotiation.workspace.half_life)
+    said = with_reports(Statement.objects.filter(pk__in={place.statement for place, *_ in far}))
     statements = {statement.pk: statement for statement in said}
     found = []
-    for holder, issue, pk in places:
-        position = positions.get((holder, issue))
-        reading = readings.get(position.pk) if position else None
-        if position is None or reading is None:
-            continue
-        share = weights.may_move(statements[pk], reading, behind[reading.pk], position, day)
+    for place, position, reading in far:
+        statement = statements[place.statement]
+        share = weights.may_move(statement, reading, behind[reading.pk], position, day)
         if share is not None:
-            found.append(Proposal(position, reading, statements[pk], share))
+            found.append(Proposal(position, reading, statement, share))
     return found
+
+
+class Place(NamedTuple):
+    """A statement that waits, as far as it speaks for a point."""
+
+    party: int
+    issue: int
+    statement: int
+    value: float | None
+    minimum: float | None
+    maximum: float | None
+    option: float | None
+
+    def at(self, issue: Issue) -> float | None:
+        return weights.spoken(self.value, self.minimum, self.maximum, self.option, issue)
 
 
 def positions_at(

@@ -1,6 +1,6 @@
 """What waits to be weighed in a negotiation, position by position, in a fixed number of queries."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.errors import Unknown
+from tracker.positions import weights
 from tracker.positions.models import Evidence, Position, Reading, Review
 from tracker.positions.queries import Backing, backing, in_force, states, unweighed
 from tracker.statements.models import Statement
@@ -39,7 +40,7 @@ class Stack:
     reading: Reading | None
     review: Review | None
     statements: list[Statement]
-    backing: Backing  # of that reading
+    backing: Backing  # of that reading, where a statement lies far from it
 
 
 @dataclass
@@ -141,7 +142,7 @@ def filled(
     positions = positions_of(piles)
     readings = in_force(list(positions.values()), day, known)
     reviews = states(readings.values(), known)
-    behind = backing(readings.values(), day, known, half_life)
+    behind = backing(perhaps_moved(rows, statements, positions, readings), day, known, half_life)
     stacks = []
     for pile in piles:
         place = pile.party.pk, pile.issue.pk
@@ -149,9 +150,25 @@ def filled(
             reading = readings.get(position.pk)
             review = reviews.get(reading.pk) if reading else None
             said = [statements[each] for *of, each in rows if tuple(of) == place]
-            rests = behind[reading.pk] if reading else Backing()
+            rests = behind.get(reading.pk, Backing()) if reading else Backing()
             stacks.append(Stack(position, pile.number, reading, review, said, rests))
     return stacks, taken_back(positions.values(), statements)
+
+
+def perhaps_moved(
+    rows: Iterable[tuple[int, int, int]],
+    statements: Mapping[int, Statement],
+    positions: Mapping[tuple[int, int], Position],
+    readings: Mapping[int, Reading],
+) -> list[Reading]:
+    """The readings from which a statement that waits lies far: only there it matters what stands behind them."""
+    found = {}
+    for party, issue, pk in rows:
+        position = positions.get((party, issue))
+        reading = readings.get(position.pk) if position else None
+        if position and reading and weights.far(weights.point(statements[pk], position.issue), reading):
+            found[reading.pk] = reading
+    return list(found.values())
 
 
 def held(piles: Sequence[Pile], skip: int, number: int, day: date, known: datetime) -> list[tuple[int, int, int]]:

@@ -56,9 +56,16 @@ def voices(statements: Iterable[Statement], party: Party, issue: Issue, space: W
 
 def point(statement: Statement, issue: Issue) -> float | None:
     """Where on the scale it speaks for, 0 to 1: its value, else its option's; None where it names neither."""
-    value, minimum, maximum = statement.value, statement.minimum, statement.maximum
-    if value is None and statement.option:
-        value, minimum, maximum = statement.option.value, issue.minimum, issue.maximum
+    option = statement.option.value if statement.option else None
+    return spoken(statement.value, statement.minimum, statement.maximum, option, issue)
+
+
+def spoken(
+    value: float | None, minimum: float | None, maximum: float | None, option: float | None, issue: Issue
+) -> float | None:
+    """The same of a value on its own scale, and of an option on the issue's."""
+    if value is None:
+        value, minimum, maximum = option, issue.minimum, issue.maximum
     return on_scale(value, minimum, maximum)
 
 
@@ -69,6 +76,12 @@ def good(statement: Statement, space: Workspace) -> float:
     """
     modes = [space.mode_weights[carrier.mode] for carrier in statement.carriers]
     return float(space.grade_weights[reliability(statement)] * max(modes, default=1.0))
+
+
+def far(at: float | None, reading: Reading | None) -> bool:
+    """Whether a point lies so far from the reading that it may be a move, whatever the spread of its evidence says."""
+    held = stated(reading) if reading else None
+    return at is not None and held is not None and departs(at, held, None)
 
 
 def may_move(statement: Statement, reading: Reading, behind: Backing, position: Position, day: date) -> float | None:
