@@ -46,18 +46,18 @@ def home(request: HttpRequest) -> HttpResponse:
     """My workspaces and negotiations, what changed, what waits; where there is only one negotiation, that one."""
     user = cast(User, request.user)
     since = accounts.arrive(user, timezone.now())
-    members = queries.memberships(user)
-    desks = queries.desks(members)
+    members = queries.home.memberships(user)
+    desks = queries.home.desks(members)
     if (only := shown.home.only(desks)) and not request.GET.get("all"):
         return redirect(only)
-    news, mine = queries.news(members, user, since), queries.mine(members, desks)
+    news, mine = queries.home.news(members, user, since), queries.home.mine(members, desks)
     return page(request, "desk/home.html", {"shown": shown.home.page(desks, news, mine, user)})
 
 
 @member_view(Can.READ)
 def workspace(request: MemberRequest) -> HttpResponse:
     """The negotiations of the workspace."""
-    (desk,) = queries.desks([request.member])
+    (desk,) = queries.home.desks([request.member])
     return page(request, "desk/workspace.html", {"desk": shown.home.lines([desk])[0]})
 
 
@@ -67,10 +67,10 @@ def overview(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
     comparison = compare(negotiation, None, **when.asked)
-    newest = queries.newest_moves(comparison, when.moment)
+    newest = queries.home.newest_moves(comparison, when.moment)
     moved = moves.moves(newest, when.day, when.moment, counted=comparison.counted)
-    changes = queries.latest_changes(request.member.workspace, when.moment, queries.NEWS)
-    asked = queries.questioned([request.member]).filter(position__issue__negotiation=negotiation)[: queries.FEW]
+    changes = queries.home.latest_changes(request.member.workspace, when.moment)
+    asked = queries.home.questioned_in(negotiation, request.member)
     context = {
         "negotiation": negotiation,
         "when": when,
@@ -87,7 +87,7 @@ def issue(request: MemberRequest, n: str, slug: str) -> HttpResponse:
     when = resolve(request, negotiation)
     comparison = compare(negotiation, None, **when.asked)
     row = shown.issue.chosen(slug, comparison, when)
-    record = queries.on_issue(row, when.day, when.moment, slips="corrections" in request.GET)
+    record = queries.issue.on_issue(row, when.day, when.moment, slips="corrections" in request.GET)
     context = {
         "negotiation": negotiation,
         "when": when,
@@ -132,12 +132,14 @@ def pledges(request: MemberRequest, n: str) -> HttpResponse:
 def party(request: MemberRequest, slug: str) -> HttpResponse:
     """One party: where it stands in each negotiation, who speaks for it, how it moved."""
     party = find(request.member, Party, slug=slug)
-    seats = queries.seats(party)
+    seats = queries.party.seats(party)
     negotiation = shown.party.chosen(seats, request.GET.get("n", ""), request.path)
     at = negotiation or (seats[0].negotiation if seats else None)
     when = resolve(request, at) if at else None
     asked = when.asked if when else shown.party.now(request.member.workspace)
-    record = queries.on_party(party, [seat.negotiation for seat in seats], asked["day"], asked["known"], asked["since"])
+    record = queries.party.on_party(
+        party, [seat.negotiation for seat in seats], asked["day"], asked["known"], asked["since"]
+    )
     context = {
         "layout": "negotiation.html" if negotiation else "workspace.html",
         "negotiation": negotiation,
@@ -154,7 +156,7 @@ def issues(request: MemberRequest, n: str) -> HttpResponse:
     """The agenda as a tree, as of the day shown."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    agenda = queries.agenda(negotiation, when.day, when.moment)
+    agenda = queries.issues.agenda(negotiation, when.day, when.moment)
     context = {
         "negotiation": negotiation,
         "when": when,
@@ -169,7 +171,7 @@ def issues(request: MemberRequest, n: str) -> HttpResponse:
 @member_view(Can.READ)
 def statement(request: MemberRequest, pk: int) -> HttpResponse:
     """One statement whole. It shows all of its record: the point in time only travels along."""
-    record = queries.record(find(request.member, Statement, pk=pk))
+    record = queries.statement.record(find(request.member, Statement, pk=pk))
     issue, negotiation, when = record.statement.issue, None, None
     if issue:
         negotiation = find(request.member, Negotiation, pk=issue.negotiation_id)
@@ -207,7 +209,7 @@ def documents(request: MemberRequest) -> HttpResponse:
     form = forms.DocumentsForm(request.GET or None, workspace, negotiation)
     chosen = form.cleaned_data if form.is_valid() else {}
     wanted = chosen | ({"negotiation": negotiation} | past(when) if negotiation else {})
-    listed = Paginator(queries.documents(workspace, **wanted), DOCUMENTS).get_page(request.GET.get("page"))
+    listed = Paginator(queries.sources.documents(workspace, **wanted), DOCUMENTS).get_page(request.GET.get("page"))
     filtered = any(chosen.values())
     context = {
         **around(negotiation, when),
@@ -284,14 +286,14 @@ def file_document(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Can.READ)
 def person(request: MemberRequest, pk: int) -> HttpResponse:
     """One who is quoted: the posts in time, and the newest of what they said."""
-    voice = queries.voice(find(request.member, Speaker, pk=pk))
+    voice = queries.sources.voice(find(request.member, Speaker, pk=pk))
     return page(request, "desk/person.html", {"shown": shown.person.page(voice, request.member)})
 
 
 @member_view(Can.READ)
 def outlet(request: MemberRequest, pk: int) -> HttpResponse:
     """Who published what, and how it was graded when."""
-    press = queries.press(find(request.member, Outlet, pk=pk))
+    press = queries.sources.press(find(request.member, Outlet, pk=pk))
     listed = Paginator(press.documents, DOCUMENTS).get_page(request.GET.get("page"))
     return page(request, "desk/outlet.html", {"shown": shown.outlet.page(press, request.member), "page": listed})
 
@@ -299,7 +301,7 @@ def outlet(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Can.READ)
 def document(request: MemberRequest, pk: int) -> HttpResponse:
     """A text with its excerpts marked, and the statements cut from it."""
-    reader = queries.reader(find(request.member, Document, pk=pk))
+    reader = queries.sources.reader(find(request.member, Document, pk=pk))
     negotiation, when = within_talks(request)
     context = {
         **around(negotiation, when),
@@ -332,7 +334,7 @@ def history(request: MemberRequest) -> HttpResponse:
     member = request.member
     form = forms.Asking(request.GET, member.workspace)
     form.is_valid()
-    listed = queries.changes(within(member.workspace, Change), form.cleaned_data, member.workspace.zone)
+    listed = queries.history.changes(within(member.workspace, Change), form.cleaned_data, member.workspace.zone)
     lines = stretch(listed, request.GET)
     context = {"form": form, "shown": shown.history.page(lines, form, member)}
     return page(request, "desk/history.html", context, status=422 if form.errors else 200)

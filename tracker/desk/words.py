@@ -14,7 +14,8 @@ from tracker.base.direction import isolated
 from tracker.compare.coverage import ToHear
 from tracker.compare.queries import Comparison, Row
 from tracker.compare.words import SAME, apart, capital, listed, percent, quoted, scaled, several, why_no_gap, widest
-from tracker.desk.queries import MOST_FRESH, Mine, News, OnParty
+from tracker.desk.queries.home import MOST_FRESH, Mine, News
+from tracker.desk.queries.party import OnParty
 from tracker.positions.words import at, measured
 
 

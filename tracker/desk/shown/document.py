@@ -15,7 +15,7 @@ from tracker.agenda.models import Negotiation
 from tracker.agenda.when import When
 from tracker.base.forms import shown as moment
 from tracker.desk import marks
-from tracker.desk.queries import Reader
+from tracker.desk.queries.sources import Reader
 from tracker.sources.extract import paragraphs
 from tracker.sources.models import Document, Excerpt
 from tracker.statements.models import Statement

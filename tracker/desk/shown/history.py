@@ -76,7 +76,7 @@ def page(stretch: Stretch, form: Any, member: Membership) -> Page:
     found = stretch.lines
     told = {each.context: each.context for each in found if each.context}
     touched = rows.touched(told)
-    undone = queries.undone(found)
+    undone = queries.history.undone(found)
     kind, pk = form.cleaned_data.get("kind"), form.cleaned_data.get("id")
     own: Mapping[Any, rows.Trace] = {}
     if found and kind and pk is not None and (model := rows.tracked(kind)):
@@ -144,7 +144,7 @@ def whole(done: Change, member: Membership) -> Whole:
     found = [trace for trace in found if trace.changed]
     earlier = done.details.get("undid") or done.details.get("restored")
     return Whole(
-        line=line(done, member, sum(touched.values()), queries.undone([done])),
+        line=line(done, member, sum(touched.values()), queries.history.undone([done])),
         back=address(done, member, otherwise=""),
         rows=values.told(found[:MOST_ROWS], member.workspace.zone),
         more=max(0, len(found) - MOST_ROWS),

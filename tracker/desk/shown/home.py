@@ -14,7 +14,7 @@ from tracker.accounts.models import User, Workspace
 from tracker.actors.models import Party
 from tracker.agenda.models import Meeting, Negotiation
 from tracker.desk import words
-from tracker.desk.queries import Desk, Mine, News, Talks
+from tracker.desk.queries.home import Desk, Mine, News, Talks
 from tracker.desk.shown.news import Line
 from tracker.desk.shown.news import lines as news_lines
 from tracker.positions.models import Reading

@@ -23,7 +23,7 @@ from tracker.compare.shown import ShownCell
 from tracker.compare.shown import cell as shown_cell
 from tracker.compare.words import apart, percent, why_no_gap
 from tracker.desk import words
-from tracker.desk.queries import OnIssue
+from tracker.desk.queries.issue import OnIssue
 from tracker.desk.shown.overview import MOST_COLUMNS, AgendaRow, address, agenda_row
 from tracker.positions import spells
 from tracker.positions.words import accepts, by_statements, measured, red_lines

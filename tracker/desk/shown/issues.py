@@ -9,7 +9,7 @@ from tracker.agenda.models import Issue, IssueState
 from tracker.agenda.tree import Line
 from tracker.agenda.when import When
 from tracker.base.numbers import figure
-from tracker.desk.queries import Agenda
+from tracker.desk.queries.issues import Agenda
 
 DEEPEST = 12  # levels that are set in; deeper ones stand below each other, told apart by their numbers
 

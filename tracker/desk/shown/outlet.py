@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
 from tracker.base.forms import shown as moment
-from tracker.desk.queries import Press
+from tracker.desk.queries.sources import Press
 from tracker.sources.models import Outlet
 from tracker.sources.queries import Grade
 

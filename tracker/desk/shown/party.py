@@ -21,7 +21,7 @@ from tracker.compare.queries import Cell, Comparison
 from tracker.compare.shown import ShownCell
 from tracker.compare.shown import cell as shown_cell
 from tracker.desk import words
-from tracker.desk.queries import MOST_DRAWN, OnParty
+from tracker.desk.queries.party import MOST_DRAWN, OnParty
 from tracker.desk.shown.home import today
 from tracker.positions import spells, steps
 from tracker.positions.models import Reading

@@ -11,7 +11,7 @@ from tracker.accounts.models import Membership
 from tracker.actors import queries as actors
 from tracker.actors.models import Post, Speaker
 from tracker.actors.words import lasting
-from tracker.desk.queries import Voice
+from tracker.desk.queries.sources import Voice
 from tracker.desk.shown.document import Cut, cut
 
 

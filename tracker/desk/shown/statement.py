@@ -14,7 +14,7 @@ from tracker.agenda.models import Issue, Meeting
 from tracker.agenda.when import When
 from tracker.base.forms import shown as moment
 from tracker.base.numbers import figure
-from tracker.desk.queries import Record
+from tracker.desk.queries.statement import Record
 from tracker.positions.models import Evidence
 from tracker.sources.models import Excerpt
 from tracker.statements import counting

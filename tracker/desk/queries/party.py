@@ -1,0 +1,127 @@
+"""One party: where it stands, who speaks for it, how it moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from tracker.actors.models import Alias, BlocMembership, Party, Post
+from tracker.agenda.models import Issue, Negotiation, Participation
+from tracker.compare.moves import Move, moves, took_effect
+from tracker.compare.queries import Cell, arrange
+from tracker.positions.models import Position, Reading
+from tracker.positions.queries import backing, in_force, review_states, waiting
+from tracker.statements.models import Holder, Statement
+
+
+@dataclass(frozen=True)
+class OnParty:
+    """All that is on record of a party on a day."""
+
+    party: Party
+    day: date
+    cells: list[Cell]  # one for each leaf issue of each negotiation that it has a seat in
+    voices: list[tuple[Post, Statement | None]]  # each post with the newest that its holder said for the party
+    stays: list[BlocMembership]  # its own, in blocs
+    members: list[BlocMembership]  # others' stays in it
+    aliases: list[Alias]
+    moves: list[Move]  # the newest
+    readings: list[Reading]  # all that took effect, whatever the page compares with, newest first; the last MOST_DRAWN
+    statement_count: int
+
+
+MOST_DRAWN = 400  # readings of a party through time
+
+
+def seats(party: Party) -> list[Participation]:
+    """The negotiations in which the party has a seat."""
+    found = list(party.participations.select_related("negotiation").order_by("negotiation__title", "negotiation"))
+    for seat in found:
+        seat.negotiation.workspace = party.workspace
+    return found
+
+
+def on_party(
+    party: Party, negotiations: Sequence[Negotiation], day: date, known: datetime, since: date | None
+) -> OnParty:
+    """Where the party stands on every issue, who speaks for it, whom it belongs to and how it moved."""
+    both = BlocMembership.objects.filter(Q(party=party) | Q(bloc=party)).select_related("party", "bloc")
+    stays = [each for each in both if began(each.during, day)]
+    own = [stay for stay in stays if stay.party_id == party.pk]
+    positions = on_agenda(party, negotiations)
+    posts = [each for each in party.posts.select_related("speaker") if began(each.during, day)]
+    said = Statement.objects.filter(
+        speaker__in={post.speaker_id for post in posts}, holders__party=party, said_on__lte=day, recorded_at__lte=known
+    ).defer("search")
+    newest = {each.speaker_id: each for each in said.order_by("speaker_id", "-said_on", "-pk").distinct("speaker_id")}
+    readings = list(took_effect(day, known).filter(position__party=party)[:MOST_DRAWN])
+    moved = [each for each in readings if since is None or each.effective_on > since][:10]
+    issues = {position.issue_id: position.issue for position in positions}
+    for reading in readings:
+        reading.position.issue = issues.get(reading.position.issue_id, reading.position.issue)  # with its options
+    held = Holder.objects.filter(party=party, said_on__lte=day, statement__recorded_at__lte=known)
+    return OnParty(
+        party=party,
+        day=day,
+        cells=cells(party, positions, [stay.bloc_id for stay in own if day in stay.during], day, known),
+        voices=[(post, newest.get(post.speaker_id)) for post in posts],
+        stays=own,
+        members=[stay for stay in stays if stay.bloc_id == party.pk],
+        aliases=list(party.aliases.all()),
+        moves=moves(moved, day, known) if moved else [],
+        readings=readings,
+        statement_count=held.count(),
+    )
+
+
+def on_agenda(party: Party, negotiations: Sequence[Negotiation]) -> list[Position]:
+    """Its positions on the leaf issues of those negotiations, in the order of their agendas."""
+    issues = list(Issue.objects.filter(negotiation__in=negotiations).prefetch_related("options"))
+    found = {each.issue_id: each for each in Position.objects.filter(party=party, issue__in=issues)}
+    ordered = []
+    for negotiation in negotiations:
+        for row in arrange(issue for issue in issues if issue.negotiation_id == negotiation.pk):
+            if not row.is_branch and row.issue.pk in found:
+                position = found[row.issue.pk]
+                position.issue = row.issue
+                ordered.append(position)
+    return ordered
+
+
+def began(during: Any, day: date) -> bool:
+    """Whether a stretch of time had begun by that day; one without a beginning always had."""
+    return during.lower is None or bool(during.lower <= day)
+
+
+def cells(party: Party, positions: list[Position], blocs: list[int], day: date, known: datetime) -> list[Cell]:
+    """Each position with its reading in force and what stands behind it; its bloc's where it has none of its own."""
+    readings = in_force(positions, day, known)
+    behind = backing(readings.values(), day, known, party.workspace.half_life)
+    reviews = review_states(readings.values(), known)
+    waits = waiting([party.pk], [position.issue_id for position in positions], day, known)
+    found = []
+    for position in positions:
+        position.party = party
+        cell = Cell(party, position.issue, position, waiting=waits[party.pk, position.issue_id])
+        if reading := readings.get(position.pk):
+            reading.position = position
+            cell.reading, cell.backing = reading, behind[reading.pk]
+            cell.review = reviews.get(reading.pk, "")
+        found.append(cell)
+    borrow(found, blocs, day, known)
+    return found
+
+
+def borrow(found: list[Cell], blocs: list[int], day: date, known: datetime) -> None:
+    """Where the party has no line of its own, its bloc's is shown beside it."""
+    bare = {cell.issue.pk: cell for cell in found if cell.reading is None}
+    if not bare or not blocs:
+        return
+    theirs = list(Position.objects.filter(party__in=blocs, issue__in=bare).select_related("party"))
+    lines = in_force(theirs, day, known)
+    for position in theirs:
+        if reading := lines.get(position.pk):
+            cell = bare[position.issue_id]
+            cell.bloc = Cell(position.party, cell.issue, position, reading)

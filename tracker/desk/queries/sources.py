@@ -1,0 +1,124 @@
+"""Documents, and who wrote and said what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from tracker.accounts.access import within
+from tracker.accounts.models import Workspace
+from tracker.actors.models import Post, Speaker
+from tracker.agenda.models import Filing, Negotiation
+from tracker.base.dates import DomainDate
+from tracker.sources.models import Document, Excerpt, Outlet
+from tracker.sources.queries import Counts, Grade, grades, outlet_counts
+from tracker.statements.models import Holder, Report, Statement
+from tracker.statements.queries import with_reports
+
+NEWEST = 20  # statements that a person's page shows
+
+
+def with_statement_count(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """The documents without their texts, each with its outlet and how many statements it carries."""
+    carried = Report.objects.filter(document=OuterRef("pk")).order_by().values("document")
+    count = carried.annotate(number=Count("statement", distinct=True)).values("number")
+    return documents.defer("text").select_related("outlet").annotate(statement_count=Coalesce(Subquery(count), 0))
+
+
+def documents(
+    workspace: Workspace,
+    title: str = "",
+    outlet: Outlet | None = None,
+    negotiation: Negotiation | None = None,
+    published_from: DomainDate | None = None,
+    published_to: DomainDate | None = None,
+    uncoded: bool = False,
+    day: date | None = None,
+    known: datetime | None = None,
+) -> QuerySet[Document]:
+    """The documents with these words in their title and so on; published at some time between the two dates.
+
+    As of `day`, as `known` then: without those that came later.
+    """
+    found: QuerySet[Document] = within(workspace, Document)
+    if title:
+        found = found.filter(title__icontains=title)
+    if outlet:
+        found = found.filter(outlet=outlet)
+    if negotiation:
+        found = found.filter(Exists(Filing.objects.filter(negotiation=negotiation, document=OuterRef("pk"))))
+    if published_from:
+        found = found.filter(published_before__gt=published_from.first)
+    if published_to:
+        found = found.filter(published_on__lt=published_to.end)
+    if day:
+        found = found.filter(Q(published_on=None) | Q(published_on__lte=day))
+    if known:
+        found = found.filter(recorded_at__lte=known)
+    if uncoded:
+        found = found.filter(~Exists(Report.objects.filter(document=OuterRef("pk"))))
+    return with_statement_count(found)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A person with what is on record of them."""
+
+    speaker: Speaker
+    posts: Sequence[Post]
+    said: int
+    newest: Sequence[Statement]
+
+
+def voice(speaker: Speaker) -> Voice:
+    """The person, the posts in time, and the newest of what they said."""
+    said = Statement.objects.filter(speaker=speaker)
+    whose = Holder.objects.select_related("party")
+    holders = Prefetch("holders", whose, to_attr="held")
+    newest = said.select_related("issue").prefetch_related(holders).order_by("-said_on", "-pk")  # type: ignore[no-redef]  # named in the model
+    return Voice(
+        speaker=speaker,
+        posts=list(Post.objects.filter(speaker=speaker).select_related("party").order_by("during", "pk")),
+        said=said.count(),
+        newest=list(newest[:NEWEST]),
+    )
+
+
+@dataclass(frozen=True)
+class Press:
+    """An outlet with what came through it."""
+
+    outlet: Outlet
+    grades: Sequence[Grade]
+    documents: QuerySet[Document]
+    counts: Counts
+
+
+def press(outlet: Outlet) -> Press:
+    """The outlet, every grade it had, its documents, and how many statements came through it."""
+    documents = with_statement_count(Document.objects.filter(outlet=outlet))
+    return Press(outlet, grades(outlet), documents, outlet_counts([outlet])[outlet.pk])
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A document with what was cut from it."""
+
+    document: Document
+    excerpts: Sequence[Excerpt]
+    statements: Sequence[Statement]
+    negotiations: Sequence[Negotiation]  # it is listed with
+
+
+def reader(document: Document) -> Reader:
+    """The document, its excerpts in the text's order, and every statement that it carries."""
+    carried = Statement.objects.filter(pk__in=Report.objects.filter(document=document).values("statement"))
+    filings = Filing.objects.filter(document=document).select_related("negotiation")
+    return Reader(
+        document=document,
+        excerpts=list(document.excerpts.defer("search")),
+        statements=with_reports(carried.select_related("issue"), "held__party"),
+        negotiations=[filing.negotiation for filing in filings],
+    )
