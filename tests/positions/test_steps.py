@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 import pytest
 
 from tracker.positions.charts import Option
-from tracker.positions.steps import HEIGHT, INSET, LOW, TOP, Held, Spell, Track, history, months, small, together
+from tracker.positions.multiples import INSET, LOW, months, small, together
+from tracker.positions.steps import HEIGHT, TOP, Held, Spell, Track, history
 
 HOSTILE = '"><script>alert(1)</script>&\u202e{{ 7 }}'
 OPTIONS = [Option(0, "No link", False), Option(50, "Two systems", True), Option(100, "One system", True)]

@@ -23,7 +23,7 @@ from tracker.compare.shown import cell as shown_cell
 from tracker.desk import words
 from tracker.desk.queries.party import MOST_DRAWN, OnParty
 from tracker.desk.shown.home import today
-from tracker.positions import spells, steps
+from tracker.positions import multiples, spells
 from tracker.positions.models import Reading
 from tracker.positions.words import accepts, at
 from tracker.statements.models import Statement
@@ -188,7 +188,7 @@ def through(seats: Sequence[Participation], record: OnParty, when: When, ws: str
     if not tracks:
         return None
     meetings = spells.gatherings(when)
-    shown = steps.together(list(tracks.values()), meetings, record.day)
+    shown = multiples.together(list(tracks.values()), meetings, record.day)
 
     def line(issue: Issue, negotiation: Negotiation) -> Line:
         path = reverse("desk:issue", kwargs={"ws": ws, "n": negotiation.slug, "slug": issue.slug})
@@ -197,7 +197,7 @@ def through(seats: Sequence[Participation], record: OnParty, when: When, ws: str
             title=issue.title,
             href=f"{path}{'?' if when.query else ''}{when.query}",
             stands=stands[:1].upper() + stands[1:],
-            svg=steps.small(
+            svg=multiples.small(
                 tracks[issue.pk],
                 shown,
                 meetings if negotiation == when.negotiation else [],
@@ -217,7 +217,7 @@ def through(seats: Sequence[Participation], record: OnParty, when: When, ws: str
     ]
     cut = _("Only its last %(n)s readings are drawn.") % {"n": MOST_DRAWN} if len(record.readings) == MOST_DRAWN else ""
     silences = any(track.silent for track in tracks.values())
-    return Through([each for each in talks if each[1]], steps.months(shown, record.day), silences, cut)
+    return Through([each for each in talks if each[1]], multiples.months(shown, record.day), silences, cut)
 
 
 # Its people and blocs ------------------------------------------------------------------------------------------------
