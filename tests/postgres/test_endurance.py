@@ -166,10 +166,11 @@ class Analyst:
             hidden = dict(FIELD.findall(body)) if status == 409 else {}
 
 
-def test_readings_acknowledged_survive_the_death_of_server_and_database_and_none_is_half_written(serving, place):
-    process = serving(TRACKER_DATA=str(place), TRACKER_DEMO_PASSWORD="demo-password-1")
+def test_readings_acknowledged_survive_the_death_of_server_and_database_and_none_is_half_written(folder, serving):
+    process = serving(TRACKER_DATA=str(folder), TRACKER_DEMO_PASSWORD="demo-password-1")
     page(process)
-    at = Server(place)
+    threading.Thread(target=process.stdout.read, daemon=True).start()  # what it logs would fill the pipe
+    at = Server(folder)
     with psycopg.connect(at.url()) as db:
         positions = [pk for (pk,) in db.execute(
             "SELECT position_id FROM positions_reading GROUP BY position_id ORDER BY position_id LIMIT 4"
@@ -202,6 +203,9 @@ def test_readings_acknowledged_survive_the_death_of_server_and_database_and_none
         rows = rows.fetchall()
         told = db.execute("SELECT details->'reading' FROM history_change WHERE verb = 'position.revised'").fetchall()
         after = dict(db.execute("SELECT id, version FROM positions_position").fetchall())
+    process.terminate()
+    process.wait(timeout=30)
+    assert at.ask() == "away"
     assert len(acknowledged) >= REVISIONS
     assert crashes >= 8
     found = Counter(summary for *_, summary in rows)
