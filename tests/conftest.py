@@ -19,12 +19,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # after a browser test its loop s
 
 
 def pytest_addoption(parser):
-    parser.addoption("--long", action="store_true", help="also the endurance tests, which take minutes")
+    parser.addoption("--long", action="store_true", help="also what takes minutes: endurance, and every page in every look")
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "read: the file's table has a reading of each party")
-    config.addinivalue_line("markers", "long: an endurance test, run with --long only")
+    config.addinivalue_line("markers", "long: takes its time, run with --long only")
     hypothesis.settings.register_profile("usual", max_examples=30, deadline=None)  # as slow as the machine is busy
     hypothesis.settings.register_profile("long", max_examples=200, deadline=None)
     hypothesis.settings.load_profile("long" if config.getoption("--long") else "usual")
@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(config, items):
     if not config.getoption("--long"):
         for item in items:
             if item.get_closest_marker("long"):
-                item.add_marker(pytest.mark.skip(reason="takes minutes: run with --long"))
+                item.add_marker(pytest.mark.skip(reason="takes its time: run with --long"))
 
 
 # The ground -----------------------------------------------------------------------------------------------------------

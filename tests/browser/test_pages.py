@@ -221,6 +221,7 @@ def desk(transactional_db):
     return dossier(make.workspace("desk"))
 
 
+@pytest.mark.long  # the pages of every day are walked each time
 def test_every_page_that_stands_in_no_list_is_sound(worn, desk, signed_in, walk):
     listed = {named(address) for each in (read, write, fill_in) for address in each(worn).values()}
     every = pages(desk, desk.by.user)
@@ -311,6 +312,7 @@ def ugly(transactional_db):
     }
 
 
+@pytest.mark.long
 def test_an_ugly_dossier_looks_right_too(ugly, signed_in, walk):
     page = signed_in("ugly@example.org")
     walk(page, {f"ugly-{name}": address for name, address in ugly.items()})
