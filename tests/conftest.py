@@ -19,7 +19,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # after a browser test its loop s
 
 
 def pytest_addoption(parser):
-    parser.addoption("--long", action="store_true", help="also what takes minutes: endurance, and every page in every look")
+    parser.addoption("--long", action="store_true", help="also what takes minutes: endurance, every page")
 
 
 def pytest_configure(config):
