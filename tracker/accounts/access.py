@@ -1,24 +1,27 @@
 """The door: the only way from an address to a member, and from a member to a record."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from functools import wraps
+from functools import cache, wraps
 from hashlib import sha256
 from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Draft, Membership, Sent, Workspace
 from tracker.accounts.permissions import Can
+from tracker.base.prepared import prepared
 
 METHODS = ("GET", "HEAD", "POST")
+LARGEST = models.BigIntegerField.MAX_BIGINT
 REMEMBERED = timedelta(days=1)  # how long a form that was sent is known when it comes again
 
 
@@ -35,8 +38,7 @@ def member_view(permission: Can) -> Callable[..., Callable[..., HttpResponseBase
         @wraps(view)
         @login_required
         def door(request: Any, ws: str, **kwargs: Any) -> HttpResponseBase:
-            members = Membership.objects.active().select_related("workspace", "user")
-            request.member = get_object_or_404(members, user=request.user, workspace__slug=ws)
+            request.member = only(membership(request.user.pk, ws), Membership)
             request.member.require(permission)
             if request.method not in METHODS:
                 return HttpResponseNotAllowed(METHODS)
@@ -53,6 +55,12 @@ def member_view(permission: Can) -> Callable[..., Callable[..., HttpResponseBase
         return door
 
     return decorate
+
+
+@prepared
+def membership(user: int, workspace: str) -> QuerySet[Membership]:
+    """The active membership of that user in the workspace of that slug."""
+    return Membership.objects.active().filter(user=user, workspace__slug=workspace).select_related("workspace", "user")
 
 
 def unsaved(view: Callable[..., HttpResponseBase], request: Any, kwargs: dict[str, Any]) -> HttpResponseBase:
@@ -97,9 +105,33 @@ def fingerprint(request: HttpRequest) -> str:
 
 def find[M: models.Model](member: Membership, model: type[M], **lookup: Any) -> M:
     """The record in the member's workspace, or 404."""
-    record: Any = get_object_or_404(within(member.workspace, model), **lookup)
+    names = tuple(lookup)
+    asked = [field(model, name).get_prep_value(value) for name, value in lookup.items()]
+    if any(isinstance(value, int) and abs(value) > LARGEST for value in asked):
+        raise Http404("No record has such a number.")
+    record: Any = only(records(model, names)(member.workspace_id, *asked), model)
     record.workspace = member.workspace  # known already: nobody has to ask for it again
     return cast(M, record)
+
+
+def only[M: models.Model](found: Sequence[M], model: type[M]) -> M:
+    if not found:
+        raise Http404(f"No {model._meta.verbose_name} is there.")
+    return found[0]
+
+
+def field(model: Any, path: str) -> Any:
+    """The field at the end of a path such as `issue__slug`."""
+    for name in path.split("__"):
+        found = model._meta.pk if name == "pk" else model._meta.get_field(name)
+        model = found.related_model
+    return found
+
+
+@cache
+def records(model: type[models.Model], names: Sequence[str]) -> Callable[..., list[Any]]:
+    """The question for a record of a workspace by what these fields hold."""
+    return prepared(lambda workspace, *values: within(workspace, model).filter(**dict(zip(names, values, strict=True))))
 
 
 def within[M: models.Model](workspace: Workspace, model: type[M]) -> Any:

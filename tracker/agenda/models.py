@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.actors.models import Party
 from tracker.base.models import PeerManager, Versioned, by_name, domain_date, ends_after_it_starts, recorded_at
+from tracker.base.prepared import prepared
 from tracker.sources.models import Document
 
 FARTHEST = 1e12  # the largest number a scale may reach; it also keeps out NaN, which sorts above every number
@@ -57,7 +58,10 @@ class Negotiation(WorkspaceOwned, Versioned):
 
         Read once a request: most pages ask several times. Who changes it redirects, or deletes this.
         """
-        return list(self.participations.select_related("party").order_by("order", "id"))
+        found = seats(self.pk)
+        for seat in found:
+            seat.negotiation = self
+        return found
 
     @property
     def table(self) -> list[Party]:
@@ -105,6 +109,12 @@ class Participation(WorkspaceOwned, Versioned):
 
     def __str__(self) -> str:
         return f"{self.party} in {self.negotiation}"
+
+
+@prepared
+def seats(negotiation: int) -> models.QuerySet[Participation]:
+    """Who takes part, with their parties, in the order of the columns."""
+    return Participation.objects.filter(negotiation=negotiation).select_related("party").order_by("order", "id")
 
 
 @pghistory.track()
@@ -220,6 +230,11 @@ class Issue(WorkspaceOwned, Versioned):
     @property
     def scaled(self) -> bool:
         return self.minimum is not None
+
+    @cached_property
+    def worded(self) -> "list[Option]":
+        """Its options, the lowest first. Read once; `queries.with_options` reads those of many issues together."""
+        return list(self.options.all())
 
 
 @pghistory.track()

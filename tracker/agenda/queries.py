@@ -1,9 +1,62 @@
 """What the pages of this room show, each in a fixed number of queries."""
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from tracker.actors.models import BlocMembership
-from tracker.agenda.models import Issue, IssueState, Participation
+from tracker.agenda.models import Issue, IssueState, Meeting, Negotiation, Option, Participation
+from tracker.base.prepared import Among, prepared
+
+
+@prepared
+def meetings(negotiation: int) -> QuerySet[Meeting]:
+    """The meetings of a negotiation, in their order."""
+    return Meeting.objects.filter(negotiation=negotiation)
+
+
+def agenda(negotiation: Negotiation) -> list[Issue]:
+    """The issues of a negotiation, in their order under each branch, with their options."""
+    found = with_options(issues([negotiation.pk]))
+    for issue in found:
+        issue.negotiation = negotiation
+    return found
+
+
+@prepared
+def issues(negotiations: Collection[int]) -> QuerySet[Issue]:
+    """The issues of these negotiations, in their order under each branch."""
+    return Issue.objects.filter(Among("negotiation", negotiations))
+
+
+@prepared
+def options(issues: Collection[int]) -> QuerySet[Option]:
+    """The options of these issues, the lowest first."""
+    return Option.objects.filter(Among("issue", issues)).order_by("value")
+
+
+def with_options(issues: Iterable[Issue]) -> list[Issue]:
+    """The issues, each with its options at hand."""
+    whole = list(issues)
+    worded: dict[int, list[Option]] = {issue.pk: [] for issue in whole}
+    for option in options(worded):
+        worded[option.issue_id].append(option)
+    for issue in whole:
+        issue.worded = worded[issue.pk]
+    return whole
+
+
+@prepared
+def states(negotiation: int, day: date, known: datetime) -> QuerySet[IssueState]:
+    """The state in force of each of its issues that has one."""
+    return IssueState.objects.filter(issue__negotiation=negotiation).in_force(day, known)
+
+
+@prepared
+def stays(parties: Collection[int], day: date) -> QuerySet[BlocMembership]:
+    """The stays of these parties in blocs that include that day."""
+    return BlocMembership.objects.filter(Among("party", parties)).on(day)
 
 
 def blocs(seats: list[Participation], day: date) -> dict[int, list[str]]:

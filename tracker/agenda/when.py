@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.agenda import queries
 from tracker.agenda.models import Meeting, Negotiation
 from tracker.agenda.ruler import ruler
 from tracker.base.dates import DateError, DomainDate, parse, parse_moment
@@ -60,7 +61,7 @@ class WhenForm(forms.Form):
 
     @cached_property
     def meetings(self) -> list[Meeting]:
-        return list(self.negotiation.meetings.all())
+        return queries.meetings(self.negotiation.pk)
 
     def clean_as_of(self) -> date:
         typed = self.cleaned_data["as_of"].strip()

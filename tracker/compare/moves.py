@@ -1,10 +1,11 @@
 """What moved: each reading that took effect, against the one before it and what the others stated on that day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from itertools import starmap
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,7 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Negotiation, Participation
 from tracker.analysis.movement import reference, softened_or_hardened
 from tracker.analysis.stands import Stand
+from tracker.base.prepared import Among, prepared
 from tracker.positions.models import Evidence, Reading
 from tracker.positions.weights import on_scale
 
@@ -60,7 +62,6 @@ def in_negotiation(
 ) -> QuerySet[Reading]:
     """The same of one negotiation, or of one party in it."""
     found = took_effect(day, known, since=since).filter(position__issue__negotiation=negotiation)
-    found = found.prefetch_related("position__issue__options")
     return found.filter(position__party=party) if party else found
 
 
@@ -131,18 +132,29 @@ def points_of(readings: Iterable[Reading]) -> Iterator[Point]:
 
 def points_on(issues: set[int], day: date, known: datetime) -> Iterator[Point]:
     """All readings that took effect on these issues."""
-    rows = Reading.objects.took_effect(day, known).filter(position__issue__in=issues).order_by()
-    columns = ("pk", "position__party", "position__issue", "effective_on", "stated", "minimum", "maximum")
-    return (Point(*row) for row in rows.values_list(*columns))
+    return starmap(Point, point_rows(issues, day, known))
+
+
+@prepared
+def point_rows(issues: Collection[int], day: date, known: datetime) -> QuerySet[Reading, tuple[Any, ...]]:
+    """The same as rows."""
+    rows = Reading.objects.took_effect(day, known).filter(Among("position__issue", issues)).order_by()
+    return rows.values_list("pk", "position__party", "position__issue", "effective_on", "stated", "minimum", "maximum")
 
 
 def seated(issues: set[int]) -> dict[int, set[int]]:
     """The counted parties of each issue's negotiation."""
-    rows = Participation.objects.filter(counted=True, negotiation__issues__in=issues).order_by()
     found: dict[int, set[int]] = defaultdict(set)
-    for issue, party in rows.values_list("negotiation__issues", "party"):
+    for issue, party in seat_rows(issues):
         found[issue].add(party)
     return found
+
+
+@prepared
+def seat_rows(issues: Collection[int]) -> QuerySet[Participation, tuple[int, int]]:
+    """The same as pairs of issue and party."""
+    rows = Participation.objects.filter(Among("negotiation__issues", issues), counted=True).order_by()
+    return rows.values_list("negotiation__issues", "party")
 
 
 def predecessor(reading: Reading, lines: dict[tuple[int, int], list[Point]]) -> int | None:
@@ -157,8 +169,13 @@ def befores(wanted: set[int], chosen: Sequence[Reading]) -> dict[int, Reading]:
     found = {reading.pk: reading for reading in chosen if reading.pk in wanted}
     missing = wanted - found.keys()
     if missing:
-        found |= Reading.objects.filter(pk__in=missing).select_related("option").in_bulk()
+        found |= {reading.pk: reading for reading in readings_of(missing)}
     return found
+
+
+@prepared
+def readings_of(pks: Collection[int]) -> QuerySet[Reading]:
+    return Reading.objects.filter(Among("pk", pks)).select_related("option")
 
 
 def kind(
@@ -188,16 +205,19 @@ def stated_on(line: Sequence[Point], day: date) -> Stand | None:
 
 def support(readings: Sequence[Reading], day: date, known: datetime) -> dict[int, list[Said]]:
     """The statements, said by `day` and recorded by `known`, that support each reading, by its id."""
-    rows = Evidence.objects.filter(
-        reading__in=[reading.pk for reading in readings],
-        statement__said_on__lte=day,
-        statement__recorded_at__lte=known,
-    )
     found: dict[int, list[Said]] = defaultdict(list)
-    columns = ("reading", "relation", "statement", "statement__words", "statement__said_on")
-    for reading, relation, *said in rows.newest(known).values_list(*columns):
+    for reading, relation, *said in said_for([reading.pk for reading in readings], day, known):
         if relation == Evidence.Relation.SUPPORTS:
             found[reading].append(Said(*said))
     for each in found.values():
         each.sort(key=lambda said: (said.said_on, said.pk), reverse=True)
     return found
+
+
+@prepared
+def said_for(readings: Collection[int], day: date, known: datetime) -> QuerySet[Evidence, tuple[Any, ...]]:
+    """What was said by then and bears on these readings, as rows of reading, relation, statement, its words and day."""
+    rows = Evidence.objects.filter(
+        Among("reading", readings), statement__said_on__lte=day, statement__recorded_at__lte=known
+    )
+    return rows.newest(known).values_list("reading", "relation", "statement", "statement__words", "statement__said_on")

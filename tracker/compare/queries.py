@@ -7,7 +7,8 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import combinations
 
-from tracker.actors.models import BlocMembership, Party
+from tracker.actors.models import Party
+from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, IssueState, Negotiation, Participation
 from tracker.analysis.distance import Change, Distance, change, distance
 from tracker.analysis.evidence import Weighted
@@ -17,7 +18,7 @@ from tracker.analysis.stands import Stand, normalise
 from tracker.analysis.verdict import Shared, Verdict, shares, verdict
 from tracker.positions import weights
 from tracker.positions.models import Position, Reading
-from tracker.positions.queries import Backing, backing, in_force, review_states, supported, waiting
+from tracker.positions.queries import Backing, backing, in_force, positions_of, review_states, supported, waiting
 
 
 @dataclass
@@ -245,16 +246,15 @@ def compare(
         by_party = {seat.party_id: seat for seat in every}
         seats = [by_party[party.pk] for party in parties]
     chosen = [seat.party for seat in seats]
-    stays = BlocMembership.objects.filter(party__in=chosen).on(day)
+    stays = agenda.stays([party.pk for party in chosen], day)
     at_table = {seat.party_id: seat.party for seat in every}
     blocs = {stay.party_id: at_table[stay.bloc_id] for stay in stays if stay.bloc_id in at_table}
-    issues = list(negotiation.issues.prefetch_related("options"))
+    issues = agenda.agenda(negotiation)
     counted = [seat.party for seat in every if seat.counted]
     wanted = {party.pk: party for party in [*chosen, *blocs.values(), *counted]}
     leaves = {issue.pk for issue in issues} - {issue.parent_id for issue in issues}
     cells = fill(negotiation, wanted, [issue for issue in issues if issue.pk in leaves], day, known, since)
-    current = IssueState.objects.filter(issue__negotiation=negotiation).in_force(day, known)
-    by_issue = {state.issue_id: state for state in current}
+    by_issue = {state.issue_id: state for state in agenda.states(negotiation.pk, day, known)}
     rows = arrange(issues)
     both = frozenset(seat.party_id for seat in seats if seat.counted)
     for row in rows:
@@ -280,7 +280,7 @@ def fill(
 ) -> dict[tuple[int, int], Cell]:
     """The cell of each party on each leaf, by their ids."""
     cells = {(party, issue.pk): Cell(parties[party], issue) for party in parties for issue in issues}
-    positions = list(Position.objects.filter(party__in=parties, issue__in=issues))
+    positions = positions_of(parties, [issue.pk for issue in issues])
     readings = in_force(positions, day, known)
     behind = backing(readings.values(), day, known, negotiation.workspace.half_life)
     reviews = review_states(readings.values(), known)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from tracker.accounts.access import MemberRequest, find, member_view
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
+from tracker.agenda.queries import with_options
 from tracker.agenda.when import resolve
 from tracker.base.htmx import page
 from tracker.compare import movement as moved
@@ -47,6 +48,7 @@ def movement(request: MemberRequest, n: str) -> HttpResponse:
     party = moved.filtered(request.GET.get("party", ""), negotiation.table, when)
     took_effect = moves.in_negotiation(negotiation, when.day, when.moment, since=when.since, party=party)
     listed = Paginator(took_effect.select_related("recorded_by__user"), 50).get_page(request.GET.get("page"))
+    with_options(reading.position.issue for reading in listed)
     found = moves.moves(list(listed), when.day, when.moment)
     waiting = proposed(negotiation, when.day, when.moment, party=party)
     rows = moved.movement_page(listed, found, waiting, when, party, request.member)

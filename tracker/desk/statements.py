@@ -67,7 +67,7 @@ def listed(workspace: Workspace, wanted: Mapping[str, Any], at: Cursor | None, s
     if at and at.newer:
         pks.reverse()
     these = Statement.objects.filter(pk__in=[pk for pk, _day in pks])
-    rows = with_reports(these.select_related("issue").annotate(needs=Count("conditions")), "held__party")
+    rows = with_reports(these.quotable().select_related("issue").annotate(needs=Count("conditions")), "held__party")
     by_pk = {each.pk: each for each in rows}
     statements = [by_pk[pk] for pk, _day in pks if pk in by_pk]
     newer, older = (more, True) if at and at.newer else (at is not None, more)

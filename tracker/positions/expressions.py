@@ -6,7 +6,7 @@ Put together of Django's expressions they took a fifth of a page's time, because
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.db.models import BooleanField, Func, Value
+from django.db.models import BooleanField, Func
 
 
 class AsKnown(Func):
@@ -17,19 +17,12 @@ class AsKnown(Func):
     sql: ClassVar[str]
 
     def __init__(self, known: datetime) -> None:
-        super().__init__(*self.columns, Value(known))
+        super().__init__(*self.columns, known)
 
     def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> Any:  # type: ignore[override]
         *columns, (known, params) = [compiler.compile(each) for each in self.get_source_expressions()]
         names = {name: sql for name, (sql, _) in zip(self.columns, columns, strict=True)}
         return self.sql.format(**names, known=known), [*params] * self.sql.count("{known}")
-
-
-class Among(Func):
-    """Whether the column is in an array: one of rows, written IN, would be asked for twice, or for the whole table."""
-
-    template, arg_joiner = "%(expressions)s)", " = ANY ("
-    output_field = BooleanField()
 
 
 class Replaced(AsKnown):

@@ -15,7 +15,8 @@ from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.actors.models import Party
 from tracker.agenda.models import FARTHEST, Issue, Option
 from tracker.base.models import PeerManager, Versioned, domain_date, ends_after_it_starts, exactly_one, recorded_at
-from tracker.positions.expressions import Among, Outrun, Replaced, TakenBack
+from tracker.base.prepared import Among
+from tracker.positions.expressions import Outrun, Replaced, TakenBack
 from tracker.statements.models import Statement
 
 

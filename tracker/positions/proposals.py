@@ -7,12 +7,13 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from tracker.actors.models import Party
+from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, Negotiation
 from tracker.positions import weights
 from tracker.positions.models import Position, Reading
-from tracker.positions.queries import backing, in_force, unweighed
+from tracker.positions.queries import backing, in_force, positions_of, unweighed
 from tracker.statements.models import Statement
-from tracker.statements.queries import with_reports
+from tracker.statements.queries import statements, with_reports
 
 MOST = 200  # statements looked through, the newest
 
@@ -51,11 +52,11 @@ def proposed(negotiation: Negotiation, day: date, known: datetime, *, party: Par
     if not far:
         return []
     behind = backing((reading for *_, reading in far), day, known, negotiation.workspace.half_life)
-    said = with_reports(Statement.objects.filter(pk__in={place.statement for place, *_ in far}))
-    statements = {statement.pk: statement for statement in said}
+    said = with_reports(statements({place.statement for place, *_ in far}, day, known))
+    by_pk = {statement.pk: statement for statement in said}
     found = []
     for place, position, reading in far:
-        statement = statements[place.statement]
+        statement = by_pk[place.statement]
         share = weights.may_move(statement, reading, behind[reading.pk], position, day)
         if share is not None:
             found.append(Proposal(position, reading, statement, share))
@@ -81,10 +82,11 @@ def positions_at(
     parties: dict[int, Party], issues: set[int], negotiation: Negotiation
 ) -> dict[tuple[int, int], Position]:
     """The positions of these parties on these issues, by the ids of both, each with its issue's options."""
-    found = Position.objects.filter(party__in=parties, issue__in=issues)
+    found = positions_of(parties, issues)
+    by_pk = {issue.pk: issue for issue in agenda.agenda(negotiation)} if found else {}
     whole = {}
-    for position in found.select_related("issue").prefetch_related("issue__options"):
+    for position in found:
         position.party, position.workspace = parties[position.party_id], negotiation.workspace
-        position.issue.negotiation = negotiation
+        position.issue = by_pk[position.issue_id]
         whole[position.party_id, position.issue_id] = position
     return whole

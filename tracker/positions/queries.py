@@ -13,10 +13,11 @@ from tracker.actors.models import BlocMembership
 from tracker.agenda.models import Issue, Negotiation, Option
 from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
+from tracker.base.prepared import Among, prepared
 from tracker.positions.expressions import Weighed
 from tracker.positions.models import Evidence, Position, Reading, Review
 from tracker.statements.models import Holder, Statement
-from tracker.statements.queries import grade, root_count, with_reports
+from tracker.statements.queries import grade, root_count, statements, with_reports
 
 Relation = Evidence.Relation
 
@@ -64,11 +65,15 @@ class Backing:
 def backing(readings: Iterable[Reading], day: date, known: datetime, half_life: int) -> dict[int, Backing]:
     """The backing of each reading, by its id, in a fixed number of queries. `half_life` in days."""
     pks = {reading.pk for reading in readings}
-    rows = Evidence.objects.filter(reading__in=pks).newest(known)
-    rows = [row for row in rows if row.relation != Relation.DOES_NOT_BEAR]
-    named = Statement.objects.filter(pk__in={row.statement_id for row in rows})
-    said = with_reports(named.filter(said_on__lte=day, recorded_at__lte=known))
+    rows = [row for row in evidence(pks, known) if row.relation != Relation.DOES_NOT_BEAR]
+    said = with_reports(statements({row.statement_id for row in rows}, day, known))
     return stacked(pks, rows, {statement.pk: statement for statement in said}, day, half_life)
+
+
+@prepared
+def evidence(readings: Collection[int], known: datetime) -> QuerySet[Evidence]:
+    """What was weighed for these readings, as known then."""
+    return Evidence.objects.filter(Among("reading", readings)).newest(known)
 
 
 def stacked(
@@ -90,21 +95,43 @@ def stacked(
 
 def in_force(positions: Sequence[Position], day: date, known: datetime) -> dict[int, Reading]:
     """The reading in force of each position, by the position's id."""
-    these = Position.objects.filter(pk__in=[position.pk for position in positions])
-    readings = Reading.objects.in_force(these, day, known).select_related("option")
+    readings = readings_in_force([position.pk for position in positions], day, known)
     return {reading.position_id: reading for reading in readings}
+
+
+@prepared
+def readings_in_force(positions: Collection[int], day: date, known: datetime) -> QuerySet[Reading]:
+    """The reading in force of each of these positions that has one."""
+    these = Position.objects.filter(Among("pk", positions))
+    return Reading.objects.in_force(these, day, known).select_related("option")
+
+
+@prepared
+def positions_of(parties: Collection[int], issues: Collection[int]) -> QuerySet[Position]:
+    """The positions of these parties on these issues."""
+    return Position.objects.filter(Among("party", parties), Among("issue", issues))
 
 
 def states(readings: Iterable[Reading], known: datetime) -> dict[int, Review]:
     """The review in force of each reading that has one, by the reading's id."""
-    reviews = Review.objects.filter(reading__in=[reading.pk for reading in readings]).newest(known)
-    return {review.reading_id: review for review in reviews.select_related("by__user")}
+    return {review.reading_id: review for review in reviews([reading.pk for reading in readings], known)}
+
+
+@prepared
+def reviews(readings: Collection[int], known: datetime) -> QuerySet[Review]:
+    """The review in force of each of these readings that has one, and who wrote it."""
+    return Review.objects.filter(Among("reading", readings)).newest(known).select_related("by__user")
 
 
 def review_states(readings: Iterable[Reading], known: datetime) -> dict[int, str]:
     """The state of that review alone: proposed, questioned or approved."""
-    reviews = Review.objects.filter(reading__in=[reading.pk for reading in readings]).newest(known)
-    return dict(reviews.values_list("reading", "state"))
+    return dict(reviewed([reading.pk for reading in readings], known))
+
+
+@prepared
+def reviewed(readings: Collection[int], known: datetime) -> QuerySet[Review, tuple[int, str]]:
+    """The same, as pairs of reading and state."""
+    return Review.objects.filter(Among("reading", readings)).newest(known).values_list("reading", "state")
 
 
 def unweighed(day: date, known: datetime) -> "QuerySet[Holder]":
@@ -116,27 +143,33 @@ def waiting(
     parties: Collection[int], issues: Collection[int], day: date, known: datetime
 ) -> dict[tuple[int, int], int]:
     """How many statements wait to be weighed, by (party, issue)."""
-    rows = (
-        unweighed(day, known)
-        .filter(party__in=parties, issue__in=issues)
-        .order_by()
-        .values_list("party", "issue")
-        .annotate(waiting=Count("statement"))
-    )
     found: dict[tuple[int, int], int] = defaultdict(int)
-    found.update({(party, issue): number for party, issue, number in rows})
+    found.update({(party, issue): number for party, issue, number in unweighed_counts(parties, issues, day, known)})
     return found
+
+
+@prepared
+def unweighed_counts(
+    parties: Collection[int], issues: Collection[int], day: date, known: datetime
+) -> QuerySet[Holder, tuple[int, int, int]]:
+    """The same, as rows of party, issue and number."""
+    held = unweighed(day, known).filter(Among("party", parties), Among("issue", issues)).order_by()
+    return held.values_list("party", "issue").annotate(waiting=Count("statement"))
 
 
 def supported(readings: Iterable[Reading], day: date, known: datetime) -> set[int]:
     """The ids of those readings that at least one statement supports, on that day and as then known."""
-    rows = Evidence.objects.filter(
-        reading__in=[reading.pk for reading in readings],
-        statement__said_on__lte=day,
-        statement__recorded_at__lte=known,
-    )
-    found = rows.newest(known).values_list("reading", "relation")
+    found = relations([reading.pk for reading in readings], day, known)
     return {reading for reading, relation in found if relation == Relation.SUPPORTS}
+
+
+@prepared
+def relations(readings: Collection[int], day: date, known: datetime) -> QuerySet[Evidence, tuple[int, str]]:
+    """How what was said by then bears on these readings, as pairs of reading and relation."""
+    rows = Evidence.objects.filter(
+        Among("reading", readings), statement__said_on__lte=day, statement__recorded_at__lte=known
+    )
+    return rows.newest(known).values_list("reading", "relation")
 
 
 # The agenda -----------------------------------------------------------------------------------------------------------
@@ -244,15 +277,17 @@ class OnRecord:
 
 def laid(position: Position) -> Position:
     """The position with its party, issue, options and negotiation; its version is no newer than the one given."""
-    whole = (
-        Position.objects.select_related("party", "issue__negotiation")
-        .prefetch_related("issue__options")
-        .get(pk=position.pk)
-    )
+    (whole,) = positions_whole(position.pk)
     whole.version = position.version
     whole.workspace = whole.party.workspace = whole.issue.workspace = position.workspace
     whole.issue.negotiation.workspace = position.workspace
     return whole
+
+
+@prepared
+def positions_whole(pk: int) -> QuerySet[Position]:
+    """The position of that id with its party, issue and negotiation."""
+    return Position.objects.filter(pk=pk).select_related("party", "issue__negotiation")
 
 
 def on_record(position: Position, day: date, known: datetime, *, since: date | None = None) -> OnRecord:
@@ -303,7 +338,7 @@ def all_said(position: Position, rows: Iterable[Evidence], day: date, known: dat
     held = Holder.objects.filter(party=position.party_id, issue=position.issue_id, said_on__lte=day)
     named = Q(pk__in=held.values("statement")) | Q(pk__in={row.statement_id for row in rows})
     found = Statement.objects.filter(named, said_on__lte=day, recorded_at__lte=known).order_by("-said_on", "-pk")
-    return {statement.pk: statement for statement in with_reports(found)}
+    return {statement.pk: statement for statement in with_reports(found.quotable())}
 
 
 def of_its_bloc(position: Position, day: date, known: datetime) -> tuple[Position, Reading] | None:

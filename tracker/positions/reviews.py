@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import Membership, Workspace
 from tracker.accounts.permissions import ROLES, Can
 from tracker.agenda.models import Negotiation
+from tracker.agenda.queries import with_options
 from tracker.base.errors import Unknown
 from tracker.positions.models import Reading, Review
 
@@ -43,10 +44,10 @@ def listed(
             words = _("No party “%(name)s” takes part in this negotiation.") % {"name": party}
             raise Unknown(words, [(str(each), f"?party={each.slug}") for each in negotiation.table])
         found = found.filter(position__party__slug=party)
-    rows = found.select_related("option", "recorded_by__user", "position__party", "position__issue").prefetch_related(
-        "position__issue__options"
-    )
-    return Paginator(rows, AT_ONCE).get_page(number)
+    rows = found.select_related("option", "recorded_by__user", "position__party", "position__issue")
+    page = Paginator(rows, AT_ONCE).get_page(number)
+    with_options(reading.position.issue for reading in page)
+    return page
 
 
 def approvers(workspace: Workspace) -> list[Membership]:

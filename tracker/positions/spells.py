@@ -135,7 +135,7 @@ def worded(issue: Issue, held: Container[int | None]) -> list[Option]:
     """The worded options: where, in which words, and whether somebody holds it."""
     return [
         Option(at, option.words, option.pk in held, figure(option.value))
-        for option in issue.options.all()
+        for option in issue.worded
         if (at := shared(option.value, issue.minimum, issue.maximum)) is not None
     ]
 

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Max, Q, Value, When
+from django.db.models import Case, Count, Max, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
+from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.errors import Unknown
-from tracker.positions import weights
+from tracker.base.prepared import Among, prepared
+from tracker.positions import queries, weights
 from tracker.positions.models import Evidence, Position, Reading, Review
 from tracker.positions.queries import Backing, backing, in_force, states, unweighed
-from tracker.statements.models import Statement
-from tracker.statements.queries import with_reports
+from tracker.statements.models import Holder, Statement
+from tracker.statements.queries import statements, with_reports
 
 AT_ONCE = 25  # statements on a page
 NOTHING = "none"  # what `review_state` calls a position without a reading
@@ -75,7 +77,7 @@ def listed(
     Only who sits at the table has positions, and only leaves of the agenda have. Raises `Unknown` for other slugs.
     """
     parties = negotiation.table
-    issues = list(negotiation.issues.prefetch_related("options"))
+    issues = agenda.agenda(negotiation)
     branches = {each.parent_id for each in issues}
     leaves = [each for each in issues if each.pk not in branches]
     asked(party, parties, "party")
@@ -98,13 +100,7 @@ def asked(slug: str, among: Sequence[Party] | Sequence[Issue], name: str) -> Non
 def piles(parties: Sequence[Party], issues: Sequence[Issue], day: date, known: datetime) -> list[Pile]:
     """What waits by party and issue, the newest first, then in the order given."""
     whose, what = {party.pk: party for party in parties}, {issue.pk: issue for issue in issues}
-    rows = (
-        unweighed(day, known)
-        .filter(party__in=whose, issue__in=what)
-        .order_by()
-        .values_list("party", "issue")
-        .annotate(Count("statement"), Max("said_on"))
-    )
+    rows = counted(whose, what, day, known)
     found = {(party, issue): (number, newest) for party, issue, number, newest in rows}
     listed = [
         Pile(party, issue, *found[party.pk, issue.pk])
@@ -113,6 +109,15 @@ def piles(parties: Sequence[Party], issues: Sequence[Issue], day: date, known: d
         if (party.pk, issue.pk) in found
     ]
     return sorted(listed, key=lambda pile: pile.newest, reverse=True)
+
+
+@prepared
+def counted(
+    parties: Collection[int], issues: Collection[int], day: date, known: datetime
+) -> QuerySet[Holder, tuple[int, int, int, date]]:
+    """How much waits, as rows of party, issue, number and the newest day."""
+    held = unweighed(day, known).filter(Among("party", parties), Among("issue", issues)).order_by()
+    return held.values_list("party", "issue").annotate(Count("statement"), Max("said_on"))
 
 
 def in_review(wanted: Sequence[Pile], state: str, day: date, known: datetime) -> list[Pile]:
@@ -137,22 +142,22 @@ def filled(
             piles.append(pile)
         begins += pile.number
     rows = held(piles, skipped, last - first, day, known)
-    named = Statement.objects.filter(pk__in={statement for _party, _issue, statement in rows})
-    statements = {statement.pk: statement for statement in with_reports(named, "held__party")}
+    named = statements({statement for _party, _issue, statement in rows}, day, known)
+    said = {statement.pk: statement for statement in with_reports(named, "held__party")}
     positions = positions_of(piles)
     readings = in_force(list(positions.values()), day, known)
     reviews = states(readings.values(), known)
-    behind = backing(perhaps_moved(rows, statements, positions, readings), day, known, half_life)
+    behind = backing(perhaps_moved(rows, said, positions, readings), day, known, half_life)
     stacks = []
     for pile in piles:
         place = pile.party.pk, pile.issue.pk
         if position := positions.get(place):
             reading = readings.get(position.pk)
             review = reviews.get(reading.pk) if reading else None
-            said = [statements[each] for *of, each in rows if tuple(of) == place]
+            here = [said[each] for *of, each in rows if tuple(of) == place]
             rests = behind.get(reading.pk, Backing()) if reading else Backing()
-            stacks.append(Stack(position, pile.number, reading, review, said, rests))
-    return stacks, taken_back(positions.values(), statements)
+            stacks.append(Stack(position, pile.number, reading, review, here, rests))
+    return stacks, taken_back(positions.values(), said)
 
 
 def perhaps_moved(
@@ -188,7 +193,7 @@ def positions_of(piles: Iterable[Pile]) -> dict[tuple[int, int], Position]:
     """The position of each pile, by its party's and issue's ids."""
     parties, issues = ({pile.party.pk: pile.party for pile in piles}, {pile.issue.pk: pile.issue for pile in piles})
     found = {}
-    for position in Position.objects.filter(party__in=parties, issue__in=issues):
+    for position in queries.positions_of(parties, issues):
         position.party, position.issue = parties[position.party_id], issues[position.issue_id]
         found[position.party_id, position.issue_id] = position
     return found
@@ -196,9 +201,16 @@ def positions_of(piles: Iterable[Pile]) -> dict[tuple[int, int], Position]:
 
 def taken_back(positions: Iterable[Position], statements: Collection[int]) -> dict[tuple[int, int], int]:
     """The newest row on each of these statements that was weighed once and waits again, by position and statement."""
-    rows = Evidence.objects.filter(position__in=[each.pk for each in positions], statement__in=statements)
+    newest = newest_rows([each.pk for each in positions], statements)
+    return {(position, statement): pk for position, statement, pk in newest}
+
+
+@prepared
+def newest_rows(positions: Collection[int], statements: Collection[int]) -> QuerySet[Evidence, tuple[int, int, int]]:
+    """The newest row on each of these pairs, as position, statement and row."""
+    rows = Evidence.objects.filter(Among("position", positions), Among("statement", statements))
     newest = rows.order_by("position_id", "statement_id", "-recorded_at", "-pk").distinct("position_id", "statement_id")
-    return {(position, statement): pk for position, statement, pk in newest.values_list("position", "statement", "pk")}
+    return newest.values_list("position", "statement", "pk")
 
 
 def review_state(reading: Reading | None, reviews: dict[int, Review]) -> str:

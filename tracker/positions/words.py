@@ -27,7 +27,7 @@ def holds(reading: Reading, issue: Issue) -> str:
         return ""
     if reading.option:
         return reading.option.words
-    options = sorted(issue.options.all(), key=lambda option: option.value)
+    options = sorted(issue.worded, key=lambda option: option.value)
     below = [option for option in options if option.value < reading.stated]
     above = [option for option in options if option.value > reading.stated]
     if same := [option for option in options if option.value == reading.stated]:
@@ -39,7 +39,7 @@ def holds(reading: Reading, issue: Issue) -> str:
 
 def named(reading: Reading, issue: Issue) -> bool:
     """Whether the value has words of its own: those of an option."""
-    return bool(reading.option) or any(option.value == reading.stated for option in issue.options.all())
+    return bool(reading.option) or any(option.value == reading.stated for option in issue.worded)
 
 
 def at(reading: Reading, issue: Issue) -> str:
@@ -237,7 +237,7 @@ def worth(statement: Statement, why: str, issue: Issue) -> str:
     """Why a statement counts or does not; `why` is what the rule says against it, if anything."""
     if why:
         return why
-    spoken = statement.option or next((each for each in issue.options.all() if each.value == statement.value), None)
+    spoken = statement.option or next((each for each in issue.worded if each.value == statement.value), None)
     if spoken:
         return _("Counts: speaks for “%(option)s”.") % {"option": spoken.words}
     if statement.value is not None:

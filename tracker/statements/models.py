@@ -1,5 +1,7 @@
 """What was said: who said what, where and when, who holds it, and through whose report we know."""
 
+from typing import Any
+
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -11,9 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.actors.models import Party, Speaker
 from tracker.agenda.models import FARTHEST, Issue, Meeting, Option
-from tracker.base.models import Versioned, domain_date, ends_after_it_starts, recorded_at
+from tracker.base.models import PeerManager, Versioned, domain_date, ends_after_it_starts, recorded_at
 from tracker.sources.models import Document, Excerpt, Outlet
 from tracker.statements.carriers import ReportRow
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def quotable(self) -> Any:
+        """With the columns that a quotation shows; `queries.with_reports` reads the rows that hang on them."""
+        return self.select_related("speaker", "option").defer("search")
 
 
 @pghistory.track(exclude=["search"])
@@ -84,6 +92,7 @@ class Statement(WorkspaceOwned, Versioned):
     )
 
     said = domain_date("said")
+    objects = PeerManager.from_queryset(StatementQuerySet)()
     held: "list[Holder]"  # its holders and its reports, where `queries.with_reports` has read them
     carriers: list[ReportRow]
     PARTS = ("holders", "reports", "conditions", "pledge")  # what goes back to an earlier version with it

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import starmap
 
 from django.db import connection
 from django.db.models import QuerySet, prefetch_related_objects
 
 from tracker.actors.models import BlocMembership, Party, Post, Speaker
+from tracker.base.prepared import Among, prepared
 from tracker.statements import counting
 from tracker.statements.carriers import DocumentRow, ExcerptRow, RelayRow, ReportRow
 from tracker.statements.models import Holder, Statement
@@ -44,16 +45,29 @@ def told_by_another(speaker: Speaker | None, holders: Collection[Party], day: da
     return not BlocMembership.objects.filter(party=post.party_id, bloc__in=holders).on(day).exists()
 
 
-def with_reports(statements: QuerySet[Statement], *more: str) -> list[Statement]:
+@prepared
+def statements(pks: Collection[int], day: date, known: datetime) -> QuerySet[Statement]:
+    """Those of these statements that were said by `day` and recorded by `known`."""
+    return Statement.objects.filter(Among("pk", pks), said_on__lte=day, recorded_at__lte=known).quotable()
+
+
+@prepared
+def holders(statements: Collection[int], party: bool) -> QuerySet[Holder]:
+    """Who holds these statements, with the parties if asked for."""
+    held = Holder.objects.filter(Among("statement", statements)).order_by("id")
+    return held.select_related("party") if party else held
+
+
+def with_reports(quotable: Iterable[Statement], *more: str) -> list[Statement]:
     """The statements with all that a quotation shows, in a fixed number of queries.
 
     `held` of each are its holders, `carriers` how it reached us; `more` is read along, such as "held__party".
     """
-    found = {statement.pk: statement for statement in statements.select_related("speaker", "option").defer("search")}
+    found = {statement.pk: statement for statement in quotable}
     carriers = carriers_of(found.values())
     for pk, statement in found.items():
         statement.held, statement.carriers = [], carriers[pk]
-    for holder in Holder.objects.filter(statement__in=found).order_by("id"):
+    for holder in holders(found, "held__party" in more):
         found[holder.statement_id].held.append(holder)
     whole = list(found.values())
     prefetch_related_objects(whole, *more)

@@ -119,7 +119,7 @@ def worth(typed: Typed, party: Party) -> Worth:
 
 def saved(statement: Statement) -> str:
     """What the notice says of a statement that was saved."""
-    (said,) = with_reports(Statement.objects.filter(pk=statement.pk), "held__party")
+    (said,) = with_reports(Statement.objects.filter(pk=statement.pk).quotable(), "held__party")
     placed = said.option_id is not None or said.value is not None
     parties = [holder.party for holder in said.held]
     return words.after([(each, *words.worth(counts(said, each), each, placed=placed)) for each in parties])

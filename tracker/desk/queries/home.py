@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, Window
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
 
 from tracker.accounts.models import Membership, User, Workspace
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation, Participation
 from tracker.agenda.when import NOW
+from tracker.base.prepared import prepared
 from tracker.compare.moves import took_effect
 from tracker.compare.queries import Comparison
 from tracker.history.models import Change
@@ -88,7 +89,12 @@ def news(members: Sequence[Membership], user: User | AnonymousUser, since: datet
 
 def latest_changes(workspace: Workspace, known: datetime) -> list[Change]:
     """What was done in the workspace by that moment, the newest first."""
-    return list(Change.objects.filter(workspace=workspace, at__lte=known)[:NEWS])
+    return changes(workspace.pk, known)
+
+
+@prepared
+def changes(workspace: int, known: datetime) -> QuerySet[Change]:
+    return Change.objects.filter(workspace=workspace, at__lte=known)[:NEWS]
 
 
 @dataclass(frozen=True)
@@ -129,16 +135,26 @@ def questioned(members: Sequence[Membership]) -> Any:
     return reviewed(answering).filter(recorded_by__in=answering, review=Review.State.QUESTIONED)
 
 
-def questioned_in(negotiation: Negotiation, member: Membership) -> Any:
+def questioned_in(negotiation: Negotiation, member: Membership) -> list[Reading]:
     """A few of the same in one negotiation."""
-    return questioned([member]).filter(position__issue__negotiation=negotiation)[:FEW]
+    return questioned_of(negotiation.pk, member.pk) if member.may(Can.RECORD) else []
+
+
+@prepared
+def questioned_of(negotiation: int, member: int) -> QuerySet[Reading]:
+    these = Position.objects.filter(issue__negotiation=negotiation)
+    return newest_reviewed(these).filter(recorded_by=member, review=Review.State.QUESTIONED)[:FEW]
 
 
 def reviewed(members: Sequence[Membership]) -> Any:
     """The newest reading of each position in their workspaces, with `review`: what was last said of it, or none."""
-    workspaces = [member.workspace_id for member in members]
+    return newest_reviewed(Position.objects.filter(workspace__in=[member.workspace_id for member in members]))
+
+
+def newest_reviewed(positions: QuerySet[Position]) -> Any:
+    """The same of these positions."""
     said = Review.objects.filter(reading=OuterRef("pk")).order_by("-at", "-pk").values("state")[:1]
-    readings = Reading.objects.in_force(Position.objects.filter(workspace__in=workspaces), date.max, NOW)
+    readings = Reading.objects.in_force(positions, date.max, NOW)
     return (
         readings.annotate(review=Subquery(said))
         .select_related("position__party", "position__issue", "recorded_by__user")
@@ -148,9 +164,13 @@ def reviewed(members: Sequence[Membership]) -> Any:
 
 def newest_moves(comparison: Comparison, known: datetime) -> list[Reading]:
     """The few readings that took effect last, on issues whose options are at hand."""
-    found = took_effect(comparison.day, known, since=comparison.since)
-    newest = list(found.filter(position__issue__negotiation=comparison.negotiation)[:FEW])
+    newest = newest_of(comparison.negotiation.pk, comparison.day, known, comparison.since)
     for reading in newest:
         if row := comparison.by_issue.get(reading.position.issue_id):
             reading.position.issue = row.issue
     return newest
+
+
+@prepared
+def newest_of(negotiation: int, day: date, known: datetime, since: date | None) -> QuerySet[Reading]:
+    return took_effect(day, known, since=since).filter(position__issue__negotiation=negotiation)[:FEW]

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, Window
+from django.db.models import Count, Q, QuerySet, Window
 
-from tracker.agenda.models import Issue, IssueState
+from tracker.agenda.models import IssueState
+from tracker.base.prepared import prepared
 from tracker.compare.moves import Move, moves, took_effect
 from tracker.compare.queries import Row
 from tracker.positions.models import Reading
 from tracker.statements.models import Holder, Statement
+from tracker.statements.queries import holders
 
 
 @dataclass(frozen=True)
@@ -31,27 +33,49 @@ def on_issue(row: Row, day: date, known: datetime, *, slips: bool = False) -> On
     With `slips` also the readings that were corrected or withdrawn by then.
     """
     issue = row.issue
-    states = IssueState.objects.filter(issue=issue, effective_on__lte=day, recorded_at__lte=known)
-    readings = list(took_effect(day, known).filter(position__issue=issue))
+    readings = readings_on(issue.pk, day, known)
     for reading in readings:
         reading.position.issue = issue  # whose options are known already
     counted = {issue.pk: {cell.party.pk for cell in row.counted}}
-    holders = Prefetch("holders", Holder.objects.select_related("party"))
-    said = Statement.objects.filter(issue=issue, said_on__lte=day, recorded_at__lte=known).defer("search")
-    said = said.select_related("speaker").prefetch_related(holders)
-    statements = list(said.annotate(total=Window(Count("pk")))[:20])
+    statements = newest_said(issue.pk, day, known)
+    held: dict[int, list[Holder]] = {statement.pk: [] for statement in statements}
+    for holder in holders(held, True):
+        held[holder.statement_id].append(holder)
+    for statement in statements:
+        statement.held = held[statement.pk]
     return OnIssue(
-        states=list(states.order_by("effective_on", "recorded_at", "pk")),
+        states=states(issue.pk, day, known),
         moves=moves(readings, day, known, counted=counted, all_told=True) if readings else [],
         statements=statements,
         statement_count=statements[0].total if statements else 0,
-        spoken=spoken(issue, day, known) if issue.scaled else [],
+        spoken=spoken(issue.pk, day, known)[::-1] if issue.scaled else [],
         slips=list(Reading.objects.slips(day, known).filter(position__issue=issue)) if slips else None,
     )
 
 
-def spoken(issue: Issue, day: date, known: datetime) -> list[Holder]:
-    """Who spoke for a point of the issue's scale in words of the party's own, the last 500, oldest first."""
+@prepared
+def states(issue: int, day: date, known: datetime) -> QuerySet[IssueState]:
+    """What was recorded of the issue's state up to that day, oldest first."""
+    found = IssueState.objects.filter(issue=issue, effective_on__lte=day, recorded_at__lte=known)
+    return found.order_by("effective_on", "recorded_at", "pk")
+
+
+@prepared
+def readings_on(issue: int, day: date, known: datetime) -> QuerySet[Reading]:
+    """The readings on the issue that took effect, newest first."""
+    return took_effect(day, known).filter(position__issue=issue)
+
+
+@prepared
+def newest_said(issue: int, day: date, known: datetime) -> QuerySet[Statement]:
+    """The newest statements on the issue, each with the number of them all."""
+    said = Statement.objects.filter(issue=issue, said_on__lte=day, recorded_at__lte=known).defer("search")
+    return said.select_related("speaker").annotate(total=Window(Count("pk")))[:20]
+
+
+@prepared
+def spoken(issue: int, day: date, known: datetime) -> QuerySet[Holder]:
+    """Who spoke for a point of the issue's scale in words of the party's own, the last 500, newest first."""
     held = Holder.objects.filter(
         Q(statement__value__isnull=False) | Q(statement__option__isnull=False),
         issue=issue,
@@ -61,4 +85,4 @@ def spoken(issue: Issue, day: date, known: datetime) -> list[Holder]:
         told_by_other=False,
     )
     newest = held.select_related("statement__option", "party").defer("statement__search").order_by("-said_on", "-pk")
-    return list(newest[:500])[::-1]
+    return newest[:500]

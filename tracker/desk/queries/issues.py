@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Count
 
+from tracker.agenda import queries as agendas
 from tracker.agenda.models import IssueState, Negotiation
 from tracker.agenda.tree import Tree
 from tracker.positions.queries import on_record_count
@@ -27,8 +28,8 @@ class Agenda:
 
 def agenda(negotiation: Negotiation, day: date, known: datetime) -> Agenda:
     """The whole agenda, in a fixed number of queries."""
-    issues = negotiation.issues.prefetch_related("options")
-    states = IssueState.objects.filter(issue__negotiation=negotiation).in_force(day, known)
+    issues = agendas.agenda(negotiation)
+    states = agendas.states(negotiation.pk, day, known)
     said = Statement.objects.filter(issue__negotiation=negotiation, said_on__lte=day, recorded_at__lte=known)
     counts = said.order_by().values_list("issue").annotate(number=Count("pk"))
     return Agenda(

@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Q
 
 from tracker.actors.models import Alias, BlocMembership, Party, Post
-from tracker.agenda.models import Issue, Negotiation, Participation
+from tracker.agenda import queries as agenda
+from tracker.agenda.models import Negotiation, Participation
 from tracker.compare.moves import Move, moves, took_effect
 from tracker.compare.queries import Cell, arrange
 from tracker.positions.models import Position, Reading
-from tracker.positions.queries import backing, in_force, review_states, waiting
+from tracker.positions.queries import backing, in_force, positions_of, review_states, waiting
 from tracker.statements.models import Holder, Statement
 
 
@@ -78,8 +79,8 @@ def on_party(
 
 def on_agenda(party: Party, negotiations: Sequence[Negotiation]) -> list[Position]:
     """Its positions on the leaf issues of those negotiations, in the order of their agendas."""
-    issues = list(Issue.objects.filter(negotiation__in=negotiations).prefetch_related("options"))
-    found = {each.issue_id: each for each in Position.objects.filter(party=party, issue__in=issues)}
+    issues = agenda.with_options(agenda.issues([negotiation.pk for negotiation in negotiations]))
+    found = {each.issue_id: each for each in positions_of([party.pk], [issue.pk for issue in issues])}
     ordered = []
     for negotiation in negotiations:
         for row in arrange(issue for issue in issues if issue.negotiation_id == negotiation.pk):

@@ -119,6 +119,6 @@ def reader(document: Document) -> Reader:
     return Reader(
         document=document,
         excerpts=list(document.excerpts.defer("search")),
-        statements=with_reports(carried.select_related("issue"), "held__party"),
+        statements=with_reports(carried.quotable().select_related("issue"), "held__party"),
         negotiations=[filing.negotiation for filing in filings],
     )

@@ -205,7 +205,7 @@ def said(statement: Statement, query: str, ws: str) -> Said:
     return Said(
         statement=statement,
         href=f"{path}{query}",
-        parties=[held.party for held in statement.holders.all()],
+        parties=[held.party for held in statement.held],
         facts=[fact for fact in facts if fact],
     )
 
@@ -245,14 +245,14 @@ def facts(row: Row, when: When) -> list[tuple[str, str]]:
 
 def worded(value: float, issue: Issue) -> str:
     """A point of the scale with its option's words, if it has any."""
-    option = next((each.words for each in issue.options.all() if each.value == value), "")
+    option = next((each.words for each in issue.worded if each.value == value), "")
     return f"{option} ({measured(value, issue)})" if option else measured(value, issue)
 
 
 def options(row: Row) -> list[tuple[str, str, str]]:
     """The worded options, the high end first as in the drawing, and who holds each."""
     found = []
-    for option in reversed(list(row.issue.options.all())):
+    for option in reversed(row.issue.worded):
         holders = [
             str(cell.party)
             for cell in row.cells

@@ -37,7 +37,7 @@ def lines(agenda: Agenda) -> list[ShownIssue]:
 
 def line(each: Line, agenda: Agenda) -> ShownIssue:
     issue = each.issue
-    options = [] if each.is_branch else list(issue.options.all())
+    options = [] if each.is_branch else issue.worded
     state, said = agenda.states.get(issue.pk), agenda.statements.get(issue.pk, 0)
     quo = issue.status_quo
     return ShownIssue(

@@ -71,7 +71,7 @@ class ReviseForm(EditForm):
 
     def __init__(self, data: Any = None, *, record: OnRecord, moved_by: Statement | None = None) -> None:
         self.record, self.issue, self.moved_by = record, record.position.issue, moved_by
-        self.options = {str(option.pk): option for option in self.issue.options.all()}
+        self.options = {str(option.pk): option for option in self.issue.worded}
         self.reading = self.begun_from(data)
         self.relations = record.relations_of(self.reading)
         self.theirs: Theirs | None = None

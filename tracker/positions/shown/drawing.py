@@ -48,7 +48,7 @@ def options(issue: Issue, reading: Reading) -> list[Option]:
     """The worded options: where, in which words, and whether this one is held."""
     return [
         Option(at, option.words, option.pk == reading.option_id, figure(option.value))
-        for option in issue.options.all()
+        for option in issue.worded
         if (at := hundredth(option.value, reading)) is not None and 0 <= at <= 100
     ]
 
