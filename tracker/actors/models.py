@@ -1,7 +1,6 @@
 """Who negotiates: parties, the blocs they belong to, and the people who speak for them."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -21,7 +20,7 @@ SYMBOLS = 8  # colours, marks and line patterns that can be told apart
 
 
 class PartyQuerySet(models.QuerySet["Party"]):
-    def unseen(self) -> Any:
+    def unseen(self) -> "PartyQuerySet":
         """New, or with a new name: no lead has seen it yet."""
         return self.filter(models.Q(is_new=True) | models.Q(aliases__is_new=True)).distinct()
 
@@ -110,7 +109,7 @@ class Stretch(models.Model):
 
 
 class BlocMembershipQuerySet(models.QuerySet["BlocMembership"]):
-    def on(self, day: date) -> Any:
+    def on(self, day: date) -> "BlocMembershipQuerySet":
         """The stays that include `day`."""
         return self.filter(during__contains=day)
 
@@ -148,7 +147,7 @@ class BlocMembership(WorkspaceOwned, Versioned, Stretch):
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
-    def unseen(self) -> Any:
+    def unseen(self) -> "SpeakerQuerySet":
         """New, or with a new name or post: no lead has seen it yet."""
         new = models.Q(is_new=True) | models.Q(aliases__is_new=True) | models.Q(posts__is_new=True)
         return self.filter(new).distinct()
@@ -205,7 +204,7 @@ class Alias(WorkspaceOwned):
 
 
 class PostQuerySet(models.QuerySet["Post"]):
-    def on(self, day: date) -> Any:
+    def on(self, day: date) -> "PostQuerySet":
         """The posts held on `day`, the highest first."""
         return self.filter(during__contains=day).order_by("-authority", "-id")
 

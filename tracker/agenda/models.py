@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -159,7 +158,7 @@ class Meeting(WorkspaceOwned, Versioned):
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
-    def leaves(self) -> Any:
+    def leaves(self) -> "IssueQuerySet":
         """Issues that no other issue stands under: these carry options and positions."""
         return self.filter(~models.Exists(Issue.objects.filter(parent=models.OuterRef("pk"))))
 
@@ -261,7 +260,7 @@ class Option(WorkspaceOwned, Versioned):
 
 
 class IssueStateQuerySet(models.QuerySet["IssueState"]):
-    def in_force(self, day: date, known: datetime) -> Any:
+    def in_force(self, day: date, known: datetime) -> "IssueStateQuerySet":
         """The newest state of each issue on `day`, as known at `known`; an issue without one is open."""
         return (
             self.filter(effective_on__lte=day, recorded_at__lte=known)

@@ -17,7 +17,7 @@ class Blank(Expression):
         super().__init__()
         self.place, self.sql_type = place, sql_type
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         return f"%s::{self.sql_type}", [self]
 
 
@@ -42,7 +42,7 @@ def prepared[**P, R](write: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R
         shape = tuple(sql_type(value) for value in values)
         if shape not in shapes:
             blanks = [Blank(place, kind) if isinstance(kind, str) else kind for place, kind in enumerate(shape)]
-            shapes[shape] = Question(write(*blanks))  # type: ignore[call-arg]
+            shapes[shape] = Question(write(*blanks))  # type: ignore[arg-type, call-arg]
         return shapes[shape].ask(values)
 
     return ask  # type: ignore[return-value]
@@ -69,10 +69,10 @@ def sql_type(value: Any) -> Any:
 class Question[R]:
     """A queryset as SQL, with blanks among its parameters."""
 
-    def __init__(self, queryset: QuerySet[Any, R]) -> None:
-        if queryset._prefetch_related_lookups:
+    def __init__(self, queryset: Any) -> None:
+        self.queryset = queryset
+        if self.queryset._prefetch_related_lookups:
             raise TypeError("What a prepared question prefetches would be put together anew each time.")
-        self.queryset: Any = queryset
         self.compiler: Any = queryset.query.get_compiler(queryset.db)
         self.sql, self.params = self.compiler.as_sql()
 

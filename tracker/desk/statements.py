@@ -3,9 +3,9 @@ them, so that none is missed or shown twice while others record.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from tracker.accounts.models import Workspace
 from tracker.agenda.when import NOW
+from tracker.base.prepared import Among, prepared
 from tracker.positions.queries import unweighed
 from tracker.sources.models import Excerpt
 from tracker.statements.models import Condition, Holder, Relay, Report, Statement
@@ -66,14 +67,14 @@ def listed(workspace: Workspace, wanted: Mapping[str, Any], at: Cursor | None, s
     pks = pks[:size]
     if at and at.newer:
         pks.reverse()
-    these = Statement.objects.filter(pk__in=[pk for pk, _day in pks])
-    rows = with_reports(these.quotable().select_related("issue").annotate(needs=Count("conditions")), "held__party")
-    by_pk = {each.pk: each for each in rows}
+    by_pk = {each.pk: each for each in with_reports(rows([pk for pk, _day in pks]), "held__party")}
+    for each in by_pk.values():
+        each.workspace = workspace
     statements = [by_pk[pk] for pk, _day in pks if pk in by_pk]
     newer, older = (more, True) if at and at.newer else (at is not None, more)
     return Listed(
         rows=statements,
-        waiting=waits([pk for pk, _day in pks]),
+        waiting=dict(waits([pk for pk, _day in pks], date.max, NOW)),
         count=count,
         earlier=Cursor(pks[0][1], pks[0][0], newer=True) if pks and newer else None,
         later=Cursor(pks[-1][1], pks[-1][0]) if pks and older else None,
@@ -91,9 +92,18 @@ def window(found: QuerySet[Statement], at: Cursor | None) -> QuerySet[Statement]
     return found.order_by("-said_on", "-pk")
 
 
-def waits(statements: list[int]) -> dict[int, int]:
-    rows = unweighed(date.max, NOW).filter(statement__in=statements).order_by().values("statement")
-    return {row["statement"]: row["n"] for row in rows.annotate(n=Count("pk"))}
+@prepared
+def rows(pks: Collection[int]) -> QuerySet[Statement]:
+    """These statements, each with its issue and how many conditions it has."""
+    found = Statement.objects.filter(Among("pk", pks)).quotable()
+    return found.select_related("issue").annotate(needs=Count("conditions"))
+
+
+@prepared
+def waits(statements: Collection[int], day: date, known: datetime) -> QuerySet[Holder, tuple[int, int]]:
+    """For how many of its holders each of these waits, as pairs of statement and number."""
+    held = unweighed(day, known).filter(Among("statement", statements)).order_by()
+    return held.values_list("statement").annotate(number=Count("pk"))
 
 
 def narrowed(found: QuerySet[Statement], wanted: Mapping[str, Any]) -> QuerySet[Statement]:

@@ -1,7 +1,6 @@
 """What we hold a party to want: positions, their readings through time, and the evidence behind each."""
 
 from datetime import date, datetime
-from typing import Any
 
 import pghistory
 from django.contrib.postgres.expressions import ArraySubquery
@@ -48,7 +47,7 @@ NEWEST = ("-effective_on", "-recorded_at", "-pk")  # of readings
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
-    def candidates(self, day: date, known: datetime) -> Any:
+    def candidates(self, day: date, known: datetime) -> "ReadingQuerySet":
         """The readings that could be in force on `day` as known at `known`; the first of each position is.
 
         Tried against a plain model: newest effective day, then newest recorded, then newest row.
@@ -56,7 +55,7 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         told = self.filter(~Replaced(known), effective_on__lte=day, recorded_at__lte=known, withdrawn=False)
         return told.order_by(*NEWEST)
 
-    def in_force(self, positions: "models.QuerySet[Position]", day: date, known: datetime) -> Any:
+    def in_force(self, positions: "models.QuerySet[Position]", day: date, known: datetime) -> "ReadingQuerySet":
         """Of each of these positions the reading in force on `day`, as known at `known`.
 
         Each is looked up by itself: read together, they would cost as much as all they ever were.
@@ -65,19 +64,19 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         chosen = positions.order_by().annotate(in_force=Subquery(newest)).values("in_force")
         return self.filter(Among("pk", ArraySubquery(chosen))).order_by("position_id")
 
-    def took_effect(self, day: date, known: datetime) -> Any:
+    def took_effect(self, day: date, known: datetime) -> "ReadingQuerySet":
         """Those that were in force on any day up to `day`, as known at `known`, newest first.
 
         Of several for the same position and the same first day only the one recorded last ever was.
         """
         return self.candidates(day, known).filter(~Outrun(known))
 
-    def slips(self, day: date, known: datetime) -> Any:
+    def slips(self, day: date, known: datetime) -> "ReadingQuerySet":
         """What was to take effect up to `day` and was corrected or withdrawn by `known`, oldest first."""
         gone = self.filter(Replaced(known), effective_on__lte=day, recorded_at__lte=known, withdrawn=False)
         return gone.select_related("option", "position__party", "position__issue").order_by("effective_on", "pk")
 
-    def told(self, known: datetime) -> Any:
+    def told(self, known: datetime) -> "ReadingQuerySet":
         """All readings recorded by `known`, newest first, for the list of predecessors."""
         return self.filter(recorded_at__lte=known).order_by(*NEWEST)
 
@@ -251,12 +250,12 @@ class Reading(WorkspaceOwned):
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
-    def standing(self, known: datetime) -> Any:
+    def standing(self, known: datetime) -> "EvidenceQuerySet":
         """What was recorded by `known` and not taken back by then: a later "not weighed" does that."""
         judged = self.filter(recorded_at__lte=known).exclude(relation=Evidence.Relation.NOT_WEIGHED)
         return judged.filter(~TakenBack(known))
 
-    def newest(self, known: datetime) -> Any:
+    def newest(self, known: datetime) -> "EvidenceQuerySet":
         """What counts as known at `known`: of each reading and statement the newest row, if it is not taken back."""
         return (
             self.standing(known)
@@ -302,7 +301,7 @@ class Evidence(WorkspaceOwned):
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
-    def newest(self, known: datetime) -> Any:
+    def newest(self, known: datetime) -> "ReviewQuerySet":
         """The review in force of each reading, as known at `known`."""
         return (
             self.filter(reading__isnull=False, at__lte=known)

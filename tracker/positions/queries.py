@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from tracker.actors.models import BlocMembership
+from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, Negotiation, Option
 from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
@@ -114,7 +114,8 @@ def positions_of(parties: Collection[int], issues: Collection[int]) -> QuerySet[
 
 def states(readings: Iterable[Reading], known: datetime) -> dict[int, Review]:
     """The review in force of each reading that has one, by the reading's id."""
-    return {review.reading_id: review for review in reviews([reading.pk for reading in readings], known)}
+    found = reviews([reading.pk for reading in readings], known)
+    return {review.reading_id: review for review in found if review.reading_id}
 
 
 @prepared
@@ -292,14 +293,15 @@ def positions_whole(pk: int) -> QuerySet[Position]:
 
 def on_record(position: Position, day: date, known: datetime, *, since: date | None = None) -> OnRecord:
     """All that is on record of a position on `day`, as known at `known`, in a fixed number of queries."""
-    told = list(Reading.objects.filter(position=position).told(known).select_related("option", "recorded_by__user"))
-    now = chosen_of(position, day, known)
-    chosen = next((reading for reading in told if reading.pk == now), None)
+    told = readings_told(position.pk, known)
+    by_pk = {reading.pk: reading for reading in told}
+    now, then = in_force([position], day, known), in_force([position], since, known) if since else {}
+    chosen = by_pk[now[position.pk].pk] if now else None
     readings = [reading for reading in told if reading.effective_on <= day]
-    rows = list(Evidence.objects.filter(position=position).newest(known))
-    said = all_said(position, rows, day, known)
+    rows = evidence_on(position.pk, known)
     weighed = {row.statement_id for row in rows}
-    then = chosen_of(position, since, known) if since else None
+    named = said_or_weighed(position.party_id, position.issue_id, weighed, day, known)
+    said = {statement.pk: statement for statement in with_reports(named)}
     return OnRecord(
         position=position,
         day=day,
@@ -312,43 +314,56 @@ def on_record(position: Position, day: date, known: datetime, *, since: date | N
         rows=rows,
         statements=said,
         waiting=[statement for pk, statement in said.items() if pk not in weighed],
-        taken_back=taken_back(position),
+        taken_back=dict(taken_back(position.pk)),
         since=since,
-        before=next((reading for reading in told if reading.pk == then), None),
+        before=by_pk[then[position.pk].pk] if then else None,
         bloc=None if chosen else of_its_bloc(position, day, known),
     )
 
 
-def taken_back(position: Position) -> dict[int, int]:
-    """The newest row on each statement that was weighed for the position and waits again."""
+@prepared
+def readings_told(position: int, known: datetime) -> QuerySet[Reading]:
+    """All readings of the position recorded by then, newest first."""
+    return Reading.objects.filter(position=position).told(known).select_related("option", "recorded_by__user")
+
+
+@prepared
+def evidence_on(position: int, known: datetime) -> QuerySet[Evidence]:
+    """What was weighed for the position, as known then."""
+    return Evidence.objects.filter(position=position).newest(known)
+
+
+@prepared
+def taken_back(position: int) -> QuerySet[Evidence, tuple[int, int]]:
+    """The newest row, which comes last, on each statement that was weighed for the position and waits again."""
     rows = Evidence.objects.filter(position=position, relation=Relation.NOT_WEIGHED).order_by("recorded_at", "pk")
-    return dict(rows.values_list("statement", "pk"))
+    return rows.values_list("statement", "pk")
 
 
-def chosen_of(position: Position, day: date, known: datetime) -> int | None:
-    """The id of the reading in force."""
-    found: int | None = (
-        Reading.objects.filter(position=position).candidates(day, known).values_list("pk", flat=True).first()
-    )
-    return found
-
-
-def all_said(position: Position, rows: Iterable[Evidence], day: date, known: datetime) -> dict[int, Statement]:
-    """What the party said on the issue, and what `rows` weigh of it, newest first, by the statement's id."""
-    held = Holder.objects.filter(party=position.party_id, issue=position.issue_id, said_on__lte=day)
-    named = Q(pk__in=held.values("statement")) | Q(pk__in={row.statement_id for row in rows})
-    found = Statement.objects.filter(named, said_on__lte=day, recorded_at__lte=known).order_by("-said_on", "-pk")
-    return {statement.pk: statement for statement in with_reports(found.quotable())}
+@prepared
+def said_or_weighed(
+    party: int, issue: int, weighed: Collection[int], day: date, known: datetime
+) -> QuerySet[Statement]:
+    """What the party said on the issue, and what was weighed besides, newest first."""
+    held = Holder.objects.filter(party=party, issue=issue, said_on__lte=day)
+    found = Statement.objects.filter(Q(pk__in=held.values("statement")) | Q(Among("pk", weighed)))
+    return found.filter(said_on__lte=day, recorded_at__lte=known).order_by("-said_on", "-pk").quotable()
 
 
 def of_its_bloc(position: Position, day: date, known: datetime) -> tuple[Position, Reading] | None:
     """What the bloc holds to which the position's party belonged on `day`, if that bloc is at the table too."""
-    stays = list(BlocMembership.objects.filter(party=position.party_id).on(day))
-    theirs = Position.objects.filter(issue=position.issue_id, party__in=[stay.bloc_id for stay in stays])
-    by_party = {each.party_id: each for each in theirs.select_related("party")} if stays else {}
+    stays = agenda.stays([position.party_id], day)
+    theirs = positions_beside(position.issue_id, [stay.bloc_id for stay in stays]) if stays else []
+    by_party = {each.party_id: each for each in theirs}
     bloc = next((by_party[stay.bloc_id] for stay in reversed(stays) if stay.bloc_id in by_party), None)
     reading = in_force([bloc], day, known).get(bloc.pk) if bloc else None
     return (bloc, reading) if bloc and reading else None
+
+
+@prepared
+def positions_beside(issue: int, parties: Collection[int]) -> QuerySet[Position]:
+    """The positions of these parties on the issue, each with its party."""
+    return Position.objects.filter(Among("party", parties), issue=issue).select_related("party")
 
 
 def newest_saved(position: Position) -> Reading | None:

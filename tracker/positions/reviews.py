@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from tracker.accounts.permissions import ROLES, Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.queries import with_options
 from tracker.base.errors import Unknown
+from tracker.base.prepared import prepared
 from tracker.positions.models import Reading, Review
 
 AT_ONCE = 25  # readings on a page
@@ -52,8 +53,13 @@ def listed(
 
 def approvers(workspace: Workspace) -> list[Membership]:
     """All who may approve."""
+    return approving(workspace.pk)
+
+
+@prepared
+def approving(workspace: int) -> QuerySet[Membership]:
     roles = [role for role, may in ROLES.items() if Can.APPROVE in may]
-    return list(Membership.objects.active().filter(workspace=workspace, role__in=roles).select_related("user"))
+    return Membership.objects.active().filter(workspace=workspace, role__in=roles).select_related("user")
 
 
 def newest(reading: Reading) -> Review | None:

@@ -1,7 +1,5 @@
 """What was said: who said what, where and when, who holds it, and through whose report we know."""
 
-from typing import Any
-
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -19,7 +17,7 @@ from tracker.statements.carriers import ReportRow
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
-    def quotable(self) -> Any:
+    def quotable(self) -> "StatementQuerySet":
         """With the columns that a quotation shows; `queries.with_reports` reads the rows that hang on them."""
         return self.select_related("speaker", "option").defer("search")
 

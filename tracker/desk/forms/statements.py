@@ -1,16 +1,20 @@
 """What the list of statements is narrowed to; it stands in the address."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import Membership, Workspace
 from tracker.actors.models import Party
+from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, Meeting, Negotiation
 from tracker.base.forms import DomainDateField, select
 from tracker.base.forms import words as text
+from tracker.base.prepared import Among, prepared
 from tracker.sources.models import Document, Outlet
 from tracker.statements.models import Report, Statement
 from tracker.statements.offers import leaves, number, speakers_named
@@ -61,24 +65,20 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, workspace: Workspace, negotiation: Negotiation | None = None) -> None:
         super().__init__(data)
         self.workspace = workspace
-        talks = list(Negotiation.objects.filter(workspace=workspace))
+        talks = negotiations(workspace.pk)
         self.talks = {each.slug: each for each in talks}
         chosen = talks[0] if len(talks) == 1 else negotiation or self.talks.get(self.data.get("negotiation", ""))
-        issues = Issue.objects.filter(workspace=workspace)
-        meetings = Meeting.objects.filter(workspace=workspace)
-        if chosen:
-            issues, meetings = issues.filter(negotiation=chosen), meetings.filter(negotiation=chosen)
+        among = [chosen.pk] if chosen else [each.pk for each in talks]
         by_talks: dict[int, list[Issue]] = {}
-        for issue in issues:
+        for issue in agenda.issues(among):
             by_talks.setdefault(issue.negotiation_id, []).append(issue)
         numbered = [pair for each in talks for pair in leaves(by_talks.get(each.pk, ()))]
-        members = Membership.objects.filter(workspace=workspace).select_related("user")
         self.offer("negotiation", [(each.slug, each.title) for each in talks])
         self.offer("issue", numbered)
-        self.offer("holder", [(each.slug, str(each)) for each in Party.objects.filter(workspace=workspace)])
-        self.offer("outlet", Outlet.objects.filter(workspace=workspace).values_list("pk", "name"))
-        self.offer("meeting", [(each.pk, f"{each.name}, {each.held}") for each in meetings])
-        self.offer("coder", [(each.pk, str(each)) for each in members])
+        self.offer("holder", [(each.slug, str(each)) for each in parties(workspace.pk)])
+        self.offer("outlet", outlets(workspace.pk))
+        self.offer("meeting", [(each.pk, f"{each.name}, {each.held}") for each in meetings(among)])
+        self.offer("coder", [(each.pk, str(each)) for each in members(workspace.pk)])
         if negotiation or len(talks) < 2:
             del self.fields["negotiation"]
 
@@ -94,7 +94,8 @@ class FilterForm(forms.Form):
 
     def clean_document(self) -> Document | None:
         typed = self.cleaned_data["document"]
-        found = Document.objects.filter(workspace=self.workspace, pk=number(typed)).defer("text").first()
+        documents = Document.objects.filter(workspace=self.workspace, pk=number(typed)).defer("text")
+        found = documents.first() if typed else None
         if typed and found is None:
             raise forms.ValidationError(_("There is no such text."))
         return found
@@ -117,3 +118,29 @@ class FilterForm(forms.Form):
         """Fields of the second row in which something stands."""
         first = ("words", "negotiation", "issue", "holder", "speaker", "state")
         return [name for name in self.wanted if name not in first] + [name for name in self.errors if name not in first]
+
+
+# What is chosen among -------------------------------------------------------------------------------------------------
+@prepared
+def negotiations(workspace: int) -> QuerySet[Negotiation]:
+    return Negotiation.objects.filter(workspace=workspace)
+
+
+@prepared
+def meetings(negotiations: Collection[int]) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(Among("negotiation", negotiations))
+
+
+@prepared
+def parties(workspace: int) -> QuerySet[Party]:
+    return Party.objects.filter(workspace=workspace)
+
+
+@prepared
+def outlets(workspace: int) -> QuerySet[Outlet, tuple[int, str]]:
+    return Outlet.objects.filter(workspace=workspace).values_list("pk", "name")
+
+
+@prepared
+def members(workspace: int) -> QuerySet[Membership]:
+    return Membership.objects.filter(workspace=workspace).select_related("user")

@@ -143,7 +143,8 @@ def questioned_in(negotiation: Negotiation, member: Membership) -> list[Reading]
 @prepared
 def questioned_of(negotiation: int, member: int) -> QuerySet[Reading]:
     these = Position.objects.filter(issue__negotiation=negotiation)
-    return newest_reviewed(these).filter(recorded_by=member, review=Review.State.QUESTIONED)[:FEW]
+    found: QuerySet[Reading] = newest_reviewed(these).filter(recorded_by=member, review=Review.State.QUESTIONED)[:FEW]
+    return found
 
 
 def reviewed(members: Sequence[Membership]) -> Any:

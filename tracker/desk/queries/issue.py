@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Window
 
@@ -37,7 +38,7 @@ def on_issue(row: Row, day: date, known: datetime, *, slips: bool = False) -> On
     for reading in readings:
         reading.position.issue = issue  # whose options are known already
     counted = {issue.pk: {cell.party.pk for cell in row.counted}}
-    statements = newest_said(issue.pk, day, known)
+    statements: list[Any] = newest_said(issue.pk, day, known)  # with their `total`
     held: dict[int, list[Holder]] = {statement.pk: [] for statement in statements}
     for holder in holders(held, True):
         held[holder.statement_id].append(holder)

@@ -1,15 +1,16 @@
 """One party: where it stands, who speaks for it, how it moved."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from tracker.actors.models import Alias, BlocMembership, Party, Post
 from tracker.agenda import queries as agenda
 from tracker.agenda.models import Negotiation, Participation
+from tracker.base.prepared import Among, prepared
 from tracker.compare.moves import Move, moves, took_effect
 from tracker.compare.queries import Cell, arrange
 from tracker.positions.models import Position, Reading
@@ -38,31 +39,33 @@ MOST_DRAWN = 400  # readings of a party through time
 
 def seats(party: Party) -> list[Participation]:
     """The negotiations in which the party has a seat."""
-    found = list(party.participations.select_related("negotiation").order_by("negotiation__title", "negotiation"))
+    found = seats_of(party.pk)
     for seat in found:
-        seat.negotiation.workspace = party.workspace
+        seat.party, seat.negotiation.workspace = party, party.workspace
     return found
+
+
+@prepared
+def seats_of(party: int) -> QuerySet[Participation]:
+    seats = Participation.objects.filter(party=party).select_related("negotiation")
+    return seats.order_by("negotiation__title", "negotiation")
 
 
 def on_party(
     party: Party, negotiations: Sequence[Negotiation], day: date, known: datetime, since: date | None
 ) -> OnParty:
     """Where the party stands on every issue, who speaks for it, whom it belongs to and how it moved."""
-    both = BlocMembership.objects.filter(Q(party=party) | Q(bloc=party)).select_related("party", "bloc")
-    stays = [each for each in both if began(each.during, day)]
+    stays = [each for each in stays_around(party.pk) if began(each.during, day)]
     own = [stay for stay in stays if stay.party_id == party.pk]
     positions = on_agenda(party, negotiations)
-    posts = [each for each in party.posts.select_related("speaker") if began(each.during, day)]
-    said = Statement.objects.filter(
-        speaker__in={post.speaker_id for post in posts}, holders__party=party, said_on__lte=day, recorded_at__lte=known
-    ).defer("search")
-    newest = {each.speaker_id: each for each in said.order_by("speaker_id", "-said_on", "-pk").distinct("speaker_id")}
-    readings = list(took_effect(day, known).filter(position__party=party)[:MOST_DRAWN])
+    posts = [each for each in posts_of(party.pk) if began(each.during, day)]
+    said = newest_said({post.speaker_id for post in posts}, party.pk, day, known)
+    newest = {each.speaker_id: each for each in said}
+    readings = readings_of(party.pk, day, known)
     moved = [each for each in readings if since is None or each.effective_on > since][:10]
     issues = {position.issue_id: position.issue for position in positions}
     for reading in readings:
         reading.position.issue = issues.get(reading.position.issue_id, reading.position.issue)  # with its options
-    held = Holder.objects.filter(party=party, said_on__lte=day, statement__recorded_at__lte=known)
     return OnParty(
         party=party,
         day=day,
@@ -70,11 +73,49 @@ def on_party(
         voices=[(post, newest.get(post.speaker_id)) for post in posts],
         stays=own,
         members=[stay for stay in stays if stay.bloc_id == party.pk],
-        aliases=list(party.aliases.all()),
+        aliases=aliases(party.pk),
         moves=moves(moved, day, known) if moved else [],
         readings=readings,
-        statement_count=held.count(),
+        statement_count=len(held(party.pk, day, known)),
     )
+
+
+@prepared
+def stays_around(party: int) -> QuerySet[BlocMembership]:
+    """The party's stays in blocs, and others' stays in it."""
+    return BlocMembership.objects.filter(Q(party=party) | Q(bloc=party)).select_related("party", "bloc")
+
+
+@prepared
+def posts_of(party: int) -> QuerySet[Post]:
+    return Post.objects.filter(party=party).select_related("speaker")
+
+
+@prepared
+def aliases(party: int) -> QuerySet[Alias]:
+    return Alias.objects.filter(party=party)
+
+
+@prepared
+def newest_said(speakers: Collection[int], party: int, day: date, known: datetime) -> QuerySet[Statement]:
+    """The newest that each of these speakers said for the party."""
+    said = Statement.objects.filter(
+        Among("speaker", speakers), holders__party=party, said_on__lte=day, recorded_at__lte=known
+    )
+    return said.defer("search").order_by("speaker_id", "-said_on", "-pk").distinct("speaker_id")
+
+
+@prepared
+def readings_of(party: int, day: date, known: datetime) -> QuerySet[Reading]:
+    """The last of its readings that took effect, newest first."""
+    return took_effect(day, known).filter(position__party=party)[:MOST_DRAWN]
+
+
+@prepared
+def held(party: int, day: date, known: datetime) -> QuerySet[Holder, int]:
+    """How many statements it holds, in one row, if any."""
+    found = Holder.objects.filter(party=party, said_on__lte=day, statement__recorded_at__lte=known).order_by()
+    return found.values("party").annotate(number=Count("pk")).values_list("number", flat=True)
 
 
 def on_agenda(party: Party, negotiations: Sequence[Negotiation]) -> list[Position]:

@@ -12,6 +12,7 @@ from tracker.accounts.models import Workspace
 from tracker.actors.models import Post, Speaker
 from tracker.agenda.models import Filing, Negotiation
 from tracker.base.dates import DomainDate
+from tracker.base.prepared import prepared
 from tracker.sources.models import Document, Excerpt, Outlet
 from tracker.sources.queries import Counts, Grade, grades, outlet_counts
 from tracker.statements.models import Holder, Report, Statement
@@ -114,11 +115,29 @@ class Reader:
 
 def reader(document: Document) -> Reader:
     """The document, its excerpts in the text's order, and every statement that it carries."""
-    carried = Statement.objects.filter(pk__in=Report.objects.filter(document=document).values("statement"))
-    filings = Filing.objects.filter(document=document).select_related("negotiation")
+    excerpts = cut_from(document.pk)
+    for excerpt in excerpts:
+        excerpt.document = document
     return Reader(
         document=document,
-        excerpts=list(document.excerpts.defer("search")),
-        statements=with_reports(carried.quotable().select_related("issue"), "held__party"),
-        negotiations=[filing.negotiation for filing in filings],
+        excerpts=excerpts,
+        statements=with_reports(carried_by(document.pk), "held__party"),
+        negotiations=[filing.negotiation for filing in filings(document.pk)],
     )
+
+
+@prepared
+def cut_from(document: int) -> QuerySet[Excerpt]:
+    return Excerpt.objects.filter(document=document).defer("search")
+
+
+@prepared
+def carried_by(document: int) -> QuerySet[Statement]:
+    """The statements of which the document is a report."""
+    reports = Report.objects.filter(document=document)
+    return Statement.objects.filter(pk__in=reports.values("statement")).quotable().select_related("issue")
+
+
+@prepared
+def filings(document: int) -> QuerySet[Filing]:
+    return Filing.objects.filter(document=document).select_related("negotiation")
