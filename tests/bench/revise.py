@@ -14,7 +14,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from itertools import cycle
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode
 
@@ -48,7 +50,10 @@ def main() -> None:
 
 
 def product() -> dict[str, Callable[[], object]]:
-    """On the demo dossier: the operation, with a statement as its evidence, and the request that carries it."""
+    """On the demo dossier: the operation, with a statement as its evidence, and the request that carries it.
+
+    Each revises another position than the time before: nobody has revised one a hundred times.
+    """
     from tests import make
     from tracker.accounts.models import Membership
     from tracker.exchange.demo.loader import load, read
@@ -57,18 +62,19 @@ def product() -> dict[str, Callable[[], object]]:
 
     load(read())
     analyst = Membership.objects.get(user__email="analyst@example.org", workspace__slug="demo")
-    evidence = Evidence.objects.filter(reading__stance="value", relation="supports").select_related("reading").first()
-    position, last = evidence.position, evidence.reading
-    bears = [operations.Bears(evidence.statement, "supports")]
+    supported = Evidence.objects.filter(reading__stance="value", relation="supports").select_related("reading")
+    each = list(supported.order_by("position_id", "-pk").distinct("position_id"))
+    in_turn = cycle(each)
 
     def operation() -> Reading:
-        position.refresh_from_db(fields=["version"])
+        evidence = next(in_turn)
+        position, last = evidence.position, evidence.reading
         return operations.revise(
             position,
             by=analyst,
             expected=position.version,
             effective=make.when("1 June 2012"),
-            evidence=bears,
+            evidence=[operations.Bears(evidence.statement, "supports")],
             stance="value",
             stated=last.stated,
             summary=last.summary,
@@ -76,14 +82,20 @@ def product() -> dict[str, Callable[[], object]]:
 
     client = Client(headers={"Host": "localhost"})
     client.force_login(get_user_model().objects.get(pk=analyst.user_id), "django.contrib.auth.backends.ModelBackend")
-    path = reverse("positions:revise", kwargs={"ws": "demo", "pk": position.pk})
     setup_test_environment()  # so that the form can be read off its page
-    typed = make.filled(client, path)
+    forms = []
+    for evidence in each:
+        path = reverse("positions:revise", kwargs={"ws": "demo", "pk": evidence.position_id})
+        forms.append((evidence.position, path, make.filled(client, path)))
     teardown_test_environment()
+    forms_in_turn = cycle(forms)
 
     def request() -> None:
-        position.refresh_from_db(fields=["version"])
-        assert client.post(path, typed | {"expected": position.version}).status_code == 302
+        position, path, typed = next(forms_in_turn)
+        shown = {"csrfmiddlewaretoken": token_hex(32)}  # as a page that was shown anew: it is saved once
+        sent = urlencode(typed | shown | {"expected": position.version}, doseq=True)
+        assert client.post(path, sent, content_type="application/x-www-form-urlencoded").status_code == 302
+        position.version += 1
 
     return {"positions.revise": operation, "the request that revises": request}
 

@@ -43,6 +43,9 @@ def keep_a_lead(workspace: Workspace) -> None:
         raise ValidationError(_("Somebody has to lead the workspace: give another member that role first."))
 
 
+REMEMBERED = timedelta(days=1)  # how long a form that was sent is known when it comes again
+
+
 def arrive(user: User, now: datetime) -> datetime | None:
     """`user` is here; the answer is when they were here before this visit, if ever. What changed since is news."""
     before, was = user.last_here_at, user.here_at
@@ -50,5 +53,6 @@ def arrive(user: User, now: datetime) -> datetime | None:
         return before
     came_back = was is not None and now - was >= A_VISIT
     last = was if came_back else before
+    Sent.objects.filter(member__user=user, at__lt=now - REMEMBERED).delete()
     User.objects.filter(pk=user.pk, here_at=was).update(here_at=now, last_here_at=last)
     return last

@@ -1,5 +1,6 @@
 """What is negotiated: the negotiation, who takes part, its issues with their scales, and the meetings."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.actors.models import Party
 from tracker.base.models import PeerManager, Versioned, by_name, domain_date, ends_after_it_starts, recorded_at
-from tracker.base.prepared import prepared
+from tracker.base.prepared import Among, prepared
 from tracker.sources.models import Document
 
 FARTHEST = 1e12  # the largest number a scale may reach; it also keeps out NaN, which sorts above every number
@@ -233,7 +234,7 @@ class Issue(WorkspaceOwned, Versioned):
     @cached_property
     def worded(self) -> "list[Option]":
         """Its options, the lowest first. Read once; `queries.with_options` reads those of many issues together."""
-        return list(self.options.all())
+        return options([self.pk])
 
 
 @pghistory.track()
@@ -257,6 +258,12 @@ class Option(WorkspaceOwned, Versioned):
 
     def __str__(self) -> str:
         return self.words
+
+
+@prepared
+def options(issues: Collection[int]) -> models.QuerySet[Option]:
+    """The options of these issues, the lowest first."""
+    return Option.objects.filter(Among("issue", issues)).order_by("value")
 
 
 class IssueStateQuerySet(models.QuerySet["IssueState"]):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from tracker.actors.models import BlocMembership
-from tracker.agenda.models import Issue, IssueState, Meeting, Negotiation, Option, Participation
+from tracker.agenda.models import Issue, IssueState, Meeting, Negotiation, Option, Participation, options
 from tracker.base.prepared import Among, prepared
 
 
@@ -31,9 +31,9 @@ def issues(negotiations: Collection[int]) -> QuerySet[Issue]:
 
 
 @prepared
-def options(issues: Collection[int]) -> QuerySet[Option]:
-    """The options of these issues, the lowest first."""
-    return Option.objects.filter(Among("issue", issues)).order_by("value")
+def children(issue: int) -> QuerySet[Issue, int]:
+    """One of the issues that stand under it, if any do."""
+    return Issue.objects.filter(parent=issue).order_by().values_list("pk", flat=True)[:1]
 
 
 def with_options(issues: Iterable[Issue]) -> list[Issue]:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -116,18 +117,38 @@ def keep[M: models.Model](record: M) -> M:
 
     Rules of the table are left to the database, which checks them anyway: asking it twice doubles the work.
     """
+    check(record)
+    with in_words(type(record)):
+        record.save()
+    return record
+
+
+def keep_all[M: models.Model](model: type[M], records: Sequence[M]) -> Sequence[M]:
+    """So are all of these, which are new, in one statement."""
+    for record in records:
+        check(record)
+    with in_words(model):
+        model._default_manager.bulk_create(records)
+    return records
+
+
+def check(record: models.Model) -> None:
     foreign = {field.name for field in record._meta.concrete_fields if field.is_relation}
     record.clean_fields(exclude=foreign)
     record.clean()
+
+
+@contextmanager
+def in_words(model: type[models.Model]) -> Iterator[None]:
+    """What the database refuses is told in the words of the rule that it breaks."""
     try:
-        record.save()
+        yield
     except IntegrityError as refused:
         broken = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", "")
-        for rule in record._meta.constraints:
+        for rule in model._meta.constraints:
             if rule.name == broken:
                 raise ValidationError(rule.get_violation_error_message()) from refused
         raise
-    return record
 
 
 def moment(at: datetime | None, name: str = "recorded_at") -> dict[str, datetime]:

@@ -202,25 +202,53 @@ def is_branch(issue: Issue) -> bool:
 # One position, whole -------------------------------------------------------------------------------------------------
 @dataclass
 class OnRecord:
-    """A position at one point in time: its readings, what stands behind each, and what else its party said."""
+    """A position at one point in time: its readings, what stands behind each, and what else its party said.
+
+    What a form needs is read at once; what only its page shows, when it is shown.
+    """
 
     position: Position
     day: date
     known: datetime
     readings: list[Reading]  # that take effect by the day, newest first
     in_force: Reading | None
-    behind: dict[int, Backing]
-    reviews: dict[int, Review]
     successors: dict[int, Reading]  # what replaced a reading, by its id
     rows: list[Evidence]  # the newest for each reading and statement
-    statements: dict[int, Statement]  # the party's on this issue, and whatever the rows name; newest first
-    waiting: list[Statement]
-    taken_back: dict[int, int] = field(
-        default_factory=dict
-    )  # the newest row on what waits again, by the statement's id
+    said: dict[int, Statement]  # the party's on this issue, and whatever the rows name; newest first, without reports
     since: date | None = None
     before: Reading | None = None  # in force on the day compared with
-    bloc: "tuple[Position, Reading] | None" = None  # without a reading of its own: its bloc's
+
+    @cached_property
+    def statements(self) -> dict[int, Statement]:
+        """The same with their reports."""
+        return {statement.pk: statement for statement in with_reports(self.said.values())}
+
+    @cached_property
+    def behind(self) -> dict[int, Backing]:
+        """What stands behind each reading, by its id."""
+        half_life = self.position.workspace.half_life
+        return stacked((each.pk for each in self.readings), self.rows, self.statements, self.day, half_life)
+
+    @property
+    def waiting(self) -> list[Statement]:
+        """What nobody has weighed."""
+        weighed = {row.statement_id for row in self.rows}
+        return [statement for pk, statement in self.statements.items() if pk not in weighed]
+
+    @cached_property
+    def reviews(self) -> dict[int, Review]:
+        """The review in force of each reading that has one, by the reading's id."""
+        return states(self.readings, self.known)
+
+    @cached_property
+    def taken_back(self) -> dict[int, int]:
+        """The newest row on each statement that was weighed once and waits again, by the statement's id."""
+        return dict(taken_back(self.position.pk))
+
+    @cached_property
+    def bloc(self) -> tuple[Position, Reading] | None:
+        """Without a reading of its own: its bloc's."""
+        return None if self.in_force else of_its_bloc(self.position, self.day, self.known)
 
     @property
     def backing(self) -> Backing:
@@ -276,19 +304,13 @@ class OnRecord:
         ]
 
 
+WHOLE = ("party", "issue__negotiation")  # what a position's pages read with it
+
+
 def laid(position: Position) -> Position:
-    """The position with its party, issue, options and negotiation; its version is no newer than the one given."""
-    (whole,) = positions_whole(position.pk)
-    whole.version = position.version
-    whole.workspace = whole.party.workspace = whole.issue.workspace = position.workspace
-    whole.issue.negotiation.workspace = position.workspace
-    return whole
-
-
-@prepared
-def positions_whole(pk: int) -> QuerySet[Position]:
-    """The position of that id with its party, issue and negotiation."""
-    return Position.objects.filter(pk=pk).select_related("party", "issue__negotiation")
+    """The position, read whole, in one workspace with all that was read with it."""
+    position.party.workspace = position.issue.workspace = position.issue.negotiation.workspace = position.workspace
+    return position
 
 
 def on_record(position: Position, day: date, known: datetime, *, since: date | None = None) -> OnRecord:
@@ -300,24 +322,18 @@ def on_record(position: Position, day: date, known: datetime, *, since: date | N
     readings = [reading for reading in told if reading.effective_on <= day]
     rows = evidence_on(position.pk, known)
     weighed = {row.statement_id for row in rows}
-    named = said_or_weighed(position.party_id, position.issue_id, weighed, day, known)
-    said = {statement.pk: statement for statement in with_reports(named)}
+    said = said_or_weighed(position.party_id, position.issue_id, weighed, day, known)
     return OnRecord(
         position=position,
         day=day,
         known=known,
         readings=readings,
         in_force=chosen,
-        behind=stacked((each.pk for each in readings), rows, said, day, position.workspace.half_life),
-        reviews=states(readings, known),
         successors={reading.replaces_id: reading for reading in told if reading.replaces_id},
         rows=rows,
-        statements=said,
-        waiting=[statement for pk, statement in said.items() if pk not in weighed],
-        taken_back=dict(taken_back(position.pk)),
+        said={statement.pk: statement for statement in said},
         since=since,
         before=by_pk[then[position.pk].pk] if then else None,
-        bloc=None if chosen else of_its_bloc(position, day, known),
     )
 
 

@@ -115,9 +115,8 @@ def copy(original: Reading, *, in_place_of: Reading, by: Membership) -> Reading:
     for name in COPIED:
         setattr(again, name, getattr(original, name))
     keep(again)
-    for row in evidence(original):
-        bears = Bears(row.statement, row.relation, row.note)
-        new_evidence(original.position, bears, by=by, reading=again, at=None)
+    links = [Bears(row.statement, row.relation, row.note) for row in evidence(original)]
+    new_evidence(original.position, links, by=by, reading=again, at=None)
     return again
 
 
@@ -134,4 +133,5 @@ def take_back_all(reading: Reading, *, by: Membership) -> None:
 def take_back(row: Evidence, *, by: Membership, to: Evidence | None = None) -> Evidence:
     """The statement bears as it did in `to`; without that nobody has weighed it."""
     bears = Bears(row.statement, to.relation, to.note) if to else Bears(row.statement, Evidence.Relation.NOT_WEIGHED)
-    return new_evidence(row.position, bears, by=by, reading=row.reading, at=None)
+    (again,) = new_evidence(row.position, [bears], by=by, reading=row.reading, at=None)
+    return again

@@ -216,7 +216,7 @@ def around(negotiation: Negotiation, back: str, kicker: str = "") -> dict[str, A
 @member_view(Can.READ)
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """Where a party stands on an issue, on what evidence, and where it stood before."""
-    position = queries.laid(find(request.member, Position, pk=pk))
+    position = queries.laid(find(request.member, Position, *queries.WHOLE, pk=pk))
     negotiation = position.issue.negotiation
     when = resolve(request, negotiation)
     record = queries.on_record(position, when.day, when.moment, since=when.since)
@@ -238,11 +238,12 @@ def back(position: Position, when: When) -> str:
 @member_view(Can.RECORD)
 def revise(request: MemberRequest, pk: int) -> HttpResponse:
     """What the position has become, as of the day shown and as known now; by a statement, if the address names one."""
-    position = queries.laid(find(request.member, Position, pk=pk))
+    position = queries.laid(find(request.member, Position, *queries.WHOLE, pk=pk))
     negotiation = position.issue.negotiation
     when = resolve(request, negotiation)
     record = queries.on_record(position, when.day, NOW)
-    moved_by = next((each for each in record.waiting if str(each.pk) == request.GET.get("statement")), None)
+    asked = request.GET.get("statement")
+    moved_by = next((each for each in record.waiting if str(each.pk) == asked), None) if asked else None
     form = ReviseForm(request.POST if request.method == "POST" else None, record=record, moved_by=moved_by)
     reading = form.carry(lambda **_: operations.revise(position, by=request.member, **form.judged))
     if reading:
@@ -264,7 +265,7 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
 def laid(request: MemberRequest, pk: int) -> tuple[Reading, Position]:
     """A reading and its position, whole."""
     reading = find(request.member, Reading, pk=pk)
-    reading.position = queries.laid(find(request.member, Position, pk=reading.position_id))
+    reading.position = queries.laid(find(request.member, Position, *queries.WHOLE, pk=reading.position_id))
     return reading, reading.position
 
 
@@ -342,7 +343,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Can.RECORD)
 def weigh(request: MemberRequest, pk: int) -> HttpResponse:
     """How a statement that the address names bears on a reading: by default on the one in force."""
-    position = queries.laid(find(request.member, Position, pk=pk))
+    position = queries.laid(find(request.member, Position, *queries.WHOLE, pk=pk))
     when = resolve(request, position.issue.negotiation)
     form = (
         WeighForm(request.POST, member=request.member) if request.method == "POST" else begun(request, position, when)

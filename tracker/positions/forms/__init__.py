@@ -135,7 +135,7 @@ class ReviseForm(EditForm):
     def weigh(self) -> dict[str, Statement]:
         """A choice for each statement of the party on this issue, and for what the reading in force rests on."""
         found = {}
-        for pk, statement in self.record.statements.items():
+        for pk, statement in self.record.said.items():
             if statement.issue_id != self.issue.pk and pk not in self.relations:
                 continue
             name = f"bears_{pk}"

@@ -1,20 +1,23 @@
 """Everything that changes what we hold a party to want; also seats and issues, since each makes positions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Option
+from tracker.agenda.queries import children
 from tracker.agenda.when import NOW
 from tracker.base.dates import DomainDate
-from tracker.base.models import keep, moment
+from tracker.base.models import keep, keep_all, moment
 from tracker.base.numbers import figure
+from tracker.base.prepared import Among, prepared
 from tracker.history.operations import change
 from tracker.positions.models import Evidence, Position, Reading, Review
 from tracker.positions.operations.agenda import accept_option as accept_option
@@ -29,7 +32,7 @@ from tracker.positions.operations.agenda import remove_option as remove_option
 from tracker.positions.operations.agenda import seat as seat
 from tracker.positions.operations.agenda import seat_newcomer as seat_newcomer
 from tracker.positions.operations.agenda import unseat as unseat
-from tracker.statements.models import Statement
+from tracker.statements.models import Holder, Statement
 
 
 # Readings -------------------------------------------------------------------------------------------------------------
@@ -80,8 +83,7 @@ def revise(
     with change(by, "position.revised", at=at) as line:
         position.claim(expected)
         reading = read(position, by=by, effective=effective, at=at, **judged)
-        for link in evidence:
-            new_evidence(position, link, by=by, reading=reading, at=at)
+        new_evidence(position, evidence, by=by, reading=reading, at=at)
         line.about(position, reading=reading.pk, effective=effective.iso(), stance=reading.stance)
     return reading
 
@@ -102,8 +104,7 @@ def correct(
         slip.position.claim(expected)
         judged.setdefault("why", Reading.Why.CORRECTED)
         reading = read(slip.position, by=by, effective=effective, at=at, replaces=slip, **judged)
-        for link in evidence:
-            new_evidence(slip.position, link, by=by, reading=reading, at=at)
+        new_evidence(slip.position, evidence, by=by, reading=reading, at=at)
         line.about(slip.position, reading=reading.pk, replaces=slip.pk)
     return reading
 
@@ -147,7 +148,7 @@ def read(
 ) -> Reading:
     """One more reading, on the scale its issue has today; the caller has claimed the position."""
     issue, option = position.issue, judged.get("option")
-    if issue.children.exists():
+    if children(issue.pk):
         raise ValidationError(_("Positions are recorded on the issues under this one."))
     if option and option.issue_id != issue.pk:
         raise ValidationError({"option": _("That option belongs to another issue.")})
@@ -217,7 +218,7 @@ def weigh(
     with change(by, "evidence.weighed", at=at) as line:
         if expected is not None:
             nobody_was_first(position, statement, by=by, expected=expected, seen=seen or 0)
-        evidence = new_evidence(position, Bears(statement, relation, note), by=by, reading=reading, at=at)
+        (evidence,) = new_evidence(position, [Bears(statement, relation, note)], by=by, reading=reading, at=at)
         line.about(position, statement=statement.pk, relation=relation, evidence=evidence.pk)
     return evidence
 
@@ -248,23 +249,33 @@ OVERTAKEN = "overtaken"  # code of a refusal: a colleague was first
 
 
 def new_evidence(
-    position: Position, link: Bears, *, by: Membership, reading: Reading | None, at: datetime | None
-) -> Evidence:
-    if not link.statement.holders.filter(party_id=position.party_id).exists():
+    position: Position, links: Sequence[Bears], *, by: Membership, reading: Reading | None, at: datetime | None
+) -> Sequence[Evidence]:
+    """A row for each; the caller has claimed the position."""
+    held = set(held_of([link.statement.pk for link in links], position.party_id)) if links else set()
+    if any(link.statement.pk not in held for link in links):
         raise ValidationError(_("Evidence is what the party itself holds, or is told to hold."))
-    evidence = Evidence(
-        workspace=by.workspace,
-        position=position,
-        reading=reading,
-        statement=link.statement,
-        party_id=position.party_id,
-        relation=link.relation,
-        note=link.note,
-        recorded_by=by,
-        **moment(at),
-    )
-    keep(evidence)
-    return evidence
+    rows = [
+        Evidence(
+            workspace=by.workspace,
+            position=position,
+            reading=reading,
+            statement=link.statement,
+            party_id=position.party_id,
+            relation=link.relation,
+            note=link.note,
+            recorded_by=by,
+            **moment(at),
+        )
+        for link in links
+    ]
+    return keep_all(Evidence, rows) if rows else rows
+
+
+@prepared
+def held_of(statements: Collection[int], party: int) -> QuerySet[Holder, int]:
+    """Those of these statements that the party holds."""
+    return Holder.objects.filter(Among("statement", statements), party=party).values_list("statement", flat=True)
 
 
 def review(

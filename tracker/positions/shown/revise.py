@@ -48,7 +48,7 @@ def page(
         sentence=sentence or words.sentence(record),
         back=travelling(position.get_absolute_url(), when),
         weighing=[
-            Weighing(form[name], item(statement, record.position, when), statement.pk in waiting)
+            Weighing(form[name], item(record.statements[statement.pk], position, when), statement.pk in waiting)
             for name, statement in form.statements.items()
         ],
         clash=clashed(form.theirs.reading, member) if form.theirs else "",
