@@ -308,6 +308,7 @@ def test_html_in_any_text_is_shown_as_text(as_role, table):
 def test_it_costs_no_more_with_more_readings_and_statements(as_role, table, cost):
     client, query = as_role("reader"), {"as_of": "2011-08-05", "since": "2011-07-05"}
     make.reading(table.by, table.of_nato, 70, "10 July 2011")  # of several the lines are told apart
+    make.statement(table.by, table.issue, table.nato, said="1 August 2011", value=50)  # and something waits
     look(client, table.of_nato, **query)
     few = cost(lambda: look(client, table.of_nato, **query))
     for n in range(4):
