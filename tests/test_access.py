@@ -85,6 +85,7 @@ RECORDS = {
     "agenda:set_state": lambda desk: {"n": desk.talks.slug, "slug": desk.issue.slug},
     # statements
     "statements:record": lambda desk: {},
+    "statements:edit_many": lambda desk: {},
     "statements:edit": lambda desk: {"pk": desk.said.pk},
     "statements:remove": lambda desk: {"pk": desk.said.pk},
     "statements:report": lambda desk: {"pk": desk.said.pk},

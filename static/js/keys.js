@@ -57,7 +57,7 @@ document.addEventListener("keydown", (event) => {
   if (hit) {
     event.preventDefault();
     if (rowOf(hit) && rowOf(hit) !== rowOf(document.activeElement)) rowOf(hit).focus();
-    else if (hit.matches("input, textarea, select")) hit.focus();
+    else if (writing(hit)) hit.focus();
     else {
       hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));  // links inside SVG have no click()
       hit.closest("[data-opens-field][open]")?.querySelector("textarea")?.focus();  // now, so that no letter is lost

@@ -42,7 +42,8 @@ def many(table, member):
     other = make.issue(table.by, table.talks, "Libya")
     table.odd = make.statement(
         member("analyst"), other, table.nato, table.russia, words="Sanctions would be lifted.", said="May 2012",
-        speaker=lavrov, direction="against", act="threaten", credibility=4, meeting=table.sochi,
+        speaker=lavrov, option=other.options.last(), direction="against", act="threaten", credibility=4,
+        meeting=table.sochi,
         conditions=[Depends("a deal")],
         reports=[Reported("relayed", make.document(table.by, "Бомбить нельзя."), ["Бомбить"],
                           [Heard(make.outlet(table.by, "Interfax"))])],
@@ -58,6 +59,7 @@ def many(table, member):
         ("direction", "against"), ("act", "threaten"), ("mode", "relayed-odd"), ("credibility", "4"),
         ("outlet", lambda t: t.odd.reports.get().relays.get().outlet_id),
         ("document", lambda t: t.odd.reports.get().document_id), ("meeting", lambda t: t.sochi.pk),
+        ("option", lambda t: t.odd.option_id),
         ("coder", lambda t: t.odd.coder_id), ("said_from", "20 May 2012"), ("kind", "told"), ("kind", "joint"),
         ("kind", "conditional"), ("kind", ["told", "joint", "conditional"]),
     ],
@@ -88,7 +90,8 @@ def test_it_is_narrowed_by_holder_last_day_and_state_and_each_wish_can_be_taken_
 @pytest.mark.parametrize(
     "query",
     [{"said_from": "31 June 2011"}, {"issue": "NaN"}, {"speaker": "Nobody"}, {"document": "9" * 40}, {"kind": "odd"},
-     {"words": "x" * 40_000}, {"words": "a\0b"}, {"holder": "atlantis"}, {"said_from": "2012", "said_to": "2011"}],
+     {"words": "x" * 40_000}, {"words": "a\0b"}, {"holder": "atlantis"},
+     {"option": "0"}, {"order": "odd"}, {"said_from": "2012", "said_to": "2011"}],
 )  # fmt: skip
 def test_what_is_wrong_is_said_and_the_list_is_there(as_role, table, query):
     response = as_role("reader").get(PATH, query)
@@ -96,9 +99,11 @@ def test_what_is_wrong_is_said_and_the_list_is_there(as_role, table, query):
     assert response.context["form"].errors
 
 
-@pytest.mark.parametrize("at", ["x", "2011-02-30.5", "2011-07-04.99999999999999999999", "2011-07-04", "\0"])
-def test_a_damaged_place_begins_at_the_beginning(as_role, table, at):
-    assert len(words(as_role("reader"), after=at)) == 2
+@pytest.mark.parametrize("order", ["", "recorded"])
+@pytest.mark.parametrize("at", ["x", "2011-02-30.5", "2011-07-04.99999999999999999999", "2011-07-04", "\0",
+                                "9999-12-31T23:59:59-23:59.5", "2011-07-04T10:00:00.5", "٢٠١١-07-04.5"])  # fmt: skip
+def test_a_damaged_place_begins_at_the_beginning(as_role, table, at, order):
+    assert len(words(as_role("reader"), after=at, order=order)) == 2
 
 
 def test_another_workspaces_statements_are_not_there(as_role, table):
@@ -122,31 +127,67 @@ def bulk(table, number, first=date(2011, 1, 1), days=40):
     return made
 
 
-def test_page_follows_page_without_loss_or_repeat_while_others_record(table):
-    space, made = table.by.workspace, bulk(table, 400)
+@pytest.mark.parametrize("name", listing.ORDERS)
+def test_page_follows_page_without_loss_or_repeat_while_others_record(table, name):
+    space, made, order = table.by.workspace, bulk(table, 400), listing.ORDERS[name]
     seen, at, pages = [], None, []
     while True:
-        page = listing.listed(space, {}, at, size=20)
+        page = listing.listed(space, {}, at, size=20, order=order)
         seen += [each.pk for each in page.rows]
         pages.append([each.pk for each in page.rows])
         bulk(table, 7, first=date(2010, 12, 1), days=90)  # before and after the place, and on its own day
         if page.later is None or len(pages) > 60:
             break
-        at = page.later
+        at = listing.cursor({"after": str(page.later)}, order)
     assert len(seen) == len(set(seen))
     assert {each.pk for each in made} <= set(seen)
-    order = {each.pk: (each.said_on, each.pk) for each in Statement.objects.filter(pk__in=seen)}
-    assert [order[pk] for pk in seen] == sorted(order.values(), reverse=True)
+    places = {each.pk: (getattr(each, order.column), each.pk) for each in Statement.objects.filter(pk__in=seen)}
+    assert [places[pk] for pk in seen] == sorted(places.values(), reverse=not order.rising)
 
 
-def test_back_is_the_same_way(table):
+@pytest.mark.parametrize("order", listing.ORDERS.values())
+def test_back_is_the_same_way(table, order):
     space = table.by.workspace
     bulk(table, 130)
-    first = listing.listed(space, {}, None, size=50)
-    second = listing.listed(space, {}, first.later, size=50)
-    again = listing.listed(space, {}, second.earlier, size=50)
+    first = listing.listed(space, {}, None, size=50, order=order)
+    second = listing.listed(space, {}, first.later, size=50, order=order)
+    again = listing.listed(space, {}, listing.cursor({"before": str(second.earlier)}, order), size=50, order=order)
     assert [each.pk for each in again.rows] == [each.pk for each in first.rows]
     assert first.earlier is None and again.earlier is None and again.later == first.later
+
+
+def test_it_is_sorted_as_asked_and_says_so(as_role, table):
+    client = as_role("reader")
+    old = make.statement(table.by, table.issue, table.nato, said="1 July 2011", words="Recorded last, said first.")
+    assert words(client, order="said")[0] == words(client, order="-recorded")[0] == old.words
+    assert words(client)[-1] == words(client, order="recorded")[-1] == old.words
+    page = client.get(PATH, {"order": "said", "holder": "nato"}).content.decode()
+    assert "2 statements fit, the oldest first." in page and "Order:" not in page
+
+
+def test_our_sentence_and_the_quoted_words_each_in_its_own_direction(as_role, table):
+    text = make.document(table.by, "وقال: \n\n«نريد   نظاما واحدا» ثم صمت.", language="ar")
+    make.statement(table.by, table.issue, table.nato, words="They want one system.", said="2012",
+                   reports=[Reported("verbatim", text, ["نريد   نظاما واحدا"])])  # fmt: skip
+    make.statement(table.by, table.issue, table.nato, words="Nobody was quoted.", said="2012")
+    quoted, plain = as_role("reader").get(PATH).context["shown"].lines[1::-1]
+    assert (quoted.quoted, quoted.language, quoted.verbatim) == ("نريد نظاما واحدا", "ar", True)
+    assert plain.quoted == ""
+    page = as_role("reader").get(PATH).content.decode()
+    assert '<span class="quoted verbatim" dir="auto" lang="ar">نريد نظاما واحدا</span>' in page
+    assert "They want one system." in page
+
+
+def test_pages_of_people_outlets_and_options_lead_to_their_statements(as_role, many):
+    client = as_role("reader")
+    relayed = many.odd.reports.get().relays.get().outlet
+    for page in (many.odd.speaker, relayed):
+        html = client.get(page.get_absolute_url()).content.decode()
+        (href,) = re.findall(r'href="(/w/desk/statements/\?[^"]+)"', html)
+        assert [line.statement for line in client.get(href.replace("&amp;", "&")).context["shown"].lines] == [many.odd]
+    issue = many.odd.issue
+    html = client.get(f"/w/desk/n/{many.talks.slug}/issues/{issue.slug}/options/").content.decode()
+    assert re.findall(r'href="/w/desk/statements/\?option=(\d+)', html) == [str(many.odd.option_id)]
 
 
 def test_a_thousand_is_as_far_as_it_counts(as_role, table):

@@ -24,27 +24,53 @@ COUNTED = 1_000  # more are not counted
 
 
 @dataclass(frozen=True)
-class Cursor:
-    """A place between two statements: after (older than) or before (newer than) one of them."""
+class Order:
+    """By what the list is sorted; those that are alike in it, by their number."""
 
-    said_on: date
+    column: str
+    rising: bool = False
+
+
+NEWEST = Order("said_on")
+ORDERS = {  # by its name in the address
+    "": NEWEST,
+    "said": Order("said_on", rising=True),
+    "-recorded": Order("recorded_at"),
+    "recorded": Order("recorded_at", rising=True),
+}
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place between two statements: after one of them in the order of the list, or before it."""
+
+    at: date | datetime
     pk: int
-    newer: bool = False
+    back: bool = False
 
     def __str__(self) -> str:
-        return f"{self.said_on.isoformat()}.{self.pk}"
+        return f"{self.at.isoformat()}.{self.pk}"
 
 
-def cursor(asked: Mapping[str, str]) -> Cursor | None:
-    """From the address; one that is damaged begins at the beginning."""
-    for name, newer in (("after", False), ("before", True)):
-        found = re.fullmatch(r"(\d{4}-\d\d-\d\d)\.(\d{1,18})", asked.get(name, ""), re.ASCII)
-        if found:
-            try:
-                return Cursor(date.fromisoformat(found[1]), int(found[2]), newer)
-            except ValueError:
-                continue
+def cursor(asked: Mapping[str, str], order: Order = NEWEST) -> Cursor | None:
+    """From the address; one that is damaged, or of another order, begins at the beginning."""
+    for name, back in (("after", False), ("before", True)):
+        at, _, pk = asked.get(name, "").rpartition(".")
+        if not re.fullmatch(r"\d{1,18}", pk, re.ASCII):
+            continue
+        try:
+            return Cursor(moment(at) if order.column == "recorded_at" else date.fromisoformat(at), int(pk), back)
+        except ValueError:
+            continue
     return None
+
+
+def moment(written: str) -> datetime:
+    """A moment that says of which zone it is."""
+    found = datetime.fromisoformat(written)
+    if found.utcoffset() is None or not 1 < found.year < 9999:  # which the database could not hold in another zone
+        raise ValueError(written)
+    return found
 
 
 @dataclass(frozen=True)
@@ -54,42 +80,47 @@ class Listed:
     rows: Sequence[Statement]
     waiting: dict[int, int]  # holders that have not weighed it, by the statement's id
     count: int  # of all pages; more than COUNTED: so many or more
-    earlier: Cursor | None  # where the page with newer ones ends
-    later: Cursor | None  # where the page with older ones begins
+    earlier: Cursor | None  # where the page before this one ends
+    later: Cursor | None  # where the next page begins
 
 
-def listed(workspace: Workspace, wanted: Mapping[str, Any], at: Cursor | None, size: int = ON_A_PAGE) -> Listed:
-    """The statements that are asked for, the newest first, in a fixed number of queries."""
+def listed(
+    workspace: Workspace, wanted: Mapping[str, Any], at: Cursor | None, size: int = ON_A_PAGE, order: Order = NEWEST
+) -> Listed:
+    """The statements that are asked for, in that order, in a fixed number of queries."""
     found = narrowed(Statement.objects.filter(workspace=workspace), wanted)
     count = found.order_by()[: COUNTED + 1].count()
-    pks = list(window(found, at)[: size + 1].values_list("pk", "said_on"))
-    more = len(pks) > size
-    pks = pks[:size]
-    if at and at.newer:
-        pks.reverse()
-    by_pk = {each.pk: each for each in with_reports(rows([pk for pk, _day in pks]), "held__party")}
+    places = list(window(found, at, order)[: size + 1].values_list("pk", order.column))
+    more = len(places) > size
+    places = places[:size]
+    if at and at.back:
+        places.reverse()
+    pks = [pk for pk, _at in places]
+    by_pk = {each.pk: each for each in with_reports(rows(pks), "held__party")}
     for each in by_pk.values():
         each.workspace = workspace
-    statements = [by_pk[pk] for pk, _day in pks if pk in by_pk]
-    newer, older = (more, True) if at and at.newer else (at is not None, more)
+    before, after = (more, True) if at and at.back else (at is not None, more)
     return Listed(
-        rows=statements,
-        waiting=dict(waits([pk for pk, _day in pks], date.max, NOW)),
+        rows=[by_pk[pk] for pk in pks if pk in by_pk],
+        waiting=dict(waits(pks, date.max, NOW)),
         count=count,
-        earlier=Cursor(pks[0][1], pks[0][0], newer=True) if pks and newer else None,
-        later=Cursor(pks[-1][1], pks[-1][0]) if pks and older else None,
+        earlier=Cursor(places[0][1], pks[0], back=True) if pks and before else None,
+        later=Cursor(places[-1][1], pks[-1]) if pks and after else None,
     )
 
 
-def window(found: QuerySet[Statement], at: Cursor | None) -> QuerySet[Statement]:
+def window(found: QuerySet[Statement], at: Cursor | None, order: Order) -> QuerySet[Statement]:
     """What follows that place, in the order in which it is read from there."""
-    if at is None:
-        return found.order_by("-said_on", "-pk")
-    if at.newer:
-        found = found.filter(Q(said_on__gt=at.said_on) | Q(said_on=at.said_on, pk__gt=at.pk), said_on__gte=at.said_on)
-        return found.order_by("said_on", "pk")
-    found = found.filter(Q(said_on__lt=at.said_on) | Q(said_on=at.said_on, pk__lt=at.pk), said_on__lte=at.said_on)
-    return found.order_by("-said_on", "-pk")
+    rising = order.rising != bool(at and at.back)
+    if at:
+        beyond = "gt" if rising else "lt"
+        same = Q(**{order.column: at.at, f"pk__{beyond}": at.pk})
+        found = found.filter(
+            Q(**{f"{order.column}__{beyond}": at.at}) | same,
+            **{f"{order.column}__{beyond}e": at.at},  # so that the index is read from that place on
+        )
+    sign = "" if rising else "-"
+    return found.order_by(f"{sign}{order.column}", f"{sign}pk")
 
 
 @prepared
@@ -150,6 +181,7 @@ WISHES: dict[str, Any] = {
     "words": with_words,
     "negotiation": lambda slug: Q(issue__negotiation__slug=slug),
     "issue": lambda pk: Q(issue=pk),
+    "option": lambda pk: Q(option=pk),
     "holder": lambda slug: Q(Exists(Holder.objects.filter(statement=OuterRef("pk"), party__slug=slug))),
     "speaker": lambda speakers: Q(speaker__in=speakers),
     "state": in_state,

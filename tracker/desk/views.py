@@ -192,7 +192,8 @@ def statements(request: MemberRequest) -> HttpResponse:
     workspace, (negotiation, when) = request.member.workspace, within_talks(request)
     form = forms.FilterForm(request.GET, workspace, negotiation)
     wanted = form.wanted | ({"negotiation": negotiation.slug} | past(when) if negotiation else {})
-    found = listing.listed(workspace, wanted, listing.cursor(request.GET))
+    order = listing.ORDERS[form.sorted_by]
+    found = listing.listed(workspace, wanted, listing.cursor(request.GET, order), order=order)
     context = {
         **around(negotiation, when),
         "form": form,

@@ -3,7 +3,13 @@
 from django.db import models
 
 from tracker.accounts.models import Membership, WorkspaceOwned
-from tracker.base.models import recorded_at
+from tracker.base.models import PeerManager, recorded_at
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def of(self, kind: str, pk: int) -> "ChangeQuerySet":
+        """What was done to that record, alone or with others."""
+        return self.filter(models.Q(target_id=pk) | models.Q(details__also__contains=[pk]), target_kind=kind)
 
 
 class Change(WorkspaceOwned):
@@ -18,8 +24,10 @@ class Change(WorkspaceOwned):
     target_id = models.BigIntegerField()
     target_name = models.CharField(max_length=200)
     why = models.TextField(blank=True)
-    details = models.JSONField(default=dict)
+    details = models.JSONField(default=dict)  # under "also" the other records of that kind it was done to
     context = models.UUIDField(null=True, blank=True, help_text="Of the rows before and after.")
+
+    objects = PeerManager.from_queryset(ChangeQuerySet)()
 
     class Meta:
         ordering = ["-at", "-id"]

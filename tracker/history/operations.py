@@ -35,7 +35,8 @@ class Line:
     def of(self, other: Change, **details: Any) -> None:
         """Of the same record as an earlier change."""
         self.target = {name: getattr(other, name) for name in ("target_kind", "target_id", "target_name")}
-        self.details |= {"verb": other.verb} | details
+        also = {name: value for name, value in other.details.items() if name == "also"}
+        self.details |= {"verb": other.verb} | also | details
 
 
 under_way: ContextVar[bool] = ContextVar("under_way", default=False)
@@ -101,9 +102,7 @@ def restore(done: Change, *, by: Membership) -> Change:
         model = rows.tracked(done.target_kind)
         if model is None:
             raise ValidationError(_("This stays in the record. Record what holds now instead."))
-        same = Change.objects.filter(
-            workspace=by.workspace, target_kind=done.target_kind, target_id=done.target_id, context__isnull=False
-        )
+        same = Change.objects.of(done.target_kind, done.target_id).filter(workspace=by.workspace, context__isnull=False)
         orders = dict(same.values_list("context", "pk"))
         found = rows.since(model, done.target_id, orders, until=done.pk)
         own = [trace for trace in found if (trace.model, trace.pk) == (model, done.target_id)]

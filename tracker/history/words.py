@@ -71,6 +71,7 @@ VERBS = {  # operation: what it did to the record that the line names
     # statements
     "statement.recorded": gettext_lazy("recorded the statement"),
     "statement.edited": gettext_lazy("edited the statement"),
+    "statement.edited_many": gettext_lazy("edited several statements, among them"),
     "statement.removed": gettext_lazy("removed the statement"),
     "pledge.ended": gettext_lazy("said what became of"),
     "statement.reported": gettext_lazy("added a report of"),

@@ -134,6 +134,7 @@ class Statement(WorkspaceOwned, Versioned):
         indexes = [
             GinIndex(fields=["search"], name="statement_search"),
             models.Index(fields=["workspace", "-said_on", "-id"], name="statement_newest"),
+            models.Index(fields=["workspace", "-recorded_at", "-id"], name="statement_recorded"),
         ]
 
     def __str__(self) -> str:

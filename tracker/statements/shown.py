@@ -1,14 +1,15 @@
 """What the form of a statement says beside its fields: what it counts, and which statements may be the same one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.actors.models import Party, Post, Speaker
 from tracker.statements import counting, offers, words
-from tracker.statements.forms import StatementForm
+from tracker.statements.forms import ManyForm, StatementForm
 from tracker.statements.models import Pledge, Statement
 from tracker.statements.queries import counts, told_by_another, with_reports
 
@@ -123,6 +124,58 @@ def saved(statement: Statement) -> str:
     placed = said.option_id is not None or said.value is not None
     parties = [holder.party for holder in said.held]
     return words.after([(each, *words.worth(counts(said, each), each, placed=placed)) for each in parties])
+
+
+# Many at once ---------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Row:
+    """One of those chosen: what it has now and is to have, or why it cannot."""
+
+    statement: Statement
+    parts: list[tuple[str, str, str]]  # name, before, after
+    why: str
+
+
+@dataclass(frozen=True)
+class Many:
+    title: str
+    sentence: str
+    verb: str  # what the button does that does it
+    rows: list[Row]
+
+
+def many(form: ManyForm) -> Many:
+    chosen, changing, refused = len(form.statements), len(form.changing), len(form.reasons)
+    given = {"n": chosen, "changing": changing, "refused": refused, "same": chosen - changing}
+    title = ngettext("Change one statement", "Change %(n)s statements", chosen) % given
+    if not form.changes:
+        sentence = _("Say what all of them are to have; then it is shown what changes. Nothing is saved before that.")
+    elif refused:
+        sentence = ngettext("One cannot be changed so, and then none is.",
+                            "%(refused)s cannot be changed so, and then none is.", refused) % given  # fmt: skip
+    elif not changing:
+        sentence = _("All of them are so already.")
+    else:
+        sentence = ngettext("One changes.", "%(changing)s change.", changing) % given
+        if given["same"]:
+            sentence += " " + ngettext("One is so already.", "%(same)s are so already.", given["same"]) % given
+    verb = ngettext("Change one statement", "Change %(changing)s statements", changing) % given
+    for each in form.statements:
+        each.workspace = form.member.workspace
+    return Many(title, sentence, verb, [row(each, form) for each in form.statements])
+
+
+def row(statement: Statement, form: ManyForm) -> Row:
+    parts = []
+    for name, value in form.changes.items():
+        before = getattr(statement, name)
+        if before != value:
+            parts.append((str(form.fields[name].label), str(before or _("none")), str(value or _("none"))))
+    return Row(statement, parts, form.reasons.get(statement.pk, ""))
+
+
+def changed(done: Sequence[Statement]) -> str:
+    return ngettext("One statement changed.", "%(n)s statements changed.", len(done)) % {"n": len(done)}
 
 
 def pledged(pledge: Pledge) -> str:

@@ -17,10 +17,10 @@ from tracker.base.htmx import form_page, page
 from tracker.history.notices import saved, tell
 from tracker.statements import operations, shown
 from tracker.statements.beginning import back, begin
-from tracker.statements.forms import ReportForm, StatementForm, WithReports
+from tracker.statements.forms import ManyForm, ReportForm, StatementForm, WithReports
 from tracker.statements.forms.pledge import PledgeForm
 from tracker.statements.models import Pledge, Statement
-from tracker.statements.operations import pledges
+from tracker.statements.operations import many, pledges
 
 PARTS = ["beside", "statement-form", "choice", "worth", "replies"]
 
@@ -58,6 +58,18 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         return saved(request, done, shown.saved(done), form)
     context = {"title": _("Edit the statement"), "back": statement.get_absolute_url(), "statement": statement}
     return form_shown(request, form, negotiation, **context)
+
+
+@member_view(Can.RECORD)
+def edit_many(request: MemberRequest) -> HttpResponse:
+    """All that were chosen have the same issue, meeting or coder; first it is shown what would change."""
+    form = ManyForm(typed(request), asked=request.GET, member=request.member)
+    back = reverse("desk:statements", kwargs={"ws": request.member.workspace.slug})
+    back += f"?{form.back}" if form.back else ""
+    if done := form.carry(partial(many.edit_many, by=request.member)):
+        return saved(request, back, shown.changed(done))
+    context = {"form": form, "shown": shown.many(form), "back": back, "layout": layout(None)}
+    return page(request, "statements/edit_many.html", context, parts=["many-form"], status=form.status)
 
 
 @member_view(Can.RECORD)

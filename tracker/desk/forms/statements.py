@@ -1,6 +1,6 @@
 """What the list of statements is narrowed to; it stands in the address."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from tracker.accounts.models import Membership, Workspace
 from tracker.actors.models import Party
 from tracker.agenda import queries as agenda
-from tracker.agenda.models import Issue, Meeting, Negotiation
+from tracker.agenda.models import Issue, Meeting, Negotiation, Option
 from tracker.base.forms import DomainDateField, select
 from tracker.base.forms import words as text
 from tracker.base.prepared import Among, prepared
@@ -26,10 +26,16 @@ KINDS = {
     "conditional": gettext_lazy("Conditional"),
     "background": gettext_lazy("Background"),
 }
+ORDERS = [  # by the names that `desk.statements.ORDERS` knows
+    ("", gettext_lazy("said, newest first")),
+    ("said", gettext_lazy("said, oldest first")),
+    ("-recorded", gettext_lazy("recorded, newest first")),
+    ("recorded", gettext_lazy("recorded, oldest first")),
+]
 
 
 class FilterForm(forms.Form):
-    """Everything a statement can be asked for."""
+    """Everything a statement can be asked for, and the order of the list."""
 
     words = text(gettext_lazy("Words"), required=False)
     negotiation = select([ANY], label=gettext_lazy("Negotiation"), required=False)
@@ -54,6 +60,8 @@ class FilterForm(forms.Form):
     coder = select([ANY], label=gettext_lazy("Recorded by"), required=False)
     said_from = DomainDateField(label=gettext_lazy("Said from"), required=False)
     said_to = DomainDateField(label=gettext_lazy("Said to"), required=False)
+    option = select([ANY], label=gettext_lazy("Option"), required=False)
+    order = select(ORDERS, label=gettext_lazy("Order"), required=False)
     document = forms.CharField(required=False, widget=forms.HiddenInput)
     kind = forms.MultipleChoiceField(
         label=gettext_lazy("Only"),
@@ -75,6 +83,7 @@ class FilterForm(forms.Form):
         numbered = [pair for each in talks for pair in leaves(by_talks.get(each.pk, ()))]
         self.offer("negotiation", [(each.slug, each.title) for each in talks])
         self.offer("issue", numbered)
+        self.offer("option", worded(options(among), dict(numbered)))
         self.offer("holder", [(each.slug, str(each)) for each in parties(workspace.pk)])
         self.offer("outlet", outlets(workspace.pk))
         self.offer("meeting", [(each.pk, f"{each.name}, {each.held}") for each in meetings(among)])
@@ -111,7 +120,13 @@ class FilterForm(forms.Form):
     def wanted(self) -> dict[str, Any]:
         """What is asked for and understood."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "order"}
+
+    @property
+    def sorted_by(self) -> str:
+        """The name of the order that is asked for."""
+        self.is_valid()
+        return str(self.cleaned_data.get("order", ""))
 
     @property
     def hidden_ones(self) -> list[str]:
@@ -124,6 +139,19 @@ class FilterForm(forms.Form):
 @prepared
 def negotiations(workspace: int) -> QuerySet[Negotiation]:
     return Negotiation.objects.filter(workspace=workspace)
+
+
+@prepared
+def options(negotiations: Collection[int]) -> QuerySet[Option]:
+    return Option.objects.filter(Among("issue__negotiation", negotiations)).order_by("issue", "-value")
+
+
+def worded(options: Iterable[Option], issues: Mapping[int, str]) -> list[tuple[int, str]]:
+    """Each option after the name of its issue, in the order of the agenda."""
+    found: dict[int, list[Option]] = {}
+    for option in options:
+        found.setdefault(option.issue_id, []).append(option)
+    return [(each.pk, f"{words}: {each.words}") for issue, words in issues.items() for each in found.get(issue, ())]
 
 
 @prepared

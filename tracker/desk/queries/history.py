@@ -15,12 +15,13 @@ def changes(listed: QuerySet[Change], asked: Mapping[str, Any], zone: tzinfo) ->
         "who": "member",
         "kind": "target_kind",
         "verb": "verb",
-        "id": "target_id",
         "record": "target_name__icontains",
     }
     for name, field in plain.items():
         if asked.get(name) not in (None, ""):
             listed = listed.filter(**{field: asked[name]})
+    if asked.get("kind") and asked.get("id") is not None:
+        listed = listed.of(asked["kind"], asked["id"])  # type: ignore[attr-defined]
     if since := asked.get("since"):
         listed = listed.filter(at__gte=datetime.combine(since.first, time.min, zone))
     if until := asked.get("until"):

@@ -132,7 +132,8 @@ def of_one(
     newest = max(trace.last for trace in own.values())
     for given, done in zip(lines, found, strict=True):
         trace, row = own.get(done.context), told.get(done.context)
-        left = trace is not None and trace.after is not None and trace.last != newest
+        alone = trace is not None and trace.pk == done.target_id  # what was done to several is brought back of one
+        left = alone and trace is not None and trace.after is not None and trace.last != newest
         yield replace(
             given, parts=row.parts if row else [], what=row.did if row else "", restore=given.restore if left else ""
         )

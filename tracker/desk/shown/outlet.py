@@ -25,6 +25,7 @@ class Given:
 class Page:
     outlet: Outlet
     sentence: str
+    carried: bool  # statements came through it
     grades: list[Given]
     may: bool
 
@@ -35,6 +36,7 @@ def page(press: Press, member: Membership) -> Page:
     return Page(
         outlet=press.outlet,
         sentence=sentence(press),
+        carried=bool(press.counts.statements or press.counts.relayed),
         grades=[Given(each, str(grades[each.reliability]), moment(each.at, zone)) for each in press.grades],
         may=member.may(member.mends(press.outlet)),
     )

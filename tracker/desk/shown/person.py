@@ -1,6 +1,7 @@
 """One who is quoted: what they were when, and what they said."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -73,6 +74,6 @@ def sentence(voice: Voice, post: Post | None) -> str:
 def everything(speaker: Speaker, ws: str) -> str:
     """The list of statements, narrowed to theirs."""
     try:
-        return f"{reverse('desk:statements', kwargs={'ws': ws})}?speaker={speaker.pk}"
+        return f"{reverse('desk:statements', kwargs={'ws': ws})}?{urlencode({'speaker': speaker.name})}"
     except NoReverseMatch:
         return ""

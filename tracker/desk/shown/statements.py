@@ -1,11 +1,12 @@
 """Every statement as the list shows it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.actors.models import Party
 from tracker.agenda.when import When
@@ -18,15 +19,26 @@ from tracker.statements.models import Report, Statement
 from tracker.statements.queries import grade, grade_words, root_count
 from tracker.statements.quotes import best
 
+QUOTED = 180  # letters shown of what is quoted
+ORDERED = {  # how the list is sorted, and what its other pages hold
+    "": (gettext_lazy("the newest first"), gettext_lazy("Newer"), gettext_lazy("Older")),
+    "said": (gettext_lazy("the oldest first"), gettext_lazy("Older"), gettext_lazy("Newer")),
+    "-recorded": (
+        gettext_lazy("those recorded last first"), gettext_lazy("Recorded later"), gettext_lazy("Recorded earlier")
+    ),
+    "recorded": (
+        gettext_lazy("those recorded first first"), gettext_lazy("Recorded earlier"), gettext_lazy("Recorded later")
+    ),
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Line(Shown):
-    """One statement."""
+    """One statement: in our words, and the first of those that are quoted for it."""
 
     statement: Statement
     href: str
-    words: str
-    quoted: bool
+    quoted: str
     verbatim: bool
     language: str
     holders: list[tuple[Party, bool]]
@@ -54,35 +66,38 @@ class Page:
     lines: list[Line]
     chips: list[Chip]
     clear: str
-    newer: str
-    older: str
-    people: list[str] = field(default_factory=list)
+    order: str  # such as "the newest first"
+    earlier: Chip | None
+    later: Chip | None
+    asked: str  # what stands in the address: where people come back to
 
 
 def page(found: Listed, form: FilterForm, asked: QueryDict, when: When | None) -> Page:
     chips = wishes(form, asked)
     query = f"?{when.query}" if when and when.query else ""
+    order, before, after = map(str, ORDERED[form.sorted_by])
     return Page(
-        sentence=counted(found.count, bool(chips)),
+        sentence=counted(found.count, bool(chips), order),
         lines=[line(each, found.waiting.get(each.pk, 0), query) for each in found.rows],
         chips=chips,
         clear=f"?{when.within if when else ''}" if chips else "",
-        newer=address(asked, before=str(found.earlier)) if found.earlier else "",
-        older=address(asked, after=str(found.later)) if found.later else "",
+        order=order,
+        earlier=Chip(before, address(asked, before=str(found.earlier))) if found.earlier else None,
+        later=Chip(after, address(asked, after=str(found.later))) if found.later else None,
+        asked=asked.urlencode(),
     )
 
 
-def counted(count: int, narrowed: bool) -> str:
+def counted(count: int, narrowed: bool, order: str) -> str:
+    given = {"n": count, "order": order}
     if count > COUNTED:
-        n = f"{COUNTED:,}"
-        return (_("%(n)s or more fit, the newest first.") if narrowed else _("%(n)s or more, the newest first.")) % {
-            "n": n
-        }
+        given["n"] = f"{COUNTED:,}"
+        return (_("%(n)s or more fit, %(order)s.") if narrowed else _("%(n)s or more, %(order)s.")) % given
     if not count:
         return ""
     if narrowed:
-        return ngettext("%(n)s statement fits.", "%(n)s statements fit, the newest first.", count) % {"n": count}
-    return ngettext("One statement.", "%(n)s statements, the newest first.", count) % {"n": count}
+        return ngettext("%(n)s statement fits.", "%(n)s statements fit, %(order)s.", count) % given
+    return ngettext("One statement.", "%(n)s statements, %(order)s.", count) % given
 
 
 def line(said: Statement, waiting: int, query: str) -> Line:
@@ -99,8 +114,7 @@ def line(said: Statement, waiting: int, query: str) -> Line:
     return Line(
         statement=said,
         href=f"{said.get_absolute_url()}{query}",
-        words=" … ".join(words.exact for words in quoted) or said.words,
-        quoted=bool(quoted),
+        quoted=Truncator(" ".join(quoted[0].exact.split())).chars(QUOTED) if quoted else "",
         verbatim=bool(quoted and carrier and carrier.mode == Report.Mode.VERBATIM),
         language=carrier.document.language if quoted and carrier and carrier.document else "",
         holders=holders,
