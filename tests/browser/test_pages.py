@@ -129,6 +129,7 @@ def write(said):
         "record": f"{DESK}/statements/record/?party=russia&issue={held.issue_id}",
         "record-in-text": f"{document.get_absolute_url()}?document={document.pk}&start=0&end=21",
         "edit-statement": f"{DESK}/statements/{said.pk}/edit/",
+        "edit-many": f"{DESK}/statements/edit/?chosen={said.pk}-{said.version}",
         "add-report": f"{DESK}/statements/{said.pk}/report/",
         "weigh": f"{DESK}/positions/{held.pk}/weigh/?statement={said.pk}",
         "revise": f"{DESK}/positions/{held.pk}/revise/",

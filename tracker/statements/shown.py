@@ -159,6 +159,7 @@ def many(form: ManyForm) -> Many:
         sentence = ngettext("One changes.", "%(changing)s change.", changing) % given
         if given["same"]:
             sentence += " " + ngettext("One is so already.", "%(same)s are so already.", given["same"]) % given
+        sentence += " " + _("Nothing is saved yet.")
     verb = ngettext("Change one statement", "Change %(changing)s statements", changing) % given
     for each in form.statements:
         each.workspace = form.member.workspace
