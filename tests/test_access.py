@@ -148,6 +148,8 @@ RECORDS = {
     # exchange
     "exchange:export": lambda desk: {"n": desk.talks.slug},
     "exchange:to_hear": lambda desk: {"n": desk.talks.slug},
+    "exchange:annotations": lambda desk: {"pk": desk.digest.pk},
+    "exchange:import_annotations": lambda desk: {"pk": desk.digest.pk},
 }
 WHOLE = {name for name, found in RECORDS.items() if not found.__code__.co_names}  # of the workspace, not of a record
 

@@ -25,6 +25,7 @@ NO_PAGE = {
     "annotations:restore_comment",
     "positions:correct",
     "exchange:to_hear",
+    "exchange:annotations",
     "compare:turn",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it

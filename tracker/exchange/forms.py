@@ -1,6 +1,7 @@
-"""What an export holds, read from the address: which parties, which days, which format."""
+"""What an export holds, read from the address: which parties, which days, which format. And what is brought in."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -10,7 +11,10 @@ from django.utils.translation import gettext_lazy
 from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.base.errors import Unknown
+from tracker.base.forms import CarryForm
+from tracker.exchange.annotations import Placed, place
 from tracker.exchange.formats import FORMATS, Format
+from tracker.exchange.importers.jsonld import LARGEST, Unreadable, read
 
 
 def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) -> list[Party] | None:
@@ -62,3 +66,32 @@ class ExportForm(forms.Form):
         for name, wrong in when.form.errors.as_data().items():
             if name in self.fields:
                 self.add_error(name, wrong)
+
+
+class AnnotationsForm(CarryForm):
+    """A file of annotations, and where in the text their words surely stand."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File of annotations"),
+        allow_empty_file=True,
+        max_length=300,
+        widget=forms.FileInput(attrs={"accept": ".jsonld,.json,application/ld+json,application/json"}),
+        help_text=gettext_lazy(
+            "W3C Web Annotations in JSON-LD, at most 5 MB, as this page or another program wrote them."
+        ),
+    )
+
+    def __init__(self, data: Any, files: Any, *, text: str) -> None:
+        super().__init__(data, files)
+        self.text = text
+        self.placed = Placed()
+
+    def clean_file(self) -> None:
+        try:
+            self.placed = place(self.text, read(self.cleaned_data["file"].read(LARGEST + 1)))
+        except Unreadable as reason:
+            raise forms.ValidationError(_("%(reason)s Nothing was imported.") % {"reason": reason}) from None
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        return {"anchors": self.placed.anchors, "unresolved": self.placed.unresolved}

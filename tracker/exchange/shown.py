@@ -10,7 +10,10 @@ from tracker.compare.queries import Comparison
 from tracker.exchange.exporters.csv import plain
 from tracker.exchange.exporters.markdown import web
 from tracker.exchange.formats import FORMATS, Format, filename, written
+from tracker.exchange.forms import AnnotationsForm
 from tracker.exchange.tables import Sheet, Summary
+from tracker.history.models import Change
+from tracker.sources.models import Document
 
 ROWS, ISSUES = 12, 20  # how much of a file is shown
 
@@ -72,3 +75,21 @@ def first_issues(summary: Summary) -> dict[str, Any]:
         "sources": [(each, web(each.address)) for each in summary.sources],
         "rest": more % {"n": rest} if rest > 0 else "",
     }
+
+
+def brought_in(done: Change) -> str:
+    """What the notice says of annotations that were imported."""
+    made, lost = done.details["made"], len(done.details["unresolved"])
+    words = ngettext("One mark imported.", "%(n)s marks imported.", made) % {"n": made}
+    if lost:
+        words += " " + ngettext("One was not surely found.", "%(n)s were not surely found.", lost) % {"n": lost}
+    return words
+
+
+def unresolved(form: AnnotationsForm, document: Document, done: Change | None) -> list[tuple[str, str]]:
+    """The words that were not surely found, now or in the import that the address names, each with the reason."""
+    if form.is_bound:
+        return form.placed.unresolved
+    if done is None or done.verb != "excerpt.imported" or done.target_id != document.pk:
+        return []
+    return [(words, why) for words, why in done.details["unresolved"]]

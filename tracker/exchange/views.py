@@ -1,4 +1,6 @@
-"""Ways out: what is on record, as a file."""
+"""Ways out: what is on record, as a file; and ways in."""
+
+from functools import partial
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -9,10 +11,18 @@ from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.htmx import page
 from tracker.compare import queries as comparing
+from tracker.desk.queries.sources import reader
 from tracker.exchange import shown
-from tracker.exchange.formats import FORMATS, Format, filename, made, written
-from tracker.exchange.forms import ExportForm, chosen, wanted
+from tracker.exchange.annotations import marks
+from tracker.exchange.exporters import jsonld
+from tracker.exchange.formats import FORMATS, filename, made, written
+from tracker.exchange.forms import AnnotationsForm, ExportForm, chosen, wanted
 from tracker.exchange.questions import questions
+from tracker.history.models import Change
+from tracker.history.notices import saved
+from tracker.sources import operations as sources
+from tracker.sources.models import Document
+from tracker.statements.offers import number
 
 
 @member_view(Can.READ)
@@ -24,7 +34,9 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     parties = chosen(request.GET.getlist("party"), negotiation.table, request.path, when.query)
     comparison = comparing.compare(negotiation, parties, **when.asked)
     if form and when.status == 200 and "show" not in request.GET:
-        return download(form, made(form, comparison, when, made_by=str(request.member)), filename(form, comparison))
+        return download(
+            form.media, made(form, comparison, when, made_by=str(request.member)), filename(form, comparison)
+        )
     context = {
         "negotiation": negotiation,
         "when": when,
@@ -41,10 +53,39 @@ def to_hear(request: MemberRequest, n: str) -> HttpResponse:
     when = resolve(request, negotiation)
     comparison = comparing.compare(negotiation, None, **when.asked)
     content = written(FORMATS["csv"], questions(comparison, when))
-    return download(FORMATS["csv"], content, f"{negotiation.slug}_to-hear_{when.day.isoformat()}.csv")
+    return download(FORMATS["csv"].media, content, f"{negotiation.slug}_to-hear_{when.day.isoformat()}.csv")
 
 
-def download(chosen: Format, content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=chosen.media)
+@member_view(Can.READ)
+def annotations(request: MemberRequest, pk: int) -> HttpResponse:
+    """What is marked in the document, with the statements that quote it, as W3C Web Annotations."""
+    document = find(request.member, Document, pk=pk)
+    content = jsonld.write(
+        marks(reader(document), request.build_absolute_uri),
+        address=request.build_absolute_uri(request.path),
+        source=request.build_absolute_uri(document.get_absolute_url()),
+        title=document.title,
+        language=document.language,
+    )
+    return download(jsonld.MEDIA, content, f"document-{document.pk}_annotations.jsonld")
+
+
+@member_view(Can.RECORD)
+def import_annotations(request: MemberRequest, pk: int) -> HttpResponse:
+    """What annotations of a file are about is marked in the document, where it is surely found."""
+    document = find(request.member, Document, pk=pk)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = AnnotationsForm(*sent, text=document.text)
+    if form.carry(partial(sources.quote_all, document, by=request.member)):
+        done = request.member.did
+        to = f"{request.path}?done={done.pk}" if form.placed.unresolved else document
+        return saved(request, to, shown.brought_in(done))
+    done = find(request.member, Change, pk=number(request.GET["done"])) if request.GET.get("done") else None
+    context = {"form": form, "document": document, "unresolved": shown.unresolved(form, document, done)}
+    return page(request, "exchange/import_annotations.html", context, parts=["annotations-form"], status=form.status)
+
+
+def download(media: str, content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return response

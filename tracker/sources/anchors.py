@@ -1,9 +1,10 @@
 """A quotation found again in a text. All offsets are code points of the stored text, end-exclusive."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 CONTEXT = 32  # characters kept on each side of a quotation
@@ -45,7 +46,10 @@ def find(text: str, quotation: str, *, near: int | None = None, prefix: str = ""
     and `suffix` after them are preferred, then those with either; `near` picks the nearest of what
     is left. Takes time linear in the two lengths. Raises NotFound, or Ambiguous for several left.
     """
-    folded = Folded(text)
+    return _find(text, Folded(text), quotation, near, prefix, suffix)
+
+
+def _find(text: str, folded: "Folded", quotation: str, near: int | None, prefix: str, suffix: str) -> Anchor:
     words = Folded(quotation).text.strip(" ")
     if not words:
         raise NotFound("The quotation is empty. Select the words in the text.")
@@ -65,6 +69,67 @@ def find(text: str, quotation: str, *, near: int | None = None, prefix: str = ""
     if len(starts) > 1:
         raise Ambiguous(anchors, more=len(starts) > SHOWN)
     return anchors[0]
+
+
+class Text:
+    """A text in which many quotations are looked for, each with all that another program knows of its place."""
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self._folded = Folded(original)
+
+    def surely(
+        self, quotation: str, *, start: int | None = None, end: int | None = None, prefix: str = "", suffix: str = ""
+    ) -> Anchor:
+        """Where the quotation surely stands, by its words and what is beside them.
+
+        Where these leave several places, `start` and `end` choose one of them, counted in code points or as browsers
+        do, if the words are there. Raises Ambiguous, or NotFound: also for short words with other ones beside them.
+        """
+        words = Folded(quotation).text.strip(" ")
+        hint = self._hint(words, start, end)
+        try:
+            found = _find(self.original, self._folded, quotation, None, prefix, suffix)
+        except Ambiguous:
+            if hint is None:
+                raise
+            found = _find(self.original, self._folded, quotation, hint[0], prefix, suffix)
+            if not self._within(found, hint):
+                raise
+            return found
+        if self._within(found, hint) or len(words) >= LONG_ENOUGH or self._beside(found, words, prefix, suffix):
+            return found
+        raise NotFound("These words are short, and what stands around them in the text is not what stood there.")
+
+    def _hint(self, words: str, start: int | None, end: int | None) -> tuple[int, int] | None:
+        """The place from `start` to `end`, if the words stand there; first counted in code points."""
+        if start is None or end is None or not words:
+            return None
+        for place in ((start, end), (self._codepoints(start), self._codepoints(end))):
+            inside = 0 <= place[0] < place[1] <= len(self.original)
+            if inside and Folded(self.original[slice(*place)]).text.strip(" ") == words:
+                return place
+        return None
+
+    @staticmethod
+    def _within(found: Anchor, hint: tuple[int, int] | None) -> bool:
+        return hint is not None and hint[0] <= found.start and found.end <= hint[1]
+
+    def _beside(self, found: Anchor, words: str, prefix: str, suffix: str) -> bool:
+        """Whether one of the sides given stands beside it; so it is where none is given."""
+        before, after = _sides(prefix, words, suffix)
+        begin, text = self._folded.place(found.start), self._folded.text
+        if before and text.endswith(before, 0, begin):
+            return True
+        return bool(after and text.startswith(after, begin + len(words))) or not (before or after)
+
+    @cached_property
+    def _pairs(self) -> list[int]:
+        """Where what is written in two units stands, as a browser counts."""
+        return [pair.start() + number for number, pair in enumerate(PAIRS.finditer(self.original))]
+
+    def _codepoints(self, offset: int) -> int:
+        return offset - bisect_left(self._pairs, offset)
 
 
 class Correction:

@@ -1,6 +1,7 @@
 """Everything that changes what was written: outlets, documents, and the words cut from them."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any, cast
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.base.dates import DomainDate
-from tracker.base.models import keep, moment, remove
+from tracker.base.models import Stale, keep, keep_all, moment, remove
 from tracker.base.names import tells_apart
 from tracker.history.operations import change
 from tracker.sources.anchors import Anchor, Correction, find
@@ -277,6 +278,34 @@ def quote(
             keep(excerpt)
         line.about(excerpt, document=document.title)
     return excerpt
+
+
+def quote_all(
+    document: Document, anchors: Sequence[Anchor], *, by: Membership, unresolved: Sequence[tuple[str, str]] = ()
+) -> list[Excerpt]:
+    """The words at all these places are excerpts of the document; those that are so already are not made twice.
+
+    `unresolved` are words with the reason why they are at none of them: the history keeps that.
+    """
+    by.require(Can.RECORD, document)
+    with change(by, "excerpt.imported") as line:
+        same = Document.objects.select_for_update().filter(pk=document.pk, version=document.version)
+        if not same.values_list("pk"):
+            raise Stale(document)  # its text may have been corrected
+        there = set(document.excerpts.anchored().values_list("start", "end"))
+        new = {(each.start, each.end): each for each in anchors if (each.start, each.end) not in there}
+        if not new:
+            raise ValidationError(_("Nothing was imported: none of it is both new and surely found in the text."))
+        made = [
+            Excerpt(
+                workspace=by.workspace, document=document, start=each.start, end=each.end, exact=each.exact,
+                prefix=each.prefix, suffix=each.suffix, recorded_by=by,
+            )
+            for each in new.values()
+        ]  # fmt: skip
+        keep_all(Excerpt, made)
+        line.about(document, made=len(made), unresolved=list(unresolved))
+    return made
 
 
 def cut(
