@@ -1,0 +1,44 @@
+"""Many statements at once, by hand: chosen by key and by range, changed after a preview, and back."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tracker.statements.models import Statement
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LIST = "/w/demo/statements/"
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_lead_gives_several_statements_another_meeting(demo, signed_in, sound, width):
+    page = signed_in("lead@example.org")
+    page.goto(LIST)
+    page.set_viewport_size({"width": width, "height": 900})
+    boxes, count = page.locator("input[name=chosen]"), page.locator("[data-chosen]")
+    boxes.nth(0).click()
+    boxes.nth(2).click(modifiers=["Shift"])
+    expect(count).to_have_text("3")
+    if width == 1440:
+        page.get_by_label("Choose all on this page").check()
+        expect(count).to_have_text(str(boxes.count()))
+    else:
+        page.keyboard.press("x")
+        expect(count).to_have_text("2")
+    page.keyboard.press("j")
+    sound(page)
+    chosen = int(count.inner_text())
+    page.get_by_role("button", name="Change those chosen").click()
+    page.get_by_label("Meeting").select_option(label="none")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".standfirst")).to_contain_text("Nothing is saved yet.")
+    expect(page.locator(".many-rows tbody tr")).to_have_count(chosen)
+    sound(page)
+    before = Statement.objects.filter(meeting=None).count()
+    page.locator(".many .btn.main").click()
+    expect(page.locator("#notice")).to_contain_text("changed.")
+    expect(page).to_have_url(LIST)
+    assert Statement.objects.filter(meeting=None).count() > before
+    page.goto(page.locator("#notice .undo").get_attribute("href"))
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#notice")).to_contain_text("Undone.")
+    assert Statement.objects.filter(meeting=None).count() == before
