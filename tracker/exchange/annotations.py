@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from tracker.desk.queries.sources import Reader
 from tracker.desk.shown.document import quoting
 from tracker.exchange.exporters.jsonld import Body, Mark
 from tracker.exchange.importers.jsonld import Quoted
-from tracker.sources.anchors import Ambiguous, Anchor, NotFound, Text
+from tracker.sources.anchors import Ambiguous, Anchor, NotFound, Text, Unsure
 from tracker.sources.models import Excerpt
 from tracker.statements.models import Statement
 
@@ -53,13 +55,23 @@ def place(text: str, quotations: Sequence[Quoted]) -> Placed:
     found, searched = Placed(), Text(text)
     for each in quotations:
         try:
-            if not each.exact:
-                raise NotFound("It quotes no words, so there is nothing to look for.")
             anchor = searched.surely(each.exact, start=each.start, end=each.end, prefix=each.prefix, suffix=each.suffix)
             found.anchors.append(anchor)
         except (NotFound, Ambiguous) as reason:
-            found.unresolved.append((printable(each.exact), str(reason)))
+            found.unresolved.append((printable(each.exact), why(each, reason)))
     return found
+
+
+def why(quoted: Quoted, reason: NotFound | Ambiguous) -> str:
+    """Why words of a file are not surely found: who reads it did not choose them."""
+    if not quoted.exact:
+        return _("It quotes no words, so there is nothing to look for.")
+    if isinstance(reason, Unsure):
+        return str(reason)
+    if isinstance(reason, NotFound):
+        return _("These words are not in the text.")
+    times = f"{len(reason.candidates)}{'+' if reason.more else ''}"
+    return _("These words occur %(n)s times, and nothing in the file tells which are meant.") % {"n": times}
 
 
 def printable(words: str) -> str:

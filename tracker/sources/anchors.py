@@ -28,6 +28,10 @@ class NotFound(ValueError):
     """The words are not in the text; the message is a sentence for people."""
 
 
+class Unsure(NotFound):
+    """The words are in the text, but nothing tells that they are the ones that were meant."""
+
+
 class Ambiguous(ValueError):
     """The words occur several times; `candidates` holds the first 20 places."""
 
@@ -84,7 +88,7 @@ class Text:
         """Where the quotation surely stands, by its words and what is beside them.
 
         Where these leave several places, `start` and `end` choose one of them, counted in code points or as browsers
-        do, if the words are there. Raises Ambiguous, or NotFound: also for short words with other ones beside them.
+        do, if the words are there. Raises NotFound, Ambiguous, or Unsure for short words with other ones beside them.
         """
         words = Folded(quotation).text.strip(" ")
         hint = self._hint(words, start, end)
@@ -99,7 +103,7 @@ class Text:
             return found
         if self._within(found, hint) or len(words) >= LONG_ENOUGH or self._beside(found, words, prefix, suffix):
             return found
-        raise NotFound("These words are short, and what stands around them in the text is not what stood there.")
+        raise Unsure("These words are short, and what stands around them in the text is not what stood there.")
 
     def _hint(self, words: str, start: int | None, end: int | None) -> tuple[int, int] | None:
         """The place from `start` to `end`, if the words stand there; first counted in code points."""

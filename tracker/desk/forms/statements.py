@@ -27,10 +27,10 @@ KINDS = {
     "background": gettext_lazy("Background"),
 }
 ORDERS = [  # by the names that `desk.statements.ORDERS` knows
-    ("", gettext_lazy("said, newest first")),
-    ("said", gettext_lazy("said, oldest first")),
-    ("-recorded", gettext_lazy("recorded, newest first")),
-    ("recorded", gettext_lazy("recorded, oldest first")),
+    ("", gettext_lazy("newest first")),
+    ("said", gettext_lazy("oldest first")),
+    ("-recorded", gettext_lazy("last recorded")),
+    ("recorded", gettext_lazy("first recorded")),
 ]
 
 

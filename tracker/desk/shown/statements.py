@@ -24,10 +24,10 @@ ORDERED = {  # how the list is sorted, and what its other pages hold
     "": (gettext_lazy("the newest first"), gettext_lazy("Newer"), gettext_lazy("Older")),
     "said": (gettext_lazy("the oldest first"), gettext_lazy("Older"), gettext_lazy("Newer")),
     "-recorded": (
-        gettext_lazy("those recorded last first"), gettext_lazy("Recorded later"), gettext_lazy("Recorded earlier")
+        gettext_lazy("the last recorded first"), gettext_lazy("Recorded later"), gettext_lazy("Recorded earlier")
     ),
     "recorded": (
-        gettext_lazy("those recorded first first"), gettext_lazy("Recorded earlier"), gettext_lazy("Recorded later")
+        gettext_lazy("in the order of recording"), gettext_lazy("Recorded earlier"), gettext_lazy("Recorded later")
     ),
 }  # fmt: skip
 
