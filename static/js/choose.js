@@ -1,4 +1,4 @@
-// Many rows at once: in a form marked data-choose a click with Shift chooses all rows from the last one clicked, the box
+// Many rows at once: in a form marked data-choose a click with Shift chooses all rows from the last one clicked, a box
 // marked data-choose-all those of the page. How many are chosen stands at data-chosen.
 const boxes = (form) => [...form.querySelectorAll("input[name=chosen]")];
 let last;
@@ -6,9 +6,10 @@ let last;
 function count(form) {
   const all = boxes(form), number = all.filter(({ checked }) => checked).length;
   form.querySelector("[data-chosen]").textContent = number;
-  const every = form.querySelector("[data-choose-all]");
-  every.checked = number === all.length;
-  every.indeterminate = number > 0 && number < all.length;
+  for (const every of form.querySelectorAll("[data-choose-all]")) {
+    every.checked = number === all.length;
+    every.indeterminate = number > 0 && number < all.length;
+  }
 }
 
 document.addEventListener("click", ({ target, shiftKey }) => {

@@ -24,6 +24,8 @@ def test_a_lead_gives_several_statements_another_meeting(demo, signed_in, sound,
     else:
         page.keyboard.press("x")
         expect(count).to_have_text("2")
+        page.get_by_label("all shown", exact=True).check()
+        expect(count).to_have_text(str(boxes.count()))
     page.keyboard.press("j")
     sound(page)
     chosen = int(count.inner_text())
