@@ -78,6 +78,21 @@ def test_all_have_it_at_once_with_one_line_of_history_and_it_is_undone(as_role, 
     assert {held.issue for each in fresh.all() for held in each.holders.all()} == {table.issue}
 
 
+def test_an_earlier_version_is_brought_back_of_one_of_them_alone(as_role, table, three, member):
+    each = three[1]
+    fields = {"words": "Mended.", "said": each.said, "holders": [table.russia, table.nato], "issue": table.issue}
+    edit(each, by=table.by, expected=1, **fields)
+    line = table.by.did
+    edit_many(three, by=table.by, expected={e.pk: 2 if e is each else 1 for e in three},
+              changes={"issue": table.libya})  # fmt: skip
+    client = as_role("lead")
+    shown = client.get("/w/desk/history/", {"kind": "statements.statement", "id": each.pk}).context["shown"].lines
+    assert [bool(each.restore) for each in shown] == [False, True, True]
+    client.post(f"/w/desk/changes/{line.pk}/restore/", {})
+    assert issues(each) == {"Architecture"} and issues(three[0], three[2]) == {"Libya"}
+    assert Statement.objects.get(pk=each.pk).words == "Mended."
+
+
 def test_those_that_are_so_already_stay_untouched_and_a_meeting_is_taken_away(as_role, table, three, member):
     edit_many(three[:1], by=member("analyst"), expected={three[0].pk: 1}, changes={"meeting": table.sochi})
     client = as_role("analyst")
@@ -110,6 +125,16 @@ def test_one_that_would_break_a_rule_is_named_and_none_is_changed(as_role, table
     (error,) = response.context["form"].non_field_errors()
     assert odd.words in error and words in error
     assert issues(three[0], three[2]) == {"Architecture"} and not Change.objects.filter(verb="statement.edited_many")
+
+
+def test_background_goes_to_an_issue_of_any_negotiation(as_role, table, member):
+    voice = make.statement(member("analyst"), None, voice="background", direction="not_stated", words="It is said so.")
+    price = make.issue(table.by, make.negotiation(table.by, "Grain"), "Price")
+    client = as_role("analyst")
+    offered = client.get(PATH, {"chosen": chosen(voice)}).context["form"].fields["issue"].choices
+    assert "Grain: 1 Price" in [words for _, words in offered]
+    assert client.post(PATH, sealed(client, voice, issue=price.pk)).status_code == 302
+    assert issues(voice) == {"Price"} and not voice.holders.exists()
 
 
 def test_what_was_weighed_and_taken_back_does_not_hold_it(table, three, member):

@@ -37,6 +37,7 @@ class Line(Shown):
     """One statement: in our words, and the first of those that are quoted for it."""
 
     statement: Statement
+    seen: str  # which one, in which version
     href: str
     quoted: str
     verbatim: bool
@@ -113,6 +114,7 @@ def line(said: Statement, waiting: int, query: str) -> Line:
         carried += ", " + ngettext("%(n)s root", "%(n)s roots", roots) % {"n": roots}
     return Line(
         statement=said,
+        seen=f"{said.pk}-{said.version}",
         href=f"{said.get_absolute_url()}{query}",
         quoted=Truncator(" ".join(quoted[0].exact.split())).chars(QUOTED) if quoted else "",
         verbatim=bool(quoted and carrier and carrier.mode == Report.Mode.VERBATIM),

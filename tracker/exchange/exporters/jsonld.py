@@ -35,11 +35,12 @@ class Mark:
 
 def write(marks: Sequence[Mark], *, address: str, source: str, title: str, language: str) -> bytes:
     """All of them as one page of annotations on the text at `source`."""
+    whole = {"id": f"{address}#all", "type": "AnnotationCollection", "label": title, "total": len(marks)}
     page = {
         "@context": CONTEXT,
         "id": address,
         "type": "AnnotationPage",
-        "partOf": {"id": f"{address}#all", "type": "AnnotationCollection", "label": title, "total": len(marks)},
+        "partOf": whole | {"first": address},
         "startIndex": 0,
         "items": [annotation(mark, source, language) for mark in marks],
     }

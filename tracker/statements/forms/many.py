@@ -79,15 +79,17 @@ class ManyForm(CarryForm):
 
     @cached_property
     def issues(self) -> list[Issue]:
-        found = within(self.member.workspace, Issue)
+        found = within(self.member.workspace, Issue).select_related("negotiation")
         return list(found.filter(negotiation__in=self.talks) if self.talks else found)
 
     @property
     def numbered(self) -> list[tuple[int, str]]:
-        by_talks: dict[int, list[Issue]] = {}
+        """The issues that parties take sides on; where they are of several negotiations, each after its name."""
+        by_talks: dict[str, list[Issue]] = {}
         for issue in self.issues:
-            by_talks.setdefault(issue.negotiation_id, []).append(issue)
-        return [pair for those in by_talks.values() for pair in leaves(those)]
+            by_talks.setdefault(f"{issue.negotiation}: ", []).append(issue)
+        several = len(by_talks) > 1
+        return [(pk, f"{talks * several}{words}") for talks, those in by_talks.items() for pk, words in leaves(those)]
 
     @cached_property
     def meetings(self) -> list[Meeting]:
