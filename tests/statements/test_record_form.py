@@ -1,5 +1,6 @@
 """The page on which a statement is recorded: the four hard ones, what is wrong, rows, drafts, the same twice."""
 
+import json
 import re
 
 import pytest
@@ -455,3 +456,13 @@ def test_it_costs_no_more_with_more_on_record(as_role, table, cost):
         make.issue(table.by, table.talks)
         make.positions.seat(table.talks, make.party(table.by), by=table.by)
     assert cost(look) == few
+
+
+def test_a_statement_saved_beside_its_text_is_saved_once(as_role, table):
+    client, there = as_role("analyst"), f"/w/desk/statements/record/?document={table.digest.pk}&in_text=1"
+    form = {"said": "4 July 2011", "voice": "background", "words": "Nobody knows.", "credibility": "3"}
+    sent = form | {"report-0-document": table.digest.pk, "report-0-mode": "paraphrase", "csrfmiddlewaretoken": "x" * 64}
+    before = Statement.objects.count()
+    first, second = client.post(there, sent), client.post(there, sent)
+    assert Statement.objects.count() == before + 1
+    assert second["Location"] == json.loads(first["HX-Location"])["path"]

@@ -45,6 +45,8 @@ def find(text: str, quotation: str, *, near: int | None = None, prefix: str = ""
     and `suffix` after them are preferred, then those with either; `near` picks the nearest of what
     is left. Takes time linear in the two lengths. Raises NotFound, or Ambiguous for several left.
     """
+    if near is not None and not prefix and not suffix and quotation and _stands(text, quotation, near):
+        return _place(text, near, near + len(quotation))
     folded = Folded(text)
     words = Folded(quotation).text.strip(" ")
     if not words:
@@ -65,6 +67,12 @@ def find(text: str, quotation: str, *, near: int | None = None, prefix: str = ""
     if len(starts) > 1:
         raise Ambiguous(anchors, more=len(starts) > SHOWN)
     return anchors[0]
+
+
+def _stands(text: str, quotation: str, at: int) -> bool:
+    """Whether it stands just there, sign by sign, from its first to its last: no other place is nearer."""
+    whole = quotation == quotation.strip() and SOFT_HYPHEN not in (quotation[0], quotation[-1])
+    return whole and at >= 0 and text.startswith(quotation, at)
 
 
 class Correction:

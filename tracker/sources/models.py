@@ -1,7 +1,5 @@
 """What was written: outlets and their grades, documents, and the words cut from them."""
 
-from typing import Any
-
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -144,7 +142,7 @@ class Passage(WorkspaceOwned):
 
 
 class ExcerptQuerySet(models.QuerySet["Excerpt"]):
-    def anchored(self) -> Any:
+    def anchored(self) -> "ExcerptQuerySet":
         return self.filter(state=Excerpt.State.ANCHORED)
 
 

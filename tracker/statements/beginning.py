@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from tracker.accounts.access import find, within
 from tracker.accounts.models import Membership
 from tracker.actors.models import Party, Speaker
 from tracker.agenda.models import Filing, Issue, Meeting, Negotiation
+from tracker.base.prepared import prepared
 from tracker.sources.models import Document
 from tracker.statements import offers, proposals
 from tracker.statements.models import Report, Statement
@@ -50,7 +52,9 @@ def begin(asked: QueryDict, sent: QueryDict, member: Membership) -> Beginning:
     if found.replies_to:
         fields["replies_to"] = str(found.replies_to.pk)
     found.fields = fields
-    if found.document:
+    if found.document and sent:
+        fields["text"] = found.document  # the rest was typed
+    elif found.document:
         propose(found, offers.number(asked.get("start")), offers.number(asked.get("end")), member)
     if found.negotiation and fields.get("said"):
         held = within(member.workspace, Meeting).filter(negotiation=found.negotiation, kind__in=HELD)
@@ -71,10 +75,14 @@ def talks(
     if issue:
         return issue.negotiation
     if document:
-        filed = Filing.objects.filter(document=document).select_related("negotiation").first()
-        if filed:
-            return filed.negotiation
+        for filing in filings(document.pk):
+            return filing.negotiation
     return of_workspace.first()
+
+
+@prepared
+def filings(document: int) -> QuerySet[Filing]:
+    return Filing.objects.filter(document=document).select_related("negotiation")
 
 
 def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
@@ -101,7 +109,7 @@ def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
     spoke = proposals.named(document.text, start, end, names, aliases)
     if spoke:
         fields["speaker"] = Speaker.objects.get(pk=spoke).name
-    others = [name for name in offers.outlets(member.workspace) if name not in {each["outlet"] for each in own}]
+    others = [name for name in offers.outlets(member.workspace.pk) if name not in {each["outlet"] for each in own}]
     year = document.published.first.year if document.published else None
     heard = proposals.source(document.text, end, others, year)
     if heard:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party, Post, Speaker
+from tracker.agenda.when import NOW
 from tracker.statements import counting, offers, words
 from tracker.statements.forms import StatementForm
 from tracker.statements.models import Pledge, Statement
-from tracker.statements.queries import counts, told_by_another, with_reports
+from tracker.statements.queries import counts, statements, told_by_another, with_reports
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def worth(typed: Typed, party: Party) -> Worth:
 
 def saved(statement: Statement) -> str:
     """What the notice says of a statement that was saved."""
-    (said,) = with_reports(Statement.objects.filter(pk=statement.pk).quotable(), "held__party")
+    (said,) = with_reports(statements([statement.pk], date.max, NOW), "held__party")
     placed = said.option_id is not None or said.value is not None
     parties = [holder.party for holder in said.held]
     return words.after([(each, *words.worth(counts(said, each), each, placed=placed)) for each in parties])

@@ -82,8 +82,6 @@ class StatementForm(RecordForm, WithReports):
         self.member, self.workspace, self.talks, begun = member, member.workspace, negotiation, dict(begun or {})
         super().__init__(data, record=record, initial=begun)
         self.menus = offers.offers(self.workspace, negotiation, begun.get("text"))
-        self.outlets = offers.outlets(self.workspace)
-        self.people = offers.people(self.workspace)
         self.offer_negotiations()
         self.offer_parties()
         self.offer_issues()
@@ -99,7 +97,7 @@ class StatementForm(RecordForm, WithReports):
 
     # What is offered -------------------------------------------------------------------------------------------------
     def offer_negotiations(self) -> None:
-        self.negotiations = offers.negotiations(self.workspace)
+        self.negotiations = offers.negotiations(self.workspace.pk)
         self.fields["negotiation"].choices = [(each.slug, each.title) for each in self.negotiations]  # type: ignore[attr-defined]
         self.initial["negotiation"] = self.talks.slug if self.talks else ""
         if len(self.negotiations) < 2:
@@ -107,9 +105,8 @@ class StatementForm(RecordForm, WithReports):
 
     def offer_parties(self) -> None:
         """Those at the table, in their order, and whoever was chosen beside them."""
-        everybody = offers.parties(self.workspace)
-        self.everybody = everybody
-        seated = [pk for pk in offers.seated(self.talks) if pk in everybody]
+        self.everybody = everybody = {party.pk: party for party in offers.parties(self.workspace.pk)}
+        seated = [pk for pk in offers.seated(self.talks.pk) if pk in everybody] if self.talks else []
         chosen = [pk for pk in self.initial.get("holders", ()) if pk not in seated]
         if self.is_bound:
             sent = map(offers.number, self.data.getlist("holders"))
@@ -176,6 +173,14 @@ class StatementForm(RecordForm, WithReports):
         """What it may reply to: the chosen one, and those on the issue that have the words sought."""
         chosen, seek = str(self["replies_to"].value() or ""), str(self["seek"].value() or "")
         return offers.to_reply(self.workspace, self.on, seek, chosen, self.record)
+
+    @property
+    def outlets(self) -> Sequence[str]:
+        return offers.outlets(self.workspace.pk)
+
+    @property
+    def people(self) -> Sequence[tuple[str, str]]:
+        return offers.people(self.workspace)
 
     @property
     def party_names(self) -> Sequence[tuple[str, str]]:
