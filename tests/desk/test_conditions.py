@@ -173,6 +173,15 @@ def test_no_condition_says_so(as_role, table):
     assert not found.svg
 
 
+def test_the_statement_and_the_issue_lead_to_it(as_role, table, comes):
+    client, path = as_role("reader"), reverse("desk:conditions", kwargs={"ws": "desk", "n": table.talks.slug})
+    assert f'href="{path}#statement-{comes.pk}"' in client.get(comes.get_absolute_url()).content.decode()
+    page = client.get(table.deal.get_absolute_url(), {"as_of": "2011-07-05"})
+    assert page.context["shown"].conditions == ["1 statement depends on it."]
+    assert f'href="{path}?as_of=2011-07-05"' in page.content.decode()
+    assert not client.get(table.deal.get_absolute_url(), {"as_of": "2011-06-01"}).context["shown"].conditions
+
+
 def test_it_costs_no_more_with_more(as_role, table, comes, strikes, cost):
     strikes()
     make.statement(table.by, table.issue, table.nato, act="go_alone")

@@ -10,7 +10,7 @@ from tracker.agenda.models import Issue, IssueState
 from tracker.compare.moves import Move, moves, took_effect
 from tracker.compare.queries import Row
 from tracker.positions.models import Reading
-from tracker.statements.models import Holder, Statement
+from tracker.statements.models import Condition, Holder, Statement
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class OnIssue:
     statements: Sequence[Statement]  # the newest
     statement_count: int
     spoken: Sequence[Holder]  # who spoke for a point of the scale, oldest first
+    conditional: int  # statements on it that depend on something
+    waited_for: int  # statements that depend on it
     slips: Sequence[Reading] | None  # the readings that no longer stand; None: nobody asks
 
 
@@ -40,12 +42,15 @@ def on_issue(row: Row, day: date, known: datetime, *, slips: bool = False) -> On
     said = Statement.objects.filter(issue=issue, said_on__lte=day, recorded_at__lte=known).defer("search")
     said = said.select_related("speaker").prefetch_related(holders)
     statements = list(said.annotate(total=Window(Count("pk")))[:20])
+    conditional, waited_for = conditions(issue, day, known)
     return OnIssue(
         states=list(states.order_by("effective_on", "recorded_at", "pk")),
         moves=moves(readings, day, known, counted=counted, all_told=True) if readings else [],
         statements=statements,
         statement_count=statements[0].total if statements else 0,
         spoken=spoken(issue, day, known) if issue.scaled else [],
+        conditional=conditional,
+        waited_for=waited_for,
         slips=list(Reading.objects.slips(day, known).filter(position__issue=issue)) if slips else None,
     )
 
@@ -62,3 +67,18 @@ def spoken(issue: Issue, day: date, known: datetime) -> list[Holder]:
     )
     newest = held.select_related("statement__option", "party").defer("statement__search").order_by("-said_on", "-pk")
     return list(newest[:500])[::-1]
+
+
+def conditions(issue: Issue, day: date, known: datetime) -> tuple[int, int]:
+    """How many statements on the issue depend on something, and how many on any issue depend on this one."""
+    found = Condition.objects.filter(
+        Q(issue=issue) | Q(statement__issue=issue),
+        statement__said_on__lte=day,
+        statement__recorded_at__lte=known,
+        statement__voice=Statement.Voice.PARTY,
+    )
+    counts = found.aggregate(
+        on=Count("statement", distinct=True, filter=Q(statement__issue=issue)),
+        named=Count("statement", distinct=True, filter=Q(issue=issue)),
+    )
+    return counts["on"], counts["named"]
