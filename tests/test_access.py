@@ -139,6 +139,7 @@ RECORDS = {
     "desk:original": lambda desk: {"pk": desk.digest.pk},
     "desk:coverage": lambda desk: {"n": desk.talks.slug},
     "desk:pledges": lambda desk: {"n": desk.talks.slug},
+    "desk:conditions": lambda desk: {"n": desk.talks.slug},
     "desk:waiting": lambda desk: {"n": desk.talks.slug},
     "desk:undo": lambda desk: {"pk": desk.done.pk},
     "desk:history": lambda desk: {},

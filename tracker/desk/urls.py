@@ -24,6 +24,7 @@ urlpatterns = [
     path("w/<slug:ws>/changes/<int:pk>/restore/", views.restore, name="restore"),
     path("w/<slug:ws>/n/<slug:n>/coverage/", views.coverage, name="coverage"),
     path("w/<slug:ws>/n/<slug:n>/pledges/", views.pledges, name="pledges"),
+    path("w/<slug:ws>/n/<slug:n>/conditions/", views.conditions, name="conditions"),
     path("w/<slug:ws>/n/<slug:n>/waiting/", views.waiting, name="waiting"),
     path("w/<slug:ws>/changes/<int:pk>/undo/", views.undo, name="undo"),
 ]

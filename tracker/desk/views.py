@@ -129,6 +129,21 @@ def pledges(request: MemberRequest, n: str) -> HttpResponse:
 
 
 @member_view(Can.READ)
+def conditions(request: MemberRequest, n: str) -> HttpResponse:
+    """Who makes what depend on what: loops, keystones, and what was said without any condition."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    record = queries.conditions.conditions(negotiation, when.day, when.moment)
+    context = {
+        "negotiation": negotiation,
+        "when": when,
+        "shown": shown.conditions.page(record, when),
+        "today": when.address(as_of=None, known_at=None),
+    }
+    return page(request, "desk/conditions.html", context, status=when.status)
+
+
+@member_view(Can.READ)
 def party(request: MemberRequest, slug: str) -> HttpResponse:
     """One party: where it stands in each negotiation, who speaks for it, how it moved."""
     party = find(request.member, Party, slug=slug)
