@@ -147,9 +147,10 @@ def held_values(issues: Collection[int], day: date, known: datetime) -> dict[int
     """What the parties state on these issues."""
     these = Position.objects.filter(issue__in=issues)
     found: dict[int, list[float]] = defaultdict(list)
-    readings = Reading.objects.in_force(these, day, known).filter(stated__isnull=False)
+    readings = Reading.objects.in_force(these, day, known)
     for issue, value in readings.values_list("position__issue", "stated"):
-        found[issue].append(value)
+        if value is not None:
+            found[issue].append(value)
     return found
 
 
