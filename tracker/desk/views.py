@@ -316,7 +316,7 @@ def outlet(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Can.READ)
 def document(request: MemberRequest, pk: int) -> HttpResponse:
     """A text with its excerpts marked, and the statements cut from it."""
-    reader = queries.sources.reader(find(request.member, Document, pk=pk))
+    reader = queries.sources.reader(find(request.member, Document, "outlet", "recorded_by__user", pk=pk))
     negotiation, when = within_talks(request)
     context = {
         **around(negotiation, when),

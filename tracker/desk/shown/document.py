@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import PurePath
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -70,7 +72,7 @@ class Lost:
 class Page:
     long: bool
     lead: str
-    blocks: list[marks.Plain | marks.Paragraph[Highlight]]
+    blocks: list[SafeString]
     cuts: list[Cut]
     lost: list[Lost]
     may: bool  # the reader may mend it
@@ -106,7 +108,7 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: Whe
     return Page(
         long=len(document.text) >= LONG,
         lead=lead,
-        blocks=blocks,
+        blocks=[drawn(block) for block in blocks],
         cuts=[cut(said, ws, first.get(said.pk), query) for said in listed],
         lost=[
             Lost(
@@ -127,6 +129,42 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: Whe
         at=first[saved].pk if saved in first else None,
         next=str(number(asked.get("next")) or ""),
     )
+
+
+def drawn(block: marks.Plain | marks.Paragraph[Highlight]) -> SafeString:
+    """A stretch of the text as it stands on the page, and beside it whose words are marked in it.
+
+    Here rather than in the template, which needs longer for the marks of one text than the database for all of it.
+    """
+    if isinstance(block, marks.Plain):
+        return block.html
+    pieces = "".join(map(marked, block.pieces))
+    labels = "".join(linked(label) for highlight in block.begins for label in highlight.labels)
+    gut = f'<div class="gut">{labels}</div>' if block.begins else ""
+    return SafeString(f'<div class="para"><p dir="auto">{pieces}</p>{gut}</div>{escape(block.gap)}')
+
+
+def marked(piece: marks.Piece[Highlight]) -> str:
+    """Words under their marks; they lead to the statement of the innermost."""
+    opened = []
+    for highlight, begins in piece.marks:
+        for n, layer in enumerate(highlight.layers):
+            name = f' id="excerpt-{highlight.pk}"' if begins and n == 0 else ""
+            opened.append(f'<mark class="{layer}"{name}>')
+    words, inner = escape(piece.text), piece.innermost
+    if inner and inner.href:
+        words = f'<a href="{escape(inner.href)}">{words}</a>'
+    return f"{''.join(opened)}{words}{'</mark>' * len(opened)}"
+
+
+def linked(label: Label) -> str:
+    """Whose statement it is, on what."""
+    look = f' class="party-{label.symbols[0]}"' if label.symbols else ""
+    symbols = "".join(
+        f'<svg class="m party-{symbol}" aria-hidden="true"><use href="#m{symbol}"/></svg>' for symbol in label.symbols
+    )
+    whose = f'<span class="sr">{escape(label.whose)}: </span>' if label.whose else ""
+    return f'<a href="{escape(label.href)}"{look}>{symbols}<span>{whose}<bdi>{escape(label.words)}</bdi></span></a>'
 
 
 def quoting(reader: Reader) -> dict[int, list[Statement]]:
