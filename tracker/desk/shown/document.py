@@ -12,7 +12,6 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
-from tracker.actors.models import Party
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import When
 from tracker.base.forms import shown as moment
@@ -52,10 +51,11 @@ class Label:
 class Cut:
     """A statement in the list beside the text."""
 
-    statement: Statement
+    words: str
     href: str
-    holders: list[tuple[Party, bool]]  # told by another
+    holders: list[tuple[str, int, bool]]  # name, symbol, and whether another told it
     issue: str
+    said: str  # when
     excerpt: int | None  # where it begins in the text
 
 
@@ -90,6 +90,7 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: Whe
     """The text with its marks, and the list of what was cut from it, in the text's order."""
     document, ws = reader.document, member.workspace.slug
     query = f"?{when.query}" if when and when.query else ""
+    leads = {said.pk: reverse("desk:statement", kwargs={"ws": ws, "pk": said.pk}) for said in reader.statements}
     anchored = [excerpt for excerpt in reader.excerpts if excerpt.state == Excerpt.State.ANCHORED]
     quoted = quoting(reader)
     first: dict[int, Excerpt] = {}
@@ -99,7 +100,7 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: Whe
     lead, blocks = marks.cut(
         document.text,
         paragraphs(document.text),
-        [highlight(excerpt, quoted.get(excerpt.pk, []), ws) for excerpt in anchored],
+        [highlight(excerpt, quoted.get(excerpt.pk, []), leads) for excerpt in anchored],
     )
     end = len(document.text)
     record = f"{reverse('statements:record', kwargs={'ws': ws})}?document={document.pk}"
@@ -109,11 +110,11 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: Whe
         long=len(document.text) >= LONG,
         lead=lead,
         blocks=[drawn(block) for block in blocks],
-        cuts=[cut(said, ws, first.get(said.pk), query) for said in listed],
+        cuts=[cut(said, f"{leads[said.pk]}{query}", first.get(said.pk)) for said in listed],
         lost=[
             Lost(
                 excerpt,
-                [(spoken(said, ws), str(said)) for said in quoted.get(excerpt.pk, [])],
+                [(leads[said.pk], str(said)) for said in quoted.get(excerpt.pk, [])],
                 excerpt.pk not in quoted and member.may(member.mends(excerpt)),
             )
             for excerpt in reader.excerpts
@@ -177,15 +178,15 @@ def quoting(reader: Reader) -> dict[int, list[Statement]]:
     return {pk: list(statements.values()) for pk, statements in found.items()}
 
 
-def highlight(excerpt: Excerpt, statements: Sequence[Statement], ws: str) -> Highlight:
+def highlight(excerpt: Excerpt, statements: Sequence[Statement], leads: Mapping[int, str]) -> Highlight:
     layers = [layer for said in statements for layer in looks(said)]
     return Highlight(
         pk=excerpt.pk,
         start=excerpt.start,
         end=excerpt.end,
-        href=spoken(statements[0], ws) if statements else "",
+        href=leads[statements[0].pk] if statements else "",
         layers=list(dict.fromkeys(layers))[: marks.DEEPEST] or ["hl bare"],
-        labels=[label(said, ws) for said in statements],
+        labels=[label(said, leads[said.pk]) for said in statements],
     )
 
 
@@ -196,28 +197,25 @@ def looks(said: Statement) -> list[str]:
     return [f"hl party-{held.party.symbol}{' told' if held.told_by_other else ''}" for held in said.held]
 
 
-def label(said: Statement, ws: str) -> Label:
+def label(said: Statement, href: str) -> Label:
     holders = [held.party for held in said.held]
     return Label(
-        href=spoken(said, ws),
+        href=href,
         symbols=[party.symbol for party in holders[: marks.DEEPEST]],
         whose=get_text_list([str(party) for party in holders], _("and")),
         words=str(said.issue) if said.issue and holders else _("Background"),
     )
 
 
-def cut(said: Statement, ws: str, excerpt: Excerpt | None, query: str = "") -> Cut:
+def cut(said: Statement, href: str, excerpt: Excerpt | None) -> Cut:
     return Cut(
-        statement=said,
-        href=f"{spoken(said, ws)}{query}",
-        holders=[(held.party, held.told_by_other) for held in said.held],
+        words=said.words,
+        href=href,
+        holders=[(str(held.party), held.party.symbol, held.told_by_other) for held in said.held],
         issue=str(said.issue or ""),
+        said=_("said %(day)s") % {"day": said.said},
         excerpt=excerpt.pk if excerpt else None,
     )
-
-
-def spoken(said: Statement, ws: str) -> str:
-    return reverse("desk:statement", kwargs={"ws": ws, "pk": said.pk})
 
 
 def about(document: Document, member: Membership) -> list[tuple[str, str]]:
