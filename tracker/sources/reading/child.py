@@ -1,0 +1,109 @@
+"""The process in which files are opened: it forks for each of them, and what it forks is held to its limits.
+
+Started by `limited.read`, with a socket to its parent as its only argument. It has one thread, so that forking is safe,
+and has imported the libraries, so that it is quick. Why it is made so stands in docs/adr/0013.
+"""
+
+import gc
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+from dataclasses import asdict
+
+from tracker.sources.extract import Unreadable
+from tracker.sources.reading import read
+from tracker.sources.reading.language import language
+
+MEMORY = 512 * 1024**2  # bytes of address space
+SECONDS = 30  # of the processor, and by the clock
+IDLE = 600  # seconds without a file after which the process ends
+READY, HEADER = b"!", b"\n"
+
+TOO_MUCH = (
+    f"This file cannot be read: it is damaged, or takes more than {MEMORY // 1024**2} MB or {SECONDS} seconds to read."
+    " Save its text as plain text (.txt) and upload that; nothing was imported."
+)
+NESTED = "This file is nested too deeply to be read. Save its text as plain text (.txt); nothing was imported."
+
+
+def main(descriptor: int) -> None:
+    """Fork for each socket that the parent sends, until it sends no more."""
+    rehearse()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's: when that has gone, so does this
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what is forked
+    gc.collect()
+    gc.freeze()  # so that forks go on sharing what is imported
+    with socket.socket(fileno=descriptor) as parent:
+        parent.settimeout(IDLE)
+        while lines := waited(parent):
+            if os.fork() == 0:
+                try:
+                    parent.close()
+                    work(lines[0])
+                finally:
+                    os._exit(0)
+            os.close(lines[0])
+
+
+def rehearse() -> None:
+    """Each library has done its first work, which takes longest, before anything is forked."""
+    import docx
+    import pypdfium2
+
+    from tracker.sources.reading import pdf, web, word  # noqa: F401
+
+    web.read_web(b"<html><body><p>The first page is read before there is a file.</p></body></html>", "")
+    docx.Document()
+    pypdfium2.PdfDocument.new().close()
+
+
+def waited(parent: socket.socket) -> list[int]:
+    """The next socket; none where the parent has gone, or wanted nothing for long."""
+    try:
+        return socket.recv_fds(parent, 1, 1)[1]
+    except TimeoutError:
+        return []
+
+
+def work(descriptor: int) -> None:
+    """One file is read and answered, or the process ends."""
+    limit()
+    with socket.socket(fileno=descriptor) as line:
+        line.sendall(READY)
+        with line.makefile("rb") as sent:
+            name, encoding = json.loads(sent.readline())
+            data = sent.read()
+        line.sendall(json.dumps(answer(data, name, encoding)).encode())
+
+
+def answer(data: bytes, name: str, encoding: str) -> dict[str, object]:
+    try:
+        found = asdict(read(data, name, encoding))
+        return {"read": found | {"language": language(found["text"]) or found["language"]}}
+    except Unreadable as reason:
+        return {"refused": str(reason)}
+    except RecursionError:
+        return {"refused": NESTED}
+    except Exception:  # whatever a library says of a file that nobody foresaw
+        return {"refused": TOO_MUCH}
+
+
+def limit() -> None:
+    """So much memory, so many seconds, no file written; the kernel sees to it."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+    ):
+        resource.setrlimit(what, (most, most))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
