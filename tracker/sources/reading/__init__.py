@@ -70,6 +70,8 @@ def kind(data: bytes, name: str) -> str:
         raise Unreadable(f"This file is larger than {size(LARGEST)}. Upload it in parts; nothing was imported.")
     end = PurePath(name).suffix[:20]
     named, is_a = KINDS.get(end.lower(), "" if end else "text"), other_than_text(data)
+    if named == "word" and data.startswith(b"PK") and is_a == beginning(data):
+        return "word"  # which is damaged, as who opens it says
     if b"%PDF-" in data[:1024] and (named == "pdf" or not end):
         return "pdf"  # which may begin with other bytes; and whether it needs a password is for who opens it to say
     if is_a.startswith("an encrypted"):
@@ -83,12 +85,10 @@ def kind(data: bytes, name: str) -> str:
         return found
     if not named and not is_a:
         raise Unreadable(f"This file’s name ends in {end}. {TAKEN}")
-    if not end or not named or not found:
+    if not end or not named:
         raise Unreadable(f"This is {is_a}. {TAKEN}")
-    raise Unreadable(
-        f"This file’s name ends in {end}, and it is {is_a or f'not {CALLED[named]}'}."
-        " Check what it is and name it so; nothing was imported."
-    )
+    what = "Check what it is and name it so; nothing was imported." if found else TAKEN
+    raise Unreadable(f"This file’s name ends in {end}, and it is {is_a or f'not {CALLED[named]}'}. {what}")
 
 
 def read(data: bytes, name: str, encoding: str = "") -> Reading:

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
+from typing import Any
 
 from tracker.sources.extract import LARGEST, Unreadable
 from tracker.sources.reading import Reading, is_plain, kind, read_text
@@ -45,7 +46,7 @@ def warm() -> None:
         helper()
 
 
-def asked(data: bytes, name: str, encoding: str) -> dict[str, object] | None:
+def asked(data: bytes, name: str, encoding: str) -> dict[str, Any] | None:
     """What the process says that reads this file; None where there was no such process."""
     line, theirs = socket.socketpair()
     with line:
@@ -64,7 +65,8 @@ def asked(data: bytes, name: str, encoding: str) -> dict[str, object] | None:
             line.sendall(json.dumps([name, encoding]).encode() + HEADER + data)
             line.shutdown(socket.SHUT_WR)
             with line.makefile("rb") as answer:
-                return json.loads(answer.read())
+                said: dict[str, Any] = json.loads(answer.read())
+                return said
         except (OSError, ValueError):  # it was ended, or never answered
             return {"refused": TOO_MUCH}
 

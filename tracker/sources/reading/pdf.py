@@ -77,7 +77,8 @@ def read_pdf(data: bytes) -> Reading:
 
 def about(document: pdfium.PdfDocument) -> dict[str, str]:
     try:
-        return document.get_metadata_dict()
+        said: dict[str, str] = document.get_metadata_dict()
+        return said
     except (pdfium.PdfiumError, UnicodeError, ValueError):
         return {}
 
@@ -95,7 +96,8 @@ def lines(document: pdfium.PdfDocument, number: int) -> Iterator[Line]:
 
 def box(text: pdfium.PdfTextPage, at: int) -> tuple[float, float, float, float]:
     try:
-        return text.get_charbox(at, loose=True)
+        left, bottom, right, top = text.get_charbox(at, loose=True)
+        return left, bottom, right, top
     except (pdfium.PdfiumError, IndexError, ValueError):
         return 0.0, 0.0, 0.0, 0.0
 

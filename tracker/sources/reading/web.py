@@ -34,25 +34,25 @@ def read_web(data: bytes, encoding: str) -> Reading:
     except (etree.ParserError, ValueError):
         raise Unreadable("This web page has no text in it. Nothing was imported.") from None
     language = one_line(tree.get("lang"), 12)
-    found = bare_extraction(
+    found: Any = bare_extraction(
         tree, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=DATES
     )
-    text = "\n\n".join(blocks(found.body)) if found is not None else ""
-    if not text.strip():
-        text = "\n\n".join(blocks(whole(decoded.text)))
+    paragraphs = list(blocks(found.body)) if found is not None else []
+    if len(paragraphs) < 2:
+        paragraphs = as_shown(paragraphs, decoded.text)
+    text = "\n\n".join(paragraphs)
     if not text.strip():
         raise Unreadable("This web page has no text in it. Nothing was imported.")
     text = normalise(text)
-    about: Any = found
-    address = one_line(getattr(about, "url", ""), 2000)
+    address = one_line(getattr(found, "url", ""), 2000)
     return Reading(
         text,
         decoded.encoding,
         decoded.sure,
-        title=one_line(getattr(about, "title", "")),
-        author=one_line(getattr(about, "author", "")).replace("; ", ", "),
-        published=one_line(getattr(about, "date", "")) or dated(text),
-        outlet=one_line(getattr(about, "sitename", "")),
+        title=one_line(getattr(found, "title", "")),
+        author=one_line(getattr(found, "author", "")).replace("; ", ", "),
+        published=one_line(getattr(found, "date", "")) or dated(text),
+        outlet=one_line(getattr(found, "sitename", "")),
         address=address if urlsplit(address).scheme in ("http", "https") else "",
         language=language,
     )
@@ -69,8 +69,17 @@ def decoded_as(data: bytes, encoding: str) -> Decoded:
     return decoded
 
 
+def as_shown(found: list[str], page: str) -> list[str]:
+    """What was found in a page without an article comes in one piece: it is parted as the page is; or all of it."""
+    every, bare = list(blocks(whole(page))), "".join("".join(found).split())
+    if not found:
+        return every
+    parted = [block for block in every if "".join(block.split()) in bare]
+    return parted if "".join("".join(parted).split()) == bare else found
+
+
 def whole(page: str) -> Any:
-    """All that the page shows, where no article is found in it."""
+    """All that the page shows."""
     tree = html.document_fromstring(PROLOGUE.sub("", page))
     for element in list(tree.iter(*UNSEEN)):
         element.drop_tree()
