@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 ONE, PATH = "/w/desk/documents/add/", "/w/desk/documents/add/several/"
 OTHER = "The other side does not want to hear of it, and has said so at every meeting since the autumn of last year."
 HEAD = (
-    '<title>Talks fail</title><meta property="og:site_name" content="Example Wire"><meta name="author" content="Ana Writer">'
+    '<title>Talks fail</title><meta property="og:site_name" content="Example Wire">'
+    '<meta name="author" content="Ana Writer">'
 )
 
 

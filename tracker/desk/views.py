@@ -266,6 +266,8 @@ def add_document(request: MemberRequest) -> HttpResponse:
         limited.warm()
     if document := form.carry(partial(agenda.bring_in, by=member)):
         form.let_go()
+        if form.twin and not form.twin.original:
+            messages.warning(request, form.twin_words)
         return saved(request, document, shown.documents.brought_in(document), form)
     form.come_back()
     return page(request, "desk/add_document.html", {"form": form}, parts=["document-form"], status=form.status)

@@ -1,7 +1,7 @@
 """Texts that are nearly the same: found by a few numbers for each, then compared word by word.
 
 A text is the set of all runs of four words in it. Two are as alike as the share of runs that they have in common. Each
-run falls into one of sixty bins by its hash, and the smallest of each bin stands for the text: of two texts, as many of
+run falls into one of thirty bins by its hash, and the smallest of each bin stands for the text: of two texts, as many of
 these are equal as they are alike. Three bins make a band; texts that share no band are not looked at.
 """
 
@@ -9,31 +9,29 @@ import re
 from zlib import crc32
 
 RUN = 4  # words
-BINS, BAND = 60, 3
+BINS, BAND = 30, 3
 MOST = 1_000_000  # characters that are looked at
-NEARLY = 0.6  # from which on two texts are said to be nearly the same
+NEARLY = 0.7  # from which on two texts are said to be nearly the same
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+")  # a character where words are not parted
 LARGEST = 2**31
 
 
 def runs(text: str) -> set[int]:
     """A number for each run of words; of a text that is shorter, for the whole."""
-    words = WORD.findall(text[:MOST].casefold())
+    words = [crc32(word.encode()) for word in WORD.findall(text[:MOST].casefold())]
     if len(words) < RUN:
-        return {crc32(" ".join(words).encode())} if words else set()
-    return {crc32(" ".join(run).encode()) for run in zip(*(words[n:] for n in range(RUN)), strict=False)}
+        words += [0] * (RUN - len(words)) if words else []
+    following = (words[n:] for n in range(RUN))
+    return {(3 * a + 5 * b + 7 * c + 11 * d) % LARGEST for a, b, c, d in zip(*following, strict=False)}
 
 
-def bands(text: str) -> list[int]:
-    """Twenty numbers that stand for the text; none for one without words."""
-    least: list[int | None] = [None] * BINS
-    for run in runs(text):
-        rest, place = divmod(run, BINS)
-        if (there := least[place]) is None or rest < there:
-            least[place] = rest
-    if not (filled := [place for place in range(BINS) if least[place] is not None]):
+def bands(those: set[int]) -> list[int]:
+    """Ten numbers that stand for a text with these runs; none for one without words."""
+    least = {run % BINS: run for run in sorted(those, reverse=True)}  # the smallest comes last, and stays
+    if not least:
         return []
-    full = [least[place] if least[place] is not None else least[_next(place, filled)] for place in range(BINS)]
+    filled = sorted(least)
+    full = [least[place if place in least else _next(place, filled)] for place in range(BINS)]
     return [crc32(repr((at, full[at : at + BAND])).encode()) % LARGEST for at in range(0, BINS, BAND)]
 
 

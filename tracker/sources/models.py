@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.base.models import PeerManager, Versioned, by_name, domain_date, ends_after_it_starts, recorded_at
 from tracker.sources.extract import paragraphs
-from tracker.sources.likeness import bands
+from tracker.sources.likeness import bands, runs
 
 STEMMED = ("en", "fr", "de", "es", "ru")  # languages whose words are searched by their stems
 
@@ -103,7 +103,7 @@ class Document(WorkspaceOwned, Versioned):
         Passage.objects.filter(document_id=self.pk).delete()
         Likeness.objects.filter(document_id=self.pk).delete()
         if not gone:
-            Likeness.objects.create(workspace_id=self.workspace_id, document_id=self.pk, bands=bands(self.text))
+            Likeness.objects.create(workspace_id=self.workspace_id, document_id=self.pk, bands=bands(runs(self.text)))
         Passage.objects.bulk_create(
             Passage(
                 workspace_id=self.workspace_id,

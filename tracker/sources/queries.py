@@ -40,7 +40,8 @@ def twin(workspace: Workspace, sha256: str, text: str) -> Twin | None:
     """The document of the workspace that was read from the same bytes; else the one that reads most like it."""
     if same := same_original(workspace, sha256):
         return Twin(same, 1.0, original=True)
-    mine, stand_for = runs(text), Value(bands(text), ArrayField(IntegerField()))
+    mine = runs(text)
+    stand_for = Value(bands(mine), ArrayField(IntegerField()))
     near = Likeness.objects.filter(workspace=workspace, bands__overlap=stand_for)
     near = near.annotate(shared=InCommon(F("bands"), stand_for)).order_by("-shared", "document_id")
     likest = [each.document for each in near.select_related("document")[:CANDIDATES]]

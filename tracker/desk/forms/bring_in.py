@@ -188,8 +188,8 @@ class ReadForm(AboutForm):
         return name
 
     def look_for_twins(self, given: dict[str, Any]) -> None:
-        """What is here already is brought in only if somebody says so."""
-        if not given.pop("anyway", False) and self.twin:
+        """The same file is brought in only if somebody says so; what is nearly the same comes in, and it is said."""
+        if not given.pop("anyway", False) and self.twin and self.twin.original:
             self.add_error("anyway", self.twin_words)
 
     def be_sure(self, found: Reading) -> None:

@@ -13,24 +13,22 @@ import socket
 import sys
 from dataclasses import asdict
 
+import docx
+import pypdfium2
+
 from tracker.sources.extract import Unreadable
-from tracker.sources.reading import read
+from tracker.sources.reading import pdf, read, web, word  # noqa: F401  # imported once, for all that is forked
 from tracker.sources.reading.language import language
+from tracker.sources.reading.limits import MEMORY, READY, SECONDS, TOO_MUCH
 
-MEMORY = 512 * 1024**2  # bytes of address space
-SECONDS = 30  # of the processor, and by the clock
 IDLE = 600  # seconds without a file after which the process ends
-READY, HEADER = b"!", b"\n"
+PAGE = b"<html><body><article><p>A page is read before there is a file.</p></article></body></html>"
 
-TOO_MUCH = (
-    f"This file cannot be read: it is damaged, or takes more than {MEMORY // 1024**2} MB or {SECONDS} seconds to read."
-    " Save its text as plain text (.txt) and upload that; nothing was imported."
-)
 NESTED = "This file is nested too deeply to be read. Save its text as plain text (.txt); nothing was imported."
 
 
 def main(descriptor: int) -> None:
-    """Fork for each socket that the parent sends, until it sends no more."""
+    """One fork stands ready for the next file; it is followed by another as soon as it has one."""
     rehearse()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's: when that has gone, so does this
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what is forked
@@ -38,34 +36,41 @@ def main(descriptor: int) -> None:
     gc.freeze()  # so that forks go on sharing what is imported
     with socket.socket(fileno=descriptor) as parent:
         parent.settimeout(IDLE)
-        while lines := waited(parent):
+        ended = b""
+        while not ended:
+            tell, said = os.pipe()
             if os.fork() == 0:
                 try:
-                    parent.close()
-                    work(lines[0])
+                    os.close(tell)
+                    stand_ready(parent, said)
                 finally:
                     os._exit(0)
-            os.close(lines[0])
+            os.close(said)
+            ended = os.read(tell, 1)  # nothing where it was closed: it has a file now, or was ended
+            os.close(tell)
+
+
+def stand_ready(parent: socket.socket, said: int) -> None:
+    """Wait for a file, and read it; or say that the parent has gone, or wanted nothing for long."""
+    gc.disable()  # it lives for one file
+    web.read_web(PAGE, "")  # so that the memory it will write to is its own before somebody waits for it
+    try:
+        lines = socket.recv_fds(parent, 1, 1)[1]
+    except TimeoutError:
+        lines = []
+    if not lines:
+        os.write(said, b"e")
+        return
+    os.close(said)
+    parent.close()
+    work(lines[0])
 
 
 def rehearse() -> None:
-    """Each library has done its first work, which takes longest, before anything is forked."""
-    import docx
-    import pypdfium2
-
-    from tracker.sources.reading import pdf, web, word  # noqa: F401
-
-    web.read_web(b"<html><body><p>The first page is read before there is a file.</p></body></html>", "")
+    """Each library has done its first work, which takes longest, before there is a file."""
+    web.read_web(PAGE, "")
     docx.Document()
     pypdfium2.PdfDocument.new().close()
-
-
-def waited(parent: socket.socket) -> list[int]:
-    """The next socket; none where the parent has gone, or wanted nothing for long."""
-    try:
-        return socket.recv_fds(parent, 1, 1)[1]
-    except TimeoutError:
-        return []
 
 
 def work(descriptor: int) -> None:

@@ -6,7 +6,7 @@ It says nothing rather than something unlikely: what it says is filled in for pe
 import re
 from collections import Counter
 
-ENOUGH = 20_000  # characters to judge by
+ENOUGH = 6_000  # characters to judge by
 FEWEST = 0.08  # the share of small words from which on a text is in their language
 AHEAD = 1.15  # how far before the next one
 

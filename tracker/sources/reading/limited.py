@@ -13,8 +13,8 @@ from typing import Any
 
 from tracker.sources.extract import LARGEST, Unreadable
 from tracker.sources.reading import Reading, is_plain, kind, read_text
-from tracker.sources.reading.child import HEADER, READY, SECONDS, TOO_MUCH
 from tracker.sources.reading.language import language
+from tracker.sources.reading.limits import READY, SECONDS, TOO_MUCH
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = SECONDS + 5  # the file's own process ends before
@@ -62,7 +62,7 @@ def asked(data: bytes, name: str, encoding: str) -> dict[str, Any] | None:
                 with LOCK:
                     forget()
                 return None
-            line.sendall(json.dumps([name, encoding]).encode() + HEADER + data)
+            line.sendall(json.dumps([name, encoding]).encode() + b"\n" + data)
             line.shutdown(socket.SHUT_WR)
             with line.makefile("rb") as answer:
                 said: dict[str, Any] = json.loads(answer.read())

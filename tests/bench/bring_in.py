@@ -1,0 +1,67 @@
+"""What bringing in one document costs: the whole request, from the file to the row, its passages and its likeness."""
+
+import os
+from collections.abc import Callable
+from io import BytesIO
+from itertools import count
+from random import Random
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from tests import files
+from tests.bench._own import database, in_turn
+
+TIMES = 41
+GOAL = "0.25 of Taguette's 123 ms, that is 31 ms, on the machine where those were measured"
+
+
+def main() -> None:
+    with database():
+        found = in_turn(product(), TIMES)
+    for name, median in found.items():
+        print(f"{name:34} {median:8.2f} ms")
+    print(f"goal for a web page: at most {GOAL}")
+
+
+def product() -> dict[str, Callable[[], object]]:
+    """The demo dossier; each request brings in a document that is not there yet."""
+    from tracker.exchange.demo.loader import load, read
+
+    load(read())
+    vocabulary = ["".join(Random(n).choices("etaoinshrdlu", k=3 + n % 7)) for n in range(3000)]
+    client, number = Client(headers={"Host": "localhost"}), count()
+    analyst = get_user_model().objects.get(email="analyst@example.org")
+    client.force_login(analyst, "django.contrib.auth.backends.ModelBackend")
+
+    def words() -> list[str]:
+        chance = Random(next(number))
+        return [" ".join(chance.choices(vocabulary, k=25)) + "." for _ in range(140)]
+
+    def bring(name: str, data: Callable[[], bytes]) -> Callable[[], None]:
+        def request() -> None:
+            file = BytesIO(data())
+            file.name = name
+            answer = client.post("/w/demo/documents/add/", {"file": file})
+            assert answer.status_code == 302
+            client.cookies.pop("messages")  # nobody looks at what the next page would say
+
+        return request
+
+    def paged() -> bytes:
+        lines = words()
+        return files.pdf(
+            *([(60, 800 - 14 * n, each[:90]) for n, each in enumerate(lines[at : at + 50])] for at in (0, 50, 90))
+        )
+
+    return {
+        "a web page of 24 KB": bring("page.html", lambda: files.page(*words()).encode()),
+        "a text of 24 KB": bring("page.txt", lambda: "\n\n".join(words()).encode()),
+        "a Word file of 140 paragraphs": bring("page.docx", lambda: files.word(*words())),
+        "a PDF of three pages": bring("page.pdf", paged),
+    }
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+    main()
