@@ -22,6 +22,7 @@ async function send(form, files) {
   const list = form.querySelector("#rows"), status = form.querySelector(".reading"), { dataset: words } = status;
   const waiting = files.map((file) => line(file.name, words.reading, "file-waits"));
   list.append(...waiting);
+  let refused = 0;
   for (const [n, file] of files.entries()) {
     const body = new FormData();
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -35,7 +36,8 @@ async function send(form, files) {
       items = [line(file.name, words.failed, "file-refused")];
     }
     waiting[n].replaceWith(...items);
-    status.textContent = words.read.replace("READ", n + 1).replace("ALL", files.length);
+    refused += items.some(({ className }) => className === "file-refused");
+    status.textContent = words.read.replace("READ", n + 1).replace("ALL", files.length).replace("REFUSED", refused);
   }
   form.querySelector(".file-row input")?.dispatchEvent(new Event("input", { bubbles: true }));  // from now on a draft
 }

@@ -1,8 +1,12 @@
 """Text out of files of every kind; what cannot be read, or would do harm, is refused with a sentence."""
 
 import resource
+import signal
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -215,6 +219,34 @@ def test_a_small_pdf_that_expands_to_much_ends_within_the_limits():
     assert refused(bomb, "a.pdf")
     assert time.monotonic() - start < limits.SECONDS + 10
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300 * 1024  # of which the bomb itself is most
+
+
+@pytest.mark.parametrize(
+    ("greedy", "ends"),
+    [
+        ("while True: pass", {-signal.SIGALRM, -signal.SIGXCPU, -signal.SIGKILL}),
+        ("import time; time.sleep(60)", {-signal.SIGALRM}),
+        ("bytearray(600 * 1024**2)", {1}),
+        ("open('/dev/shm/parley-test', 'wb', 0).write(b'x')", {1, -signal.SIGXFSZ}),
+    ],
+)
+def test_what_reads_a_file_is_ended_by_the_kernel_when_it_takes_too_much(greedy, ends):
+    code = f"from tracker.sources.reading import child; child.SECONDS = 1; child.limit()\n{greedy}"
+    start = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code], cwd=limited.ROOT, capture_output=True, timeout=60)
+    Path("/dev/shm/parley-test").unlink(missing_ok=True)
+    assert done.returncode in ends and time.monotonic() - start < 20
+
+
+def test_a_page_of_many_elements_is_read_or_refused_within_the_limits():
+    start = time.monotonic()
+    try:
+        assert "x" in read(b"<p>x</p>\n" * 2_000_000, "a.html").text
+    except Unreadable as reason:
+        assert "takes more than 512 MB or 30 seconds" in str(reason)
+    assert time.monotonic() - start < limits.SECONDS + 10
+    assert refused(b"<div>" * 3_000_000 + b"x", "a.html")
+    assert read(b"<p>" + b"word " * 2_200_000, "a.html").text.startswith("word word")
 
 
 def test_a_file_that_ends_its_process_harms_no_other(monkeypatch):

@@ -1,8 +1,8 @@
 """Texts that are nearly the same: found by a few numbers for each, then compared word by word.
 
 A text is the set of all runs of four words in it. Two are as alike as the share of runs that they have in common. Each
-run falls into one of thirty bins by its hash, and the smallest of each bin stands for the text: of two texts, as many of
-these are equal as they are alike. Three bins make a band; texts that share no band are not looked at.
+run falls into one of thirty bins by its hash, and the smallest of each bin stands for the text: of two texts, as many
+of these are equal as they are alike. Three bins make a band; texts that share no band are not looked at.
 """
 
 import re

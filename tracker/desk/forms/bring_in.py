@@ -135,6 +135,20 @@ class ReadForm(AboutForm):
         return bool(isinstance(self.read, Reading) and self.read.encoding and (not self.read.sure or self.chosen))
 
     @property
+    def summary(self) -> str:
+        """What was read, in a line."""
+        if not isinstance(self.read, Reading):
+            return ""
+        number = len(self.read.text.split())
+        said = ngettext("%(n)d word", "%(n)d words", number) % {"n": number}
+        if not self.read.encoding:
+            return said
+        doubt = (
+            _("%(words)s, read as %(name)s") if self.read.sure else _("%(words)s, read as %(name)s, which is a guess")
+        )
+        return doubt % {"words": said, "name": called(self.read.encoding)}
+
+    @property
     def preview(self) -> str:
         return self.read.text.strip()[:PREVIEW] if isinstance(self.read, Reading) else ""
 
@@ -331,6 +345,7 @@ class RowForm(ReadForm):
     """One of several files: what is known of it, to be corrected, and whether it is to be brought in."""
 
     anyway = forms.BooleanField(label=gettext_lazy("Bring it in"), required=False)
+    new_outlet = words(gettext_lazy("Or a new outlet"), required=False)
     told = forms.BooleanField(required=False, widget=forms.HiddenInput)  # that the like of it is here already
 
     def __init__(self, data: Any = None, *, upload: Upload, token: str, member: Membership) -> None:
@@ -349,20 +364,6 @@ class RowForm(ReadForm):
     def wanted(self) -> bool:
         """Whether it is ticked."""
         return bool(self.data.get(self.add_prefix("anyway")))
-
-    @property
-    def summary(self) -> str:
-        """What was read, in a line."""
-        if not isinstance(self.read, Reading):
-            return ""
-        number = len(self.read.text.split())
-        said = ngettext("%(n)d word", "%(n)d words", number) % {"n": number}
-        if not self.read.encoding:
-            return said
-        doubt = (
-            _("%(words)s, read as %(name)s") if self.read.sure else _("%(words)s, read as %(name)s, which is a guess")
-        )
-        return doubt % {"words": said, "name": called(self.read.encoding)}
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

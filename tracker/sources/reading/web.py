@@ -30,7 +30,7 @@ BLOCKS = {
 def read_web(data: bytes, encoding: str) -> Reading:
     decoded = decoded_as(data, encoding)
     try:
-        tree = html.document_fromstring(PROLOGUE.sub("", decoded.text))
+        tree = parsed(decoded.text)
     except (etree.ParserError, ValueError):
         raise Unreadable("This web page has no text in it. Nothing was imported.") from None
     language = one_line(tree.get("lang"), 12)
@@ -69,6 +69,11 @@ def decoded_as(data: bytes, encoding: str) -> Decoded:
     return decoded
 
 
+def parsed(page: str) -> Any:
+    """Its bounds are those of the process it is parsed in: libxml2's own cut long texts off without a word."""
+    return html.document_fromstring(PROLOGUE.sub("", page), parser=html.HTMLParser(huge_tree=True))
+
+
 def as_shown(found: list[str], page: str) -> list[str]:
     """What was found in a page without an article comes in one piece: it is parted as the page is; or all of it."""
     every, bare = list(blocks(whole(page))), "".join("".join(found).split())
@@ -80,7 +85,7 @@ def as_shown(found: list[str], page: str) -> list[str]:
 
 def whole(page: str) -> Any:
     """All that the page shows."""
-    tree = html.document_fromstring(PROLOGUE.sub("", page))
+    tree = parsed(page)
     for element in list(tree.iter(*UNSEEN)):
         element.drop_tree()
     return tree
