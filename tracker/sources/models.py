@@ -151,7 +151,12 @@ class Passage(WorkspaceOwned):
 class Likeness(WorkspaceOwned):
     """Numbers by which a text that is nearly the same is found. Rebuilt when the text is corrected."""
 
-    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="likeness")
+    document = models.OneToOneField(
+        Document,
+        on_delete=models.CASCADE,
+        related_name="likeness",
+        error_messages={"unique": _("A document has these numbers once.")},
+    )
     bands = ArrayField(models.IntegerField())
 
     class Meta:
