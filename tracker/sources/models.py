@@ -98,10 +98,11 @@ class Document(WorkspaceOwned, Versioned):
     def get_absolute_url(self) -> str:
         return reverse("desk:document", kwargs={"ws": self.workspace.slug, "pk": self.pk})
 
-    def derive(self, *, gone: bool = False) -> None:
+    def derive(self, *, gone: bool = False, new: bool = False) -> None:
         """Its passages are the paragraphs of its text; none where it is to go. Undo asks for this too."""
-        Passage.objects.filter(document_id=self.pk).delete()
-        Likeness.objects.filter(document_id=self.pk).delete()
+        if not new:
+            Passage.objects.filter(document_id=self.pk).delete()
+            Likeness.objects.filter(document_id=self.pk).delete()
         if not gone:
             Likeness.objects.create(workspace_id=self.workspace_id, document_id=self.pk, bands=bands(runs(self.text)))
         Passage.objects.bulk_create(

@@ -146,7 +146,7 @@ def new_document(
     except Exception:
         document.file.delete(save=False)  # it lies beside the database, which forgets by itself
         raise
-    document.derive()
+    document.derive(new=True)
     return document
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePath
 
 from tracker.base.dates import DateError, DomainDate, parse
@@ -19,6 +19,7 @@ TAKEN = "Bring in .txt, .md, .html, .pdf or .docx; nothing was imported."
 FIRST = 12  # lines among which a date may stand by itself
 DAY = 40  # characters of such a line
 DATE = r"\d{1,2} [^\W\d_]+ \d{4}|[^\W\d_]+ \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2}"
+LATELY = timedelta(days=30)
 HEADS = {
     **dict.fromkeys(("title", "subject", "headline"), "title"),
     **dict.fromkeys(("author", "authors", "by", "from"), "author"),
@@ -151,6 +152,15 @@ def dated(text: str) -> str:
             except DateError:
                 continue
     return ""
+
+
+def made_on(day: str) -> str:
+    """The day a file was made, which may be the day its text was published; not where it was saved lately."""
+    try:
+        lately = date.today() - date.fromisoformat(day) < LATELY  # noqa: DTZ011  # a rough bound
+    except ValueError:
+        return ""
+    return "" if lately else day
 
 
 def one_line(words: object, most: int = 300) -> str:

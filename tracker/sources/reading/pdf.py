@@ -5,15 +5,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median, mode
 
 import pypdfium2 as pdfium
 
 from tracker.sources.extract import LARGEST, Unreadable, normalise, size
-from tracker.sources.reading import Reading, dated, one_line
+from tracker.sources.reading import Reading, dated, made_on, one_line
 
 PAGES = 5_000
-REPEATED = 3  # pages that begin or end with the same line: it is no part of the text
+FEW = 5  # lines
+REPEATED = 2  # pages that begin or end with the same line: it is no part of the text
 HYPHENS = ("\x02", "\ufffe", "\N{SOFT HYPHEN}")  # where a word was parted at the end of a line
 ENDS = tuple(".!?:;…”\"»)'。！？؟")
 LINE = re.compile(r"[^\s\x02\ufffe](?:[^\r\n\x02\ufffe]*[^\s\x02\ufffe])?[\x02\ufffe]?")  # such a hyphen ends one too
@@ -66,12 +67,13 @@ def read_pdf(data: bytes) -> Reading:
         raise Unreadable(PICTURES)
     said = about(document)
     made = re.match(r"(?:D:)?(\d{4})(\d{2})(\d{2})", said.get("CreationDate", ""))
+    day = made_on("-".join(made.groups())) if made else ""
     title = one_line(said.get("Title"))
     return Reading(
         text,
         title="" if FILE.search(title) else title,
         author=one_line(said.get("Author")),
-        published=dated(text) or ("-".join(made.groups()) if made else ""),
+        published=dated(text) or day,
     )
 
 
@@ -106,10 +108,11 @@ def inner(pages: list[list[Line]]) -> list[list[Line]]:
     """The pages without their numbers and the lines that most of them repeat at an edge."""
     edges = Counter(FIGURES.sub("0", line.words) for page in pages for line in {*page[:2], *page[-2:]})
     often = max(REPEATED, len(pages) // 3)
+    some = sum(map(len, pages)) > FEW  # else a number that stands alone may be all there is
 
     def furniture(line: Line) -> bool:
         bare = FIGURES.sub("0", line.words)
-        return edges[bare] >= often or (len(pages) > 1 and re.fullmatch(r"\W*0\W*", bare) is not None)
+        return edges[bare] >= often or (some and re.fullmatch(r"\W*0\W*", bare) is not None)
 
     kept = []
     for page in pages:
@@ -125,9 +128,10 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[str]:
         steps = [above.bottom - line.bottom for above, line in pairwise(page)]
         step = median([each for each in steps if each > 1] or [0])
         right = max((line.right for line in page), default=0)
+        margin = mode(round(line.left) for line in page) if page else 0
         above: Line | None = None
         for line in page:
-            if whole and (begins(above, line, step, right) if above else not runs_on(whole, line.words)):
+            if whole and (begins(above, line, step, margin, right) if above else not runs_on(whole, line.words)):
                 yield whole
                 whole = ""
             whole = joined(whole, line.words)
@@ -136,7 +140,7 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[str]:
         yield whole
 
 
-def begins(above: Line, line: Line, step: float, right: float) -> bool:
+def begins(above: Line, line: Line, step: float, margin: float, right: float) -> bool:
     """Whether a paragraph begins with `line`: by its distance, its size, its indent, or a short line above it."""
     down = above.bottom - line.bottom
     if down <= 0:  # another column, or a note at the side
@@ -145,9 +149,10 @@ def begins(above: Line, line: Line, step: float, right: float) -> bool:
         return True
     if line.height and above.height and not 0.8 < line.height / above.height < 1.25:
         return True
-    if line.left - above.left > 0.7 * line.height and not runs_on(above.words, line.words):
-        return True
-    return above.words.endswith(ENDS) and right - above.right > 0.15 * (right - above.left)
+    short = right - above.right > 0.15 * (right - above.left)
+    if 0.7 * line.height < line.left - margin < 4 * line.height and not runs_on(above.words, line.words):
+        return short or line.left - above.left > 0.5 * line.height
+    return short and above.words.endswith(ENDS)
 
 
 def runs_on(above: str, words: str) -> bool:

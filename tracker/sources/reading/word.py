@@ -3,7 +3,7 @@
 import re
 import struct
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -16,12 +16,12 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from tracker.sources.extract import Unreadable, normalise, size
-from tracker.sources.reading import Reading, dated, one_line
+from tracker.sources.reading import Reading, dated, made_on, one_line
 
 MOST_XML = 20 * 1024**2  # bytes of what is parsed: more than a thousand pages
 MOST = 200 * 1024**2  # bytes of everything that is packed in it, pictures too
 ENTITIES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-TEMPLATE = datetime(2013, 12, 23)  # noqa: DTZ001  # the birthday of every file that python-docx makes
+TEMPLATE = date(2013, 12, 23)  # the birthday of every file that python-docx makes
 
 DAMAGED = "This Word file is damaged or cut off. Open it in Word, save it again and upload that; nothing was imported."
 BROKEN = (
@@ -46,7 +46,7 @@ def read_word(data: bytes) -> Reading:
     text = normalise("\n\n".join(paragraphs))
     if not text.strip():
         raise Unreadable("This Word file has no text in it. Nothing was imported.")
-    day = made.date().isoformat() if made and made.date() != TEMPLATE.date() else ""
+    day = made_on(made.date().isoformat()) if made and made.date() != TEMPLATE else ""
     return Reading(
         text,
         title=one_line(title) or first_of(paragraphs),
