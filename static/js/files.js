@@ -54,14 +54,17 @@ async function several(form, files) {
 
 const ready = (root) => { for (const button of root.querySelectorAll(".read-first")) button.hidden = true; };
 
+const unready = (root) => { for (const button of root.querySelectorAll(".read-first")) button.hidden = false; };
+
 document.addEventListener("change", ({ target }) => {
   const form = target.matches("[type=file]") ? target.closest("form[data-several]") : null;
   const files = [...(form ? target.files : [])];
   if (!files.length) return;
   const rows = form.querySelector("#rows");
   if (!rows && files.length === 1) { form.requestSubmit(form.querySelector(".read-first")); return; }
+  if (!rows) { several(form, files).catch(() => unready(form)); return; }  // the files stay chosen, and can be sent as they are
   target.value = "";
-  (rows ? send : several)(form, files);
+  send(form, files);
 });
 document.addEventListener("htmx:after:settle", () => ready(document));
 ready(document);

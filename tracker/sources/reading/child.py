@@ -8,6 +8,7 @@ import gc
 import json
 import os
 import resource
+import select
 import signal
 import socket
 import sys
@@ -21,6 +22,7 @@ from tracker.sources.reading import pdf, read, web, word  # noqa: F401  # import
 from tracker.sources.reading.language import language
 from tracker.sources.reading.limits import MEMORY, READY, SECONDS, TOO_MUCH
 
+A_MOMENT = 0.025  # seconds in which most files are read
 IDLE = 600  # seconds without a file after which the process ends
 PAGE = b"<html><body><article><p>A page is read before there is a file.</p></article></body></html>"
 
@@ -36,24 +38,27 @@ def main(descriptor: int) -> None:
     gc.freeze()  # so that forks go on sharing what is imported
     with socket.socket(fileno=descriptor) as parent:
         parent.settimeout(IDLE)
-        ended = b""
+        ended, waits = b"", False
         while not ended:
             tell, said = os.pipe()
             if os.fork() == 0:
                 try:
                     os.close(tell)
-                    stand_ready(parent, said)
+                    stand_ready(parent, said, waits)
                 finally:
                     os._exit(0)
             os.close(said)
             ended = os.read(tell, 1)  # nothing where it was closed: it has a file now, or was ended
             os.close(tell)
+            if not ended:  # the file comes first; a second one does not have to wait for it
+                waits = bool(select.select([parent], [], [], A_MOMENT)[0])
 
 
-def stand_ready(parent: socket.socket, said: int) -> None:
+def stand_ready(parent: socket.socket, said: int, waits: bool) -> None:
     """Wait for a file, and read it; or say that the parent has gone, or wanted nothing for long."""
     gc.disable()  # it lives for one file
-    web.read_web(PAGE, "")  # so that the memory it will write to is its own before somebody waits for it
+    if not waits:
+        web.read_web(PAGE, "")  # so that the memory it will write to is its own before somebody waits for it
     try:
         lines = socket.recv_fds(parent, 1, 1)[1]
     except TimeoutError:
