@@ -125,6 +125,11 @@ def test_a_word_file_is_its_paragraphs_and_rows_and_what_it_says_of_itself():
     assert (found.title, found.author, found.day) == ("The talks", "Ana", None)
 
 
+def test_what_programs_write_where_nobody_said_anything_is_no_title_and_no_author():
+    found = read(files.word("Talks", title="Microsoft Word - draft3.doc", author="Windows User"), "a.docx")
+    assert (found.title, found.author) == ("", "")
+
+
 def test_what_was_struck_out_is_not_read_and_what_was_inserted_is():
     def change(part):
         struck = b"<w:p><w:ins><w:r><w:t>New </w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>"

@@ -19,6 +19,11 @@ TAKEN = "Bring in .txt, .md, .html, .pdf or .docx; nothing was imported."
 FIRST = 12  # lines among which a date may stand by itself
 DAY = 40  # characters of such a line
 DATE = r"\d{1,2} [^\W\d_]+ \d{4}|[^\W\d_]+ \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2}"
+BY_PROGRAMS = re.compile(  # what programs write where nobody has said anything
+    r".*\.(?:docx?|indd|qxd|pdf|rtf|odt|tex|dvi)|untitled.*|microsoft word\b.*|word document|python-docx|unknown"
+    r"|(?:windows )?user|admin(?:istrator)?|author",
+    re.IGNORECASE,
+)
 LATELY = timedelta(days=30)
 HEADS = {
     **dict.fromkeys(("title", "subject", "headline"), "title"),
@@ -152,6 +157,12 @@ def dated(text: str) -> str:
             except DateError:
                 continue
     return ""
+
+
+def meant(words: object) -> str:
+    """What a file says of itself, where a person said it."""
+    said = one_line(words)
+    return "" if BY_PROGRAMS.fullmatch(said) else said
 
 
 def made_on(day: str) -> str:

@@ -10,7 +10,7 @@ from statistics import median, mode
 import pypdfium2 as pdfium
 
 from tracker.sources.extract import LARGEST, Unreadable, normalise, size
-from tracker.sources.reading import Reading, dated, made_on, one_line
+from tracker.sources.reading import Reading, dated, made_on, meant
 
 PAGES = 5_000
 FEW = 5  # lines
@@ -19,7 +19,6 @@ HYPHENS = ("\x02", "\ufffe", "\N{SOFT HYPHEN}")  # where a word was parted at th
 ENDS = tuple(".!?:;…”\"»)'。！？؟")
 LINE = re.compile(r"[^\s\x02\ufffe](?:[^\r\n\x02\ufffe]*[^\s\x02\ufffe])?[\x02\ufffe]?")  # such a hyphen ends one too
 FIGURES = re.compile(r"\d+")
-FILE = re.compile(r"\.(?:docx?|indd|qxd|pdf|rtf|odt|tex|dvi)$|^(?:untitled|microsoft word\b.*)", re.IGNORECASE)
 
 DAMAGED = "This PDF is damaged or cut off. Open it, print it to a new PDF and upload that; nothing was imported."
 LOCKED = "This PDF is encrypted. Remove its password and upload it again; nothing was imported."
@@ -68,11 +67,10 @@ def read_pdf(data: bytes) -> Reading:
     said = about(document)
     made = re.match(r"(?:D:)?(\d{4})(\d{2})(\d{2})", said.get("CreationDate", ""))
     day = made_on("-".join(made.groups())) if made else ""
-    title = one_line(said.get("Title"))
     return Reading(
         text,
-        title="" if FILE.search(title) else title,
-        author=one_line(said.get("Author")),
+        title=meant(said.get("Title")),
+        author=meant(said.get("Author")),
         published=dated(text) or day,
     )
 

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from tracker.sources.extract import Unreadable, normalise, size
-from tracker.sources.reading import Reading, dated, made_on, one_line
+from tracker.sources.reading import Reading, dated, made_on, meant, one_line
 
 MOST_XML = 20 * 1024**2  # bytes of what is parsed: more than a thousand pages
 MOST = 200 * 1024**2  # bytes of everything that is packed in it, pictures too
@@ -49,8 +49,8 @@ def read_word(data: bytes) -> Reading:
     day = made_on(made.date().isoformat()) if made and made.date() != TEMPLATE else ""
     return Reading(
         text,
-        title=one_line(title) or first_of(paragraphs),
-        author="" if author == "python-docx" else one_line(author),
+        title=meant(title) or first_of(paragraphs),
+        author=meant(author),
         published=dated(text) or day,
         language=one_line(language, 12),
     )
