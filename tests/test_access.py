@@ -133,6 +133,7 @@ RECORDS = {
     "desk:document": lambda desk: {"pk": desk.digest.pk},
     "desk:documents": lambda desk: {},
     "desk:add_document": lambda desk: {},
+    "desk:add_documents": lambda desk: {},
     "desk:file_document": lambda desk: {"pk": desk.digest.pk},
     "desk:person": lambda desk: {"pk": desk.envoy.pk},
     "desk:outlet": lambda desk: {"pk": desk.ria.pk},

@@ -79,10 +79,9 @@ def more(first: int, last: int) -> None:
             )
             columns = [name for (name,) in cursor.fetchall()]
             moved = [f'"{name}" + {APART} * n' if name in ["id", *refers] else f'"{name}"' for name in columns]
-            cursor.execute(
-                f"""INSERT INTO {table} ({", ".join(f'"{name}"' for name in columns)})
-                SELECT {", ".join(moved)} FROM {table}, generate_series({first}::bigint, {last - 1}) n WHERE id < {APART}"""
-            )
+            named = ", ".join(f'"{name}"' for name in columns)
+            copies = f"generate_series({first}::bigint, {last - 1}) n WHERE id < {APART}"
+            cursor.execute(f"INSERT INTO {table} ({named}) SELECT {', '.join(moved)} FROM {table}, {copies}")
             cursor.execute(f"VACUUM ANALYZE {table}")
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("RESET statement_timeout")

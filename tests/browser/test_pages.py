@@ -136,6 +136,7 @@ def write(said):
         "revise": f"{DESK}/positions/{held.pk}/revise/",
         "correct": f"{DESK}/readings/{reading.pk}/correct/",
         "add-document": f"{DESK}/documents/add/",
+        "add-documents": f"{DESK}/documents/add/several/",
         "correct-text": f"{DESK}/documents/{document.pk}/text/",
         "invite": f"{DESK}/members/invite/",
         "reset-link": f"{DESK}/members/{member.pk}/reset-link/",

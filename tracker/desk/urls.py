@@ -12,6 +12,7 @@ urlpatterns = [
     path("w/<slug:ws>/parties/<slug:slug>/", views.party, name="party"),
     path("w/<slug:ws>/documents/", views.documents, name="documents"),
     path("w/<slug:ws>/documents/add/", views.add_document, name="add_document"),
+    path("w/<slug:ws>/documents/add/several/", views.add_documents, name="add_documents"),
     path("w/<slug:ws>/documents/<int:pk>/", views.document, name="document"),
     path("w/<slug:ws>/documents/<int:pk>/negotiations/", views.file_document, name="file_document"),
     path("w/<slug:ws>/documents/<int:pk>/original/", views.original, name="original"),

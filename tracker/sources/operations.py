@@ -143,8 +143,12 @@ def new_document(
     if original:
         name = f"{document.sha256[:16]}{PurePath(filename).suffix[:10]}"
         document.file = ContentFile(original, name=name)
-    keep(document)
-    document.derive()
+    try:
+        keep(document)
+    except Exception:
+        document.file.delete(save=False)  # it lies beside the database, which forgets by itself
+        raise
+    document.derive(new=True)
     return document
 
 

@@ -22,6 +22,10 @@ from tracker.sources.models import Document, Excerpt
 from tracker.statements.models import Statement
 from tracker.statements.offers import number
 
+SENT_AS = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 LONG = 200_000  # characters from which on the browser lays out only what is in view
 
 
@@ -230,6 +234,13 @@ def about(document: Document, member: Membership) -> list[tuple[str, str]]:
         (_("Recorded"), moment(document.recorded_at, member.workspace.zone)),
     ]
     return [row for row in rows if row[1]]
+
+
+def content_type(document: Document) -> str:
+    """What the original is sent as: text as text, whatever it was written for; a web page is never one of ours."""
+    if document.encoding:
+        return f"text/plain; charset={document.encoding}"
+    return SENT_AS.get(PurePath(document.file.name or "").suffix.lower(), "application/octet-stream")
 
 
 def filename(document: Document) -> str:
