@@ -466,3 +466,23 @@ def test_a_statement_saved_beside_its_text_is_saved_once(as_role, table):
     first, second = client.post(there, sent), client.post(there, sent)
     assert Statement.objects.count() == before + 1
     assert second["Location"] == json.loads(first["HX-Location"])["path"]
+
+
+def test_who_codes_a_text_goes_on_where_they_were(as_role, table):
+    client = as_role("analyst")
+    first = opened(client, document=table.text.pk, **place("Our partners say they owe each other help"))
+    save(client, first, **plain(table, holders=[table.nato.pk], act="reject", **{"report-0-relay-1-label": "TASS I"}))
+    form = opened(client, document=table.text.pk, **place("they owe each other help"))
+    assert form["issue"].value() == table.issue.pk and form["act"].value() == "reject"
+    assert form["speaker"].value() == "Sergei Lavrov"
+    assert form["direction"].value() == "not_stated" or form["direction"].value() is None
+    elsewhere = opened(client, document=table.digest.pk, start=1, end=6)
+    assert elsewhere["issue"].value() in (None, "")
+
+
+def test_the_words_quoted_stand_where_nobody_says_it_in_ours(as_role, table):
+    client, words = as_role("analyst"), "Our partners say they owe each other help"
+    save(client, opened(client, document=table.text.pk, **place(words)), **plain(table, words=""))
+    assert Statement.objects.latest("pk").words == words
+    refused = save(client, opened(client), **plain(table, words=""))
+    assert refused.status_code == 422 and "words" in refused.context["form"].errors

@@ -345,11 +345,13 @@ def document(request: MemberRequest, pk: int) -> HttpResponse:
     """A text with its excerpts marked, and the statements cut from it."""
     reader = queries.sources.reader(find(request.member, Document, "outlet", "recorded_by__user", pk=pk))
     negotiation, when = within_talks(request)
+    form = forms.ReaderForm(request.GET, reader)
     context = {
         **around(negotiation, when),
         "layout": "negotiation.html" if negotiation else "base.html",
         "document": reader.document,
-        "shown": shown.document.page(reader, request.member, request.GET, when),
+        "form": form,
+        "shown": shown.document.page(reader, form.wanted, request.member, request.GET, when),
         "swapped": bool(request.htmx),  # type: ignore[attr-defined]  # set by django-htmx
         "talk": said_of(reader.document),
     }

@@ -77,6 +77,7 @@ class Page:
     long: bool
     lead: str
     blocks: list[SafeString]
+    every: int  # statements in the text, of which those in `cuts` are shown
     cuts: list[Cut]
     lost: list[Lost]
     may: bool  # the reader may mend it
@@ -90,8 +91,11 @@ class Page:
     next: str  # where the passage after it begins
 
 
-def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: When | None) -> Page:
-    """The text with its marks, and the list of what was cut from it, in the text's order."""
+def page(
+    reader: Reader, wanted: Mapping[str, str], member: Membership, asked: Mapping[str, str], when: When | None
+) -> Page:
+    """The text with its marks, and the list of what was cut from it, in the text's order; only what is wanted."""
+    every, reader = reader, reader.only(wanted)
     document, ws = reader.document, member.workspace.slug
     query = f"?{when.query}" if when and when.query else ""
     leads = {said.pk: reverse("desk:statement", kwargs={"ws": ws, "pk": said.pk}) for said in reader.statements}
@@ -114,6 +118,7 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: Whe
         long=len(document.text) >= LONG,
         lead=lead,
         blocks=[drawn(block) for block in blocks],
+        every=len(every.statements),
         cuts=[cut(said, f"{leads[said.pk]}{query}", first.get(said.pk)) for said in listed],
         lost=[
             Lost(

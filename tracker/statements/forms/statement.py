@@ -1,6 +1,7 @@
 """The form of one statement, in the order in which an analyst thinks of it. It never saves: operations do."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -27,7 +28,7 @@ from tracker.statements.forms.rows import (
 from tracker.statements.models import Statement
 from tracker.statements.operations import Pledged
 
-MOST_WORDS = 2_000  # letters
+MOST_WORDS, LONGEST_SENTENCE = 2_000, 280  # letters
 SIDES = (Statement.Direction.FOR, Statement.Direction.AGAINST)  # which name an option or a value
 TOLD = [
     ("", gettext_lazy("as the speaker’s post says")),
@@ -62,7 +63,13 @@ class StatementForm(RecordForm, WithReports):
         required=False,
         widget=forms.RadioSelect,
     )
-    words = text(gettext_lazy("In our words"), MOST_WORDS, rows=2, help_text=gettext_lazy("One sentence."))
+    words = text(
+        gettext_lazy("In our words"),
+        MOST_WORDS,
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("One sentence. Left empty, the words quoted."),
+    )
     rationale = text(gettext_lazy("The reason it gives"), MOST_WORDS, rows=2, required=False)
     seek = text(gettext_lazy("Replies to: words of that statement"), required=False)
     replies_to = forms.CharField(label=gettext_lazy("Replies to"), required=False)
@@ -284,9 +291,17 @@ class StatementForm(RecordForm, WithReports):
         given["act"] = given.get("act") or Statement.Act.INFORM
         self.hold()
         self.place()
+        given["words"] = given.get("words") or shortened(self.quoted)
+        self.ask("words", _("Say in one sentence what it comes to, or quote its words."))
         if given.get("pledge_due") or given.get("pledge_seen_by"):
             self.ask("pledge_what", _("Say what was pledged or foretold."))
         return given
+
+    @property
+    def quoted(self) -> str:
+        """The first words that are quoted."""
+        typed = (str(row[name].value() or "") for row in self.reports for name in row.quotes)
+        return next((words for words in typed if words.strip()), "")
 
     def ask(self, name: str, why: str) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:
@@ -382,6 +397,11 @@ class StatementForm(RecordForm, WithReports):
         for row in rows:
             for name, value in as_sent(row).items():
                 self.data[name] = value
+
+
+def shortened(words: str) -> str:
+    """In one line, and no longer than a sentence should be."""
+    return shorten(words, width=LONGEST_SENTENCE, placeholder="…")
 
 
 def as_sent(row: Row) -> dict[str, str]:
