@@ -26,7 +26,8 @@ SENT_AS = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-LONG = 200_000  # characters from which on the browser lays out only what is in view
+LONG, MARKED = 200_000, 300  # characters or marks from which on the browser lays out only what is in view
+LISTED = 200  # statements in the list beside the text
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,10 @@ class Page:
     long: bool
     lead: str
     blocks: list[SafeString]
-    every: int  # statements in the text, of which those in `cuts` are shown
-    cuts: list[Cut]
+    every: int  # statements in the text
+    count: int  # of these what is wanted
+    cuts: list[Cut]  # the first of them
+    all: str  # where every statement of the text stands
     lost: list[Lost]
     may: bool  # the reader may mend it
     negotiations: Sequence[Negotiation]
@@ -115,11 +118,13 @@ def page(
     start, until, saved = (number(asked.get(name)) for name in ("start", "end", "said"))
     listed = sorted(reader.statements, key=lambda said: (first[said.pk].start if said.pk in first else end, said.pk))
     return Page(
-        long=len(document.text) >= LONG,
+        long=len(document.text) >= LONG or len(anchored) >= MARKED,
         lead=lead,
         blocks=[drawn(block) for block in blocks],
         every=len(every.statements),
-        cuts=[cut(said, f"{leads[said.pk]}{query}", first.get(said.pk)) for said in listed],
+        count=len(listed),
+        cuts=[cut(said, f"{leads[said.pk]}{query}", first.get(said.pk)) for said in listed[:LISTED]],
+        all=f"{reverse('desk:statements', kwargs={'ws': ws})}?document={document.pk}",
         lost=[
             Lost(
                 excerpt,
