@@ -486,3 +486,15 @@ def test_the_words_quoted_stand_where_nobody_says_it_in_ours(as_role, table):
     assert Statement.objects.latest("pk").words == words
     refused = save(client, opened(client), **plain(table, words=""))
     assert refused.status_code == 422 and "words" in refused.context["form"].errors
+
+
+def test_a_name_written_nearly_so_is_asked_about_and_taken_by_a_button(as_role, table):
+    client = as_role("analyst")
+    form = opened(client)
+    page = save(client, form, again="look", **plain(table, speaker="Sergey Lavrof"))
+    assert "is a new name" in page.content.decode()
+    assert page.context["beside"].alike == ["Sergei Lavrov"]
+    taken = save(client, form, again="speaker-Sergei Lavrov", **plain(table, speaker="Sergey Lavrof"))
+    assert taken.context["form"]["speaker"].value() == "Sergei Lavrov" and taken.context["beside"].post
+    strange = save(client, form, again="look", **plain(table, speaker="Xu"))
+    assert strange.context["beside"].alike == []

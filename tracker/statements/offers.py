@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Greatest
+from django.contrib.postgres.search import SearchQuery, TrigramSimilarity, TrigramWordSimilarity
+from django.db.models import Max, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from tracker.accounts.models import Workspace
 from tracker.actors.models import Alias, Party, Post, Speaker
@@ -25,6 +25,7 @@ MOST_NAMES = 1_000  # that a field suggests
 MOST_REPLIES = 6
 NEAR = 14  # days within which two statements may be one
 ALIKE = 0.4  # of the words, from which on they may be one
+NAME_ALIKE = 0.35  # of a name, from which on it may be another spelling
 MOST_TWINS = 3
 Choices = Sequence[tuple[Any, Any]]
 
@@ -159,6 +160,13 @@ def speakers_named(workspace: Workspace, name: str) -> list[Speaker]:
 def speakers_called(workspace: int, name: str) -> QuerySet[Speaker]:
     named = Q(name__iexact=name) | Q(aliases__name__iexact=name)
     return Speaker.objects.filter(named, workspace=workspace).distinct()[:5]
+
+
+def speakers_alike(workspace: Workspace, name: str) -> list[str]:
+    """The names of the few speakers, if any, that are written nearly so."""
+    alike = Greatest(TrigramSimilarity("name", name), Coalesce(Max(TrigramSimilarity("aliases__name", name)), 0.0))
+    those = Speaker.objects.filter(workspace=workspace).annotate(alike=alike).filter(alike__gte=NAME_ALIKE)
+    return list(those.order_by("-alike", "name").values_list("name", flat=True)[:MOST_TWINS])
 
 
 def one[M](found: M | None) -> list[M]:

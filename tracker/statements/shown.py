@@ -34,6 +34,7 @@ class Beside:
     post: Post | None = None
     implied: bool = False  # the holder follows from the speaker's post
     speaker_is_new: str = ""
+    alike: list[str] = field(default_factory=list)  # who may be meant by a new name
     missing: str = ""  # what has to be said first
     twins: list[Statement] = field(default_factory=list)
 
@@ -44,6 +45,7 @@ def beside(form: StatementForm) -> Beside:
     found = Beside(post=typed.post, implied=typed.implied)
     if typed.name and typed.speaker is None:
         found.speaker_is_new = typed.name
+        found.alike = offers.speakers_alike(form.workspace, typed.name)
     if typed.background:
         found.missing = _("Background in the text’s own voice: it counts nowhere.")
     elif not typed.holders:

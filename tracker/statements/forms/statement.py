@@ -30,6 +30,7 @@ from tracker.statements.operations import Pledged
 
 MOST_WORDS, LONGEST_SENTENCE = 2_000, 280  # letters
 SIDES = (Statement.Direction.FOR, Statement.Direction.AGAINST)  # which name an option or a value
+MEANT = "speaker-"  # begins what a button says that names who is meant
 TOLD = [
     ("", gettext_lazy("as the speaker’s post says")),
     ("own", gettext_lazy("in its own words")),
@@ -88,6 +89,9 @@ class StatementForm(RecordForm, WithReports):
     ) -> None:
         self.member, self.workspace, self.talks, begun = member, member.workspace, negotiation, dict(begun or {})
         super().__init__(data, record=record, initial=begun)
+        if self.again and (meant := self.data["again"]).startswith(MEANT):
+            self.data = self.data.copy()
+            self.data["speaker"] = meant.removeprefix(MEANT)
         self.menus = offers.offers(self.workspace, negotiation, begun.get("text"))
         self.offer_negotiations()
         self.offer_parties()
