@@ -13,6 +13,8 @@ from django.test.utils import override_settings
 from tracker.postgres import server
 
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+SENTENCE = "one system, divided into sectors, is what they say they want"
+BODY = "".join(f"<p>Paragraph {n}: {SENTENCE}.</p>" for n in range(300))  # a document of 24 KB, 3,900 words
 STORAGES = {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}, "staticfiles": {"BACKEND": PLAIN}}
 
 

@@ -20,6 +20,7 @@ from tracker.positions.models import Position
 from tracker.sources.models import Document, Excerpt
 from tracker.sources.operations import correct_text
 from tracker.statements.models import Statement
+from tracker.statements.operations import Depends
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -89,6 +90,7 @@ def read(said):
         "table": f"{TALKS}/table/",
         "party": f"{DESK}/parties/united-states/?{DAY}",
         "movement": f"{TALKS}/movement/?{DAY}",
+        "conditions": f"{TALKS}/conditions/?as_of=2012-05-01",
         "grid": f"{TALKS}/grid/?{DAY}&since=lisbon-2010",
         "grid-today": f"{TALKS}/grid/",
         "side-by-side": f"{TALKS}/compare/?party=nato&party=russia&{DAY}&since=lisbon-2010",
@@ -136,6 +138,7 @@ def write(said):
         "correct": f"{DESK}/readings/{reading.pk}/correct/",
         "add-document": f"{DESK}/documents/add/",
         "import-annotations": f"{document.get_absolute_url()}annotations/",
+        "add-documents": f"{DESK}/documents/add/several/",
         "correct-text": f"{DESK}/documents/{document.pk}/text/",
         "invite": f"{DESK}/members/invite/",
         "reset-link": f"{DESK}/members/{member.pk}/reset-link/",
@@ -264,8 +267,11 @@ def ugly(transactional_db):
     for number, title in enumerate(titles):
         issue = make.issue(lead, talks, title, question="Why, " * 40)
         for party in parties[: number + 1]:
-            said = make.statement(lead, issue, party, words="هذا ما قالوا " * 20)
+            needs = [Depends("شرط " * 40, issue=above), Depends("Donaudampfschifffahrt" * 9, group=2)]
+            said = make.statement(lead, issue, party, words="هذا ما قالوا " * 20, conditions=needs)
             make.reading(lead, make.position(party, issue), 25 * number, summary="Long words " * 60, evidence=[said])
+        above = issue
+    above = None
     for number in range(12):
         above = make.issue(lead, talks, f"Level {number} " + "of the agenda " * 5, scale=None, parent=above)
     held = make.position(parties[0], issue)
@@ -289,6 +295,7 @@ def ugly(transactional_db):
         "table": f"{here}/table/",
         "party": f"/w/ugly/parties/{parties[1].slug}/",
         "movement": f"{here}/movement/",
+        "conditions": f"{here}/conditions/",
         "grid": f"{here}/grid/",
         "side": f"{here}/compare/?{seen}",
         "waiting": f"{here}/waiting/",
@@ -330,5 +337,5 @@ def test_a_desk_on_which_nothing_is_recorded_looks_right_too(transactional_db, s
     here = f"/w/empty/n/{talks.slug}"
     rooms = ("", "issues/", "table/", "grid/", "compare/", "movement/", "waiting/", "reviews/", "export/")
     lists = ("statements/", "documents/", "people/", "outlets/", "parties/", "statements/record/")
-    addresses = [*(f"{here}/{room}" for room in rooms), *(f"/w/empty/{each}" for each in lists)]
+    addresses = [*(f"{here}/{room}" for room in (*rooms, "conditions/")), *(f"/w/empty/{each}" for each in lists)]
     walk(signed_in("lead@example.org"), {f"empty-{n}": address for n, address in enumerate(addresses)})

@@ -3,7 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests import make
+from tests import files, make
+from tests.files import WORDS
 from tracker.agenda.models import Filing
 from tracker.history.models import Change
 from tracker.history.operations import undo
@@ -18,9 +19,9 @@ RUSSIAN = (
 
 
 @pytest.fixture(autouse=True)
-def files(settings, tmp_path):
+def files_kept(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    return tmp_path
+    return lambda: [each for each in tmp_path.rglob("*") if each.is_file()]
 
 
 def typed(**fields):
@@ -98,7 +99,7 @@ def test_undo_takes_out_the_text_its_passages_its_place_and_its_new_outlet(as_ro
 # Encodings ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_guess_is_shown_to_be_looked_at_and_the_file_is_not_chosen_twice(as_role, desk, files):
+def test_a_guess_is_shown_to_be_looked_at_and_the_file_is_not_chosen_twice(as_role, desk, files_kept):
     client = as_role("analyst")
     response = client.post(PATH, typed(file=file(RUSSIAN.encode("cp1251")), title="Kept"))
     form = response.context["form"]
@@ -112,7 +113,7 @@ def test_a_guess_is_shown_to_be_looked_at_and_the_file_is_not_chosen_twice(as_ro
     client.post(PATH, typed(title="Kept", held=form["held"].value(), encoding="cp1251"))
     document = Document.objects.get()
     assert (document.text, document.encoding, original(document)) == (RUSSIAN, "cp1251", RUSSIAN.encode("cp1251"))
-    assert not [each for each in (files / "held").rglob("*") if each.is_file()]
+    assert not [each for each in files_kept() if "held" in each.parts]
 
 
 def test_another_encoding_is_tried_and_nothing_is_saved(as_role, desk):
@@ -152,16 +153,18 @@ def test_a_file_kept_aside_is_its_members_own_and_can_be_left_out(as_role, desk)
 # It refuses -----------------------------------------------------------------------------------------------------------
 
 
-def test_the_same_original_again_leads_to_the_document_that_is_here(as_role, desk):
+def test_the_same_original_again_is_said_to_be_here_and_the_analyst_decides(as_role, desk):
     client = as_role("analyst")
     client.post(PATH, typed(file=file(b"Words.\r\nMore.")))
     document = Document.objects.get()
-    again = client.post(PATH, typed(file=file(b"Words.\r\nMore.", "other.txt")), follow=True)
-    assert again.redirect_chain == [(document.get_absolute_url(), 302)]
-    assert "here already" in page(again)
-    client.post(PATH, typed(text="Pasted.\r\nTwice."))
-    client.post(PATH, typed(text="Pasted.\r\nTwice."))
+    again = client.post(PATH, typed(file=file(b"Words.\r\nMore.", "other.txt")))
+    assert again.status_code == 422 and list(again.context["form"].errors) == ["anyway"]
+    assert f'This file is here already, as <a href="{document.get_absolute_url()}">' in page(again)
+    client.post(PATH, typed(held=again.context["form"]["held"].value(), anyway="on"))
     assert Document.objects.count() == 2
+    client.post(PATH, typed(text="Pasted.\r\nTwice."))
+    assert client.post(PATH, typed(text="Pasted.\r\nTwice.")).status_code == 422
+    assert client.post(PATH, typed(text="Pasted.\r\nTwice.", anyway="on")).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -169,8 +172,8 @@ def test_the_same_original_again_leads_to_the_document_that_is_here(as_role, des
     [
         (b"", "a.txt", "This file is empty"),
         (b" \n", "a.txt", "This file is empty"),
-        (b"%PDF-1.7 /Encrypt", "a.txt", "This is an encrypted PDF"),
-        (b"PK\x03\x04", "a.docx", "This is a Word, spreadsheet or zip file"),
+        (b"%PDF-1.7 /Encrypt", "a.txt", "This is an encrypted PDF. Remove its password"),
+        (b"PK\x03\x04", "a.docx", "This Word file is damaged"),
         (b"one\0two", "a.txt", "This is not text"),
         (bytes(range(1, 32)) * 9, "a.txt", "cannot tell how this text is encoded"),
         (b"a;b", "votes.csv", "ends in .csv"),
@@ -224,3 +227,84 @@ def test_a_draft_comes_back_with_its_file_and_saves_nothing(as_role, desk):
     response = client.post(PATH, typed(held=held, title="Half a ti", again="draft"))
     assert response.status_code == 200 and "Half a ti" in page(response) and "Words." in page(response)
     assert not Document.objects.exists()
+
+
+# Other kinds of files -------------------------------------------------------------------------------------------------
+HEAD = (
+    '<title>Talks fail</title><meta property="og:site_name" content="Example Wire">'
+    '<meta name="author" content="Ana Writer">'
+    '<meta property="article:published_time" content="2011-07-05"><link rel="canonical" href="https://wire.example/7">'
+)
+PAGE = files.page(WORDS, "It will not be signed this year, or so they say.", head=HEAD).encode()
+
+
+def test_what_a_file_says_of_itself_fills_what_was_left_empty(as_role, desk):
+    wire = make.outlet(make.lead_of(desk), "Example Wire")
+    response = as_role("analyst").post(PATH, {"file": file(PAGE, "talks.html"), "author": "Bo Clerk"})
+    document = Document.objects.get()
+    assert response["Location"] == document.get_absolute_url()
+    assert (document.title, document.author, document.outlet) == ("Talks fail", "Bo Clerk", wire)
+    assert (str(document.published), document.address) == ("5 Jul 2011", "https://wire.example/7")
+    assert (document.language, original(document)) == ("en", PAGE)
+    assert [passage.text for passage in document.passages.all()] == document.text.split("\n\n")
+
+
+def test_an_outlet_is_known_by_the_host_of_an_address_or_by_the_first_lines(as_role, desk):
+    lead = make.lead_of(desk)
+    wire, ria = make.outlet(lead, "The Wire"), make.outlet(lead, "RIA Novosti")
+    make.document(lead, outlet=wire, address="https://www.wire.example/1")
+    client = as_role("analyst")
+    client.post(PATH, {"file": file(PAGE, "talks.html")})
+    client.post(PATH, {"file": file(b"Moscow, 4 July 2011 (RIA Novosti)\n\nNothing new.", "a.md")})
+    assert [each.outlet for each in Document.objects.order_by("pk")] == [wire, wire, ria]
+
+
+def test_read_first_shows_what_was_guessed_and_what_is_emptied_then_stays_empty(as_role, desk):
+    client = as_role("analyst")
+    form = client.post(PATH, {"file": file(PAGE, "talks.html"), "again": "read"}).context["form"]
+    assert (form["title"].value(), form["new_outlet"].value(), form["author"].value()) == (
+        "Talks fail",
+        "Example Wire",
+        "Ana Writer",
+    )
+    assert (form["published"].value(), form["language"].value()) == (
+        "5 Jul 2011",
+        "en",
+    ) and not Document.objects.exists()
+    client.post(PATH, typed(held=form["held"].value(), title="Talks fail"))
+    document = Document.objects.get()
+    assert (document.author, document.outlet, document.published, document.address) == ("", None, None, "")
+
+
+def test_a_file_that_cannot_be_read_is_said_to_be_so_at_once(as_role, desk, files_kept):
+    response = as_role("analyst").post(
+        PATH, {"file": file(files.pdf([]), "scan.pdf"), "again": "read", "title": "Kept"}
+    )
+    assert "its pages are pictures" in page(response) and 'value="Kept"' in page(response)
+    assert not files_kept()
+
+
+def test_a_text_that_is_nearly_the_same_comes_in_and_it_is_said_with_a_link(as_role, desk):
+    there = make.document(make.lead_of(desk), text=WORDS * 4)
+    client, near = as_role("analyst"), f"{WORDS * 4} Or so they say."
+    shown = page(client.post(PATH, {"file": file(near.encode()), "again": "read"}))
+    said = f'This text is nearly the same as <a href="{there.get_absolute_url()}">{there}</a>: '
+    assert said in shown and "all the same" not in shown
+    response = client.post(PATH, {"text": near}, follow=True)
+    assert said in page(response) and "Undo" in page(response) and Document.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.html", PAGE, "text/plain; charset=utf-8"),
+        ("a.pdf", files.pdf([(72, 760, WORDS)]), "application/pdf"),
+        ("a.docx", files.word(WORDS), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ],
+)
+def test_the_original_comes_back_byte_by_byte_and_never_as_a_page(as_role, desk, name, data, kind):
+    client = as_role("analyst")
+    client.post(PATH, {"file": file(data, name), "title": "Talks"})
+    response = client.get(f"{Document.objects.get().get_absolute_url()}original/")
+    assert b"".join(response.streaming_content) == data and response["Content-Type"] == kind
+    assert response["Content-Disposition"] == f'attachment; filename="Talks{name[1:]}"'

@@ -298,3 +298,19 @@ def test_after_saving_the_text_alone_is_drawn_anew_with_the_mark_and_the_notice(
     assert page.lstrip().startswith('<div id="reader"') and f'data-at="{excerpt.pk}"' in page
     assert f'<mark class="voice" id="excerpt-{excerpt.pk}">' in page and 'data-next="28"' in page
     assert '<hx-partial hx-target="#notice"' in page and "it counts nowhere" in page
+
+
+def test_a_text_shows_only_the_statements_of_one_party_or_on_one_issue(as_role, table):
+    client, there = as_role("reader"), reverse("desk:document", kwargs={"ws": "desk", "pk": table.digest.pk})
+    other = make.statement(
+        table.by, table.issue, table.nato, reports=[make.statements.Reported("paraphrase", table.digest, ["sectors"])]
+    )
+    page = client.get(there)
+    assert list(page.context["form"].fields) == ["party"]
+    assert page.context["shown"].every == 2
+    shown = client.get(there, {"party": table.nato.pk})
+    assert [each.words for each in shown.context["shown"].cuts] == [other.words]
+    assert shown.content.decode().count("<mark ") < page.content.decode().count("<mark ")
+    assert "1 of 2 statements" in shown.content.decode()
+    for nonsense in ("x", "0", "999999999999999999999", "\0"):
+        assert client.get(there, {"party": nonsense}).context["shown"].every == 2

@@ -78,6 +78,16 @@ def test_6_chicago_needs_a_deal_and_the_deal_needs_chicago(demo):
     assert comes.issue == demo.the("issue", "summit")
 
 
+def test_6_the_page_of_conditions_names_that_loop_and_who_is_in_it(demo):
+    found = demo.browse("reader").get(demo.address.replace("export", "conditions"), {"as_of": "2012-05-01"})
+    (loop,) = found.context["shown"].loops
+    assert loop.closed
+    assert [step.name for step in loop.steps] == ["A NATO–Russia summit in Chicago", "Date of an agreement"]
+    said = [[line.pk for line, _needs in step.lines] for step in loop.steps]
+    keys = [["rogozin-chicago", "ryabkov-undecided", "rasmussen-no-deal-no-summit"], ["rasmussen-chicago-deal"]]
+    assert said == [[demo.the("statement", key).pk for key in step] for step in keys]
+
+
 def test_7_the_arms_build_up_is_a_threat_with_its_condition(demo):
     threat = demo.statement("russia-arms")
     assert (threat.act, threat.modality) == ("threaten", "future")

@@ -88,6 +88,11 @@ def test_short_words_between_other_ones_are_not_sure(as_role, copy):
     assert response.context["unresolved"] and marked(copy) == []
 
 
+def test_white_space_around_the_words_belongs_to_what_is_beside_them(as_role, copy):
+    assert send(as_role("analyst"), copy, about(" Our ", suffix="partners")).status_code == 302
+    assert [row[2] for row in marked(copy)] == ["Our"]
+
+
 def test_whatever_stands_in_half_characters_is_shown_and_stored(as_role, copy):
     client = as_role("analyst")
     response = send(client, copy, [about("\ud800\0<b>"), about("Our partners")])

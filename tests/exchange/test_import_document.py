@@ -3,7 +3,8 @@ import hashlib
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests import make
+from tests import files, make
+from tests.files import WORDS
 from tracker.agenda.models import Filing
 from tracker.history.models import Change
 from tracker.sources.models import Document, Outlet
@@ -14,7 +15,7 @@ RUSSIAN = "Система не должна быть направлена про
 
 
 @pytest.fixture(autouse=True)
-def files(settings, tmp_path):
+def elsewhere(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "kept"
 
 
@@ -124,6 +125,26 @@ def test_a_file_that_is_there_already_is_refused_and_the_one_there_is_named(lead
     assert "again.txt: is here already, as 'As it was': /w/desk/documents/" in words
 
 
+def test_what_is_here_already_is_imported_all_the_same_where_one_says_so(lead, file, capsys):
+    bring(file(WORDS * 3))
+    bring(file(WORDS * 3, "again.txt"), again=True)
+    bring(file(f"{WORDS * 3} Or so.", "near.txt"))
+    first = Document.objects.order_by("pk")[0]
+    assert Document.objects.count() == 3
+    assert f"is nearly the same as 'speech': {first.get_absolute_url()}" in capsys.readouterr().out
+
+
+def test_every_kind_comes_in_with_what_it_says_of_itself(lead, file, capsys):
+    page = files.page(
+        WORDS, head='<title>Talks fail</title><meta property="article:published_time" content="2011-07-05">'
+    )
+    bring(file(page, "a.html"), file(files.pdf([(72, 760, WORDS)]), "b.pdf"), file(files.word("Words."), "c.docx"))
+    first, second, third = Document.objects.order_by("pk")
+    assert (first.title, str(first.published), first.text) == ("Talks fail", "5 Jul 2011", WORDS)
+    assert (second.title, second.text, third.text) == ("b", WORDS, "Words.")
+    assert "(read as utf-8)" in (said := capsys.readouterr().out) and "(read from .pdf)" in said
+
+
 def test_another_workspace_may_have_the_same_file(lead, file):
     make.lead_of(make.workspace("other"))
     bring(file("The same words."))
@@ -144,8 +165,8 @@ def test_of_several_files_all_are_imported_or_none_and_each_failure_is_named(lea
     words = refused(*paths, outlet="Le Monde").splitlines()
     assert words == [
         f"{paths[1]}: This file is empty. Nothing was imported.",
-        f"{paths[2]}: This is not text. Save it as plain text in UTF-8 and upload it again; nothing was imported.",
-        f"{paths[3]}: This is a PDF, not plain text. Save it as plain text in UTF-8 and upload it again; "
+        f"{paths[2]}: This file’s name ends in .bin. Bring in .txt, .md, .html, .pdf or .docx; nothing was imported.",
+        f"{paths[3]}: This PDF is damaged or cut off. Open it, print it to a new PDF and upload that; "
         "nothing was imported.",
         f"{paths[4]}: is the same file as {paths[0]}.",
         f"{paths[5]}: There is no such file.",

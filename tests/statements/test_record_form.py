@@ -1,5 +1,6 @@
 """The page on which a statement is recorded: the four hard ones, what is wrong, rows, drafts, the same twice."""
 
+import json
 import re
 
 import pytest
@@ -455,3 +456,45 @@ def test_it_costs_no_more_with_more_on_record(as_role, table, cost):
         make.issue(table.by, table.talks)
         make.positions.seat(table.talks, make.party(table.by), by=table.by)
     assert cost(look) == few
+
+
+def test_a_statement_saved_beside_its_text_is_saved_once(as_role, table):
+    client, there = as_role("analyst"), f"/w/desk/statements/record/?document={table.digest.pk}&in_text=1"
+    form = {"said": "4 July 2011", "voice": "background", "words": "Nobody knows.", "credibility": "3"}
+    sent = form | {"report-0-document": table.digest.pk, "report-0-mode": "paraphrase", "csrfmiddlewaretoken": "x" * 64}
+    before = Statement.objects.count()
+    first, second = client.post(there, sent), client.post(there, sent)
+    assert Statement.objects.count() == before + 1
+    assert second["Location"] == json.loads(first["HX-Location"])["path"]
+
+
+def test_who_codes_a_text_goes_on_where_they_were(as_role, table):
+    client = as_role("analyst")
+    first = opened(client, document=table.text.pk, **place("Our partners say they owe each other help"))
+    save(client, first, **plain(table, holders=[table.nato.pk], act="reject", **{"report-0-relay-1-label": "TASS I"}))
+    form = opened(client, document=table.text.pk, **place("they owe each other help"))
+    assert form["issue"].value() == table.issue.pk and form["act"].value() == "reject"
+    assert form["speaker"].value() == "Sergei Lavrov"
+    assert form["direction"].value() == "not_stated" or form["direction"].value() is None
+    elsewhere = opened(client, document=table.digest.pk, start=1, end=6)
+    assert elsewhere["issue"].value() in (None, "")
+
+
+def test_the_words_quoted_stand_where_nobody_says_it_in_ours(as_role, table):
+    client, words = as_role("analyst"), "Our partners say they owe each other help"
+    save(client, opened(client, document=table.text.pk, **place(words)), **plain(table, words=""))
+    assert Statement.objects.latest("pk").words == words
+    refused = save(client, opened(client), **plain(table, words=""))
+    assert refused.status_code == 422 and "words" in refused.context["form"].errors
+
+
+def test_a_name_written_nearly_so_is_asked_about_and_taken_by_a_button(as_role, table):
+    client = as_role("analyst")
+    form = opened(client)
+    page = save(client, form, again="look", **plain(table, speaker="Sergey Lavrof"))
+    assert "is a new name" in page.content.decode()
+    assert page.context["beside"].alike == ["Sergei Lavrov"]
+    taken = save(client, form, again="speaker-Sergei Lavrov", **plain(table, speaker="Sergey Lavrof"))
+    assert taken.context["form"]["speaker"].value() == "Sergei Lavrov" and taken.context["beside"].post
+    strange = save(client, form, again="look", **plain(table, speaker="Xu"))
+    assert strange.context["beside"].alike == []

@@ -84,11 +84,18 @@ def once(view: Callable[..., HttpResponseBase], request: Any, kwargs: dict[str, 
             messages.info(request, _("This was saved already."))
             return redirect(Sent.objects.get(**form).leads_to)
         response = view(request, **kwargs)
-        if isinstance(response, HttpResponseRedirect):
-            Sent.objects.filter(**form).update(leads_to=response.url)
+        if leads_to := address(response):
+            Sent.objects.filter(**form).update(leads_to=leads_to)
         else:  # nothing was saved, or what it came to stands in the answer alone
             Sent.objects.filter(**form).delete()
     return response
+
+
+def address(response: HttpResponseBase) -> str:
+    """Where an answer leads, by itself or by htmx; empty where it is a page."""
+    if isinstance(response, HttpResponseRedirect):
+        return response.url
+    return str(json.loads(response.headers["HX-Location"])["path"]) if "HX-Location" in response.headers else ""
 
 
 def claimed(member: Membership, form: str) -> bool:

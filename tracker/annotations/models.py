@@ -18,12 +18,11 @@ TARGETS = ("position", "reading", "statement", "excerpt", "document", "issue", "
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
-    def about(self, record: models.Model) -> Any:
+    def about(self, model: type[models.Model], pk: Any) -> "ThreadQuerySet":
         """The threads on that record; on a position also those on its readings."""
-        target = record._meta.model_name
-        if isinstance(record, Position):
-            return self.filter(models.Q(position=record) | models.Q(reading__position=record))
-        return self.filter(**{str(target): record})
+        if model is Position:
+            return self.filter(models.Q(position=pk) | models.Q(reading__position=pk))
+        return self.filter(**{str(model._meta.model_name): pk})
 
 
 def target(model: type[models.Model]) -> models.ForeignKey:

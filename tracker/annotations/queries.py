@@ -1,8 +1,9 @@
 """Which records can be talked about, and what was said of one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import cast
+from functools import cache
+from typing import Any, cast
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -11,6 +12,7 @@ from tracker.accounts.permissions import ROLES, Can
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.annotations.models import Comment, Thread
+from tracker.base.prepared import prepared
 from tracker.positions.models import Position, Reading
 from tracker.sources.models import Document, Excerpt
 from tracker.statements.models import Statement
@@ -56,7 +58,7 @@ def threads(about: WorkspaceOwned, day: date, known: datetime) -> Sequence[Threa
     """
     shown = Q(reading__isnull=True) | Q(reading__effective_on__lte=day, reading__recorded_at__lte=known)
     said = Comment.objects.filter(at__lte=known).select_related("author__user").order_by("at", "id")
-    found = Thread.objects.about(about).filter(shown, opened_at__lte=known)
+    found = Thread.objects.about(type(about), about.pk).filter(shown, opened_at__lte=known)
     found = found.select_related("settled_by__user", "assignee__user", "reading").prefetch_related(
         Prefetch("comments", said)
     )
@@ -76,5 +78,15 @@ def drafted(member: Membership, forms: Sequence[str]) -> set[str]:
 
 def said_of(about: WorkspaceOwned) -> int:
     """How many comments there are in its open threads."""
-    unsettled = Thread.objects.about(about).filter(settled_at__isnull=True)
-    return Comment.objects.filter(thread__in=unsettled, removed_at__isnull=True).count()
+    return len(open_comments(type(about))(about.pk))
+
+
+@cache
+def open_comments(model: type[WorkspaceOwned]) -> Callable[[int], list[int]]:
+    """The question for the comments in the open threads of a record of that model."""
+
+    def write(pk: Any) -> QuerySet[Comment, int]:
+        unsettled = Thread.objects.about(model, pk).filter(settled_at__isnull=True)
+        return Comment.objects.filter(thread__in=unsettled, removed_at__isnull=True).values_list("pk", flat=True)
+
+    return prepared(write)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("w/<slug:ws>/parties/<slug:slug>/", views.party, name="party"),
     path("w/<slug:ws>/documents/", views.documents, name="documents"),
     path("w/<slug:ws>/documents/add/", views.add_document, name="add_document"),
+    path("w/<slug:ws>/documents/add/several/", views.add_documents, name="add_documents"),
     path("w/<slug:ws>/documents/<int:pk>/", views.document, name="document"),
     path("w/<slug:ws>/documents/<int:pk>/negotiations/", views.file_document, name="file_document"),
     path("w/<slug:ws>/documents/<int:pk>/original/", views.original, name="original"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("w/<slug:ws>/changes/<int:pk>/restore/", views.restore, name="restore"),
     path("w/<slug:ws>/n/<slug:n>/coverage/", views.coverage, name="coverage"),
     path("w/<slug:ws>/n/<slug:n>/pledges/", views.pledges, name="pledges"),
+    path("w/<slug:ws>/n/<slug:n>/conditions/", views.conditions, name="conditions"),
     path("w/<slug:ws>/n/<slug:n>/waiting/", views.waiting, name="waiting"),
     path("w/<slug:ws>/changes/<int:pk>/undo/", views.undo, name="undo"),
 ]

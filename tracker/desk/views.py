@@ -36,6 +36,7 @@ from tracker.positions import waiting as piles
 from tracker.positions.forms import WeighForm
 from tracker.positions.operations import weigh
 from tracker.sources.models import Document, Outlet
+from tracker.sources.reading import limited
 from tracker.statements import ledger
 from tracker.statements.models import Statement
 
@@ -126,6 +127,21 @@ def pledges(request: MemberRequest, n: str) -> HttpResponse:
         "today": when.address(as_of=None, known_at=None),
     }
     return page(request, "desk/pledges.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def conditions(request: MemberRequest, n: str) -> HttpResponse:
+    """Who makes what depend on what: loops, keystones, and what was said without any condition."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    record = queries.conditions.conditions(negotiation, when.day, when.moment)
+    context = {
+        "negotiation": negotiation,
+        "when": when,
+        "shown": shown.conditions.page(record, when),
+        "today": when.address(as_of=None, known_at=None),
+    }
+    return page(request, "desk/conditions.html", context, status=when.status)
 
 
 @member_view(Can.READ)
@@ -255,20 +271,46 @@ def around(negotiation: Negotiation | None, when: When | None) -> dict[str, Any]
 
 @member_view(Can.RECORD)
 def add_document(request: MemberRequest) -> HttpResponse:
-    """A text is brought in, and opened in the reader."""
-    member = request.member
-    listed = within(member.workspace, Negotiation).filter(slug=request.GET.get("n", "")[:60])
+    """A text is brought in, and opened in the reader; of several files, what was read is shown first."""
+    if len(request.FILES.getlist("file")) > 1:
+        return several(request)
+    member, listed = request.member, asked_for(request)
     form = forms.DocumentForm(
         request.POST or None, request.FILES or None, member=member, initial={"negotiations": listed}
     )
+    if request.method == "GET":
+        limited.warm()
     if document := form.carry(partial(agenda.bring_in, by=member)):
         form.let_go()
+        if form.twin and not form.twin.original:
+            messages.warning(request, form.twin_words)
         return saved(request, document, shown.documents.brought_in(document), form)
-    if form.existing:
-        messages.info(request, _("This text is here already: nothing was added."))
-        return redirect(form.existing)
     form.come_back()
     return page(request, "desk/add_document.html", {"form": form}, parts=["document-form"], status=form.status)
+
+
+@member_view(Can.RECORD)
+def add_documents(request: MemberRequest) -> HttpResponse:
+    """Several files are read, looked at, and brought in."""
+    return several(request)
+
+
+def several(request: MemberRequest) -> HttpResponse:
+    batch = forms.Several(request.POST, request.FILES, member=request.member, listed=asked_for(request))
+    batch.carry(partial(agenda.bring_in, by=request.member))
+    if batch.finished:
+        messages.success(request, shown.documents.all_brought_in(batch.done, batch.left))
+        return redirect("desk:documents", ws=request.member.workspace.slug)
+    if not batch.rows:
+        limited.warm()
+    return page(
+        request, "desk/add_documents.html", {"batch": batch}, parts=["several-form", "rows"], status=batch.status
+    )
+
+
+def asked_for(request: MemberRequest) -> Any:
+    """The negotiation that the address names, with which a text is to be listed."""
+    return within(request.member.workspace, Negotiation).filter(slug=request.GET.get("n", "")[:60].replace("\0", ""))
 
 
 @member_view(Can.RECORD)
@@ -302,13 +344,15 @@ def outlet(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Can.READ)
 def document(request: MemberRequest, pk: int) -> HttpResponse:
     """A text with its excerpts marked, and the statements cut from it."""
-    reader = queries.sources.reader(find(request.member, Document, pk=pk))
+    reader = queries.sources.reader(find(request.member, Document, "outlet", "recorded_by__user", pk=pk))
     negotiation, when = within_talks(request)
+    form = forms.ReaderForm(request.GET, reader)
     context = {
         **around(negotiation, when),
         "layout": "negotiation.html" if negotiation else "base.html",
         "document": reader.document,
-        "shown": shown.document.page(reader, request.member, request.GET, when),
+        "form": form,
+        "shown": shown.document.page(reader, form.wanted, request.member, request.GET, when),
         "swapped": bool(request.htmx),  # type: ignore[attr-defined]  # set by django-htmx
         "talk": said_of(reader.document),
     }
@@ -325,8 +369,8 @@ def original(request: MemberRequest, pk: int) -> FileResponse:
         raise Unknown(
             _("The original of this document is not kept here."), [(document.title, document.get_absolute_url())]
         ) from None
-    kind = f"text/plain; charset={document.encoding}" if document.encoding else "application/octet-stream"
-    return FileResponse(file, as_attachment=True, filename=shown.document.filename(document), content_type=kind)
+    name, kind = shown.document.filename(document), shown.document.content_type(document)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
 
 
 @member_view(Can.READ)

@@ -50,6 +50,8 @@ def find(text: str, quotation: str, *, near: int | None = None, prefix: str = ""
     and `suffix` after them are preferred, then those with either; `near` picks the nearest of what
     is left. Takes time linear in the two lengths. Raises NotFound, or Ambiguous for several left.
     """
+    if near is not None and not prefix and not suffix and quotation and _stands(text, quotation, near):
+        return _place(text, near, near + len(quotation))
     return _find(text, Folded(text), quotation, near, prefix, suffix)
 
 
@@ -73,6 +75,12 @@ def _find(text: str, folded: "Folded", quotation: str, near: int | None, prefix:
     if len(starts) > 1:
         raise Ambiguous(anchors, more=len(starts) > SHOWN)
     return anchors[0]
+
+
+def _stands(text: str, quotation: str, at: int) -> bool:
+    """Whether it stands just there, sign by sign, from its first to its last: no other place is nearer."""
+    whole = quotation == quotation.strip() and SOFT_HYPHEN not in (quotation[0], quotation[-1])
+    return whole and at >= 0 and text.startswith(quotation, at)
 
 
 class Text:
@@ -101,7 +109,7 @@ class Text:
             if not self._within(found, hint):
                 raise
             return found
-        if self._within(found, hint) or len(words) >= LONG_ENOUGH or self._beside(found, words, prefix, suffix):
+        if self._within(found, hint) or len(words) >= LONG_ENOUGH or self._beside(found, quotation, prefix, suffix):
             return found
         raise Unsure("These words are short, and what stands around them in the text is not what stood there.")
 
@@ -119,13 +127,13 @@ class Text:
     def _within(found: Anchor, hint: tuple[int, int] | None) -> bool:
         return hint is not None and hint[0] <= found.start and found.end <= hint[1]
 
-    def _beside(self, found: Anchor, words: str, prefix: str, suffix: str) -> bool:
+    def _beside(self, found: Anchor, quotation: str, prefix: str, suffix: str) -> bool:
         """Whether one of the sides given stands beside it; so it is where none is given."""
-        before, after = _sides(prefix, words, suffix)
-        begin, text = self._folded.place(found.start), self._folded.text
+        before, after = _sides(prefix, quotation, suffix)
+        text, begin, end = self._folded.text, *map(self._folded.place, (found.start, found.end))
         if before and text.endswith(before, 0, begin):
             return True
-        return bool(after and text.startswith(after, begin + len(words))) or not (before or after)
+        return bool(after and text.startswith(after, end)) or not (before or after)
 
     @cached_property
     def _pairs(self) -> list[int]:

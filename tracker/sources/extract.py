@@ -39,7 +39,7 @@ def decode(data: bytes, declared: str | None = None, *, limit: int = LARGEST) ->
     has more than `limit` bytes, is no text, or does not show its encoding.
     """
     if len(data) > limit:
-        raise Unreadable(f"This file is larger than {_size(limit)}. Upload it in parts; nothing was imported.")
+        raise Unreadable(f"This file is larger than {size(limit)}. Upload it in parts; nothing was imported.")
     for mark, encoding in MARKS:
         if data.startswith(mark):
             if (found := _read(data, encoding)) is not None:
@@ -60,7 +60,7 @@ def decode(data: bytes, declared: str | None = None, *, limit: int = LARGEST) ->
 
 def other_than_text(data: bytes) -> str:
     """What a file is by its first bytes and its parts, such as "a Word file"; empty where it may be text."""
-    name = next((name for beginning, name in OTHER_FILES.items() if data.startswith(beginning)), "")
+    name = beginning(data)
     if data.startswith(b"%PDF-") and b"/Encrypt" in data:
         return f"an encrypted {name.removeprefix('a ')}"
     if data.startswith(b"PK\x03\x04"):
@@ -68,6 +68,11 @@ def other_than_text(data: bytes) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
         return "an encrypted Office file"
     return name
+
+
+def beginning(data: bytes) -> str:
+    """What a file is by its first bytes alone; empty where it may be text."""
+    return next((name for first, name in OTHER_FILES.items() if data.startswith(first)), "")
 
 
 def _zipped(data: bytes) -> str:
@@ -146,6 +151,8 @@ OTHER_FILES = {
     b"7z\xbc\xaf": "a compressed file",
     b"Rar!": "a compressed file",
     b"SQLite format 3\0": "a database",
+    b"MZ\x90\0": "a program",
+    b"\x7fELF": "a program",
 }
 ZIPPED = {
     "word/document.xml": "a Word file",
@@ -200,7 +207,7 @@ def _sample(data: bytes) -> bytes:
     return data[: data.rfind(b"\n", 0, SAMPLE) + 1] or data[:SAMPLE]
 
 
-def _size(limit: int) -> str:
+def size(limit: int) -> str:
     return f"{limit // 1024**2} MB" if limit >= 1024**2 else f"{limit:,} bytes"
 
 

@@ -43,6 +43,14 @@ def languages(also: str = "") -> list[tuple[str, str]]:
     return sorted(known.items(), key=lambda each: each[1])
 
 
+def spoken(code: str) -> str:
+    """The language that a file says it is in, as we name it; empty where we do not know it."""
+    asked = code.strip().lower().replace("_", "-")
+    asked = {"no": "nb", "zh": "zh-hans", "zh-cn": "zh-hans", "zh-tw": "zh-hant"}.get(asked, asked)
+    known = LANG_INFO.keys()
+    return asked if asked in known else short if (short := asked.partition("-")[0]) in known else ""
+
+
 # Outlets --------------------------------------------------------------------------------------------------------------
 class OutletForm(RecordForm):
     name = words(gettext_lazy("Name"))

@@ -1,8 +1,7 @@
 """What was written: outlets and their grades, documents, and the words cut from them."""
 
-from typing import Any
-
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.base.models import PeerManager, Versioned, by_name, domain_date, ends_after_it_starts, recorded_at
 from tracker.sources.extract import paragraphs
+from tracker.sources.likeness import bands, runs
 
 STEMMED = ("en", "fr", "de", "es", "ru")  # languages whose words are searched by their stems
 
@@ -96,9 +96,13 @@ class Document(WorkspaceOwned, Versioned):
     def get_absolute_url(self) -> str:
         return reverse("desk:document", kwargs={"ws": self.workspace.slug, "pk": self.pk})
 
-    def derive(self, *, gone: bool = False) -> None:
+    def derive(self, *, gone: bool = False, new: bool = False) -> None:
         """Its passages are the paragraphs of its text; none where it is to go. Undo asks for this too."""
-        Passage.objects.filter(document_id=self.pk).delete()
+        if not new:
+            Passage.objects.filter(document_id=self.pk).delete()
+            Likeness.objects.filter(document_id=self.pk).delete()
+        if not gone:
+            Likeness.objects.create(workspace_id=self.workspace_id, document_id=self.pk, bands=bands(runs(self.text)))
         Passage.objects.bulk_create(
             Passage(
                 workspace_id=self.workspace_id,
@@ -143,8 +147,26 @@ class Passage(WorkspaceOwned):
         return self.text[:80]
 
 
+class Likeness(WorkspaceOwned):
+    """Numbers by which a text that is nearly the same is found. Rebuilt when the text is corrected."""
+
+    document = models.OneToOneField(
+        Document,
+        on_delete=models.CASCADE,
+        related_name="likeness",
+        error_messages={"unique": _("A document has these numbers once.")},
+    )
+    bands = ArrayField(models.IntegerField())
+
+    class Meta:
+        indexes = [GinIndex(fields=["bands"], name="likeness_by_band")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}"
+
+
 class ExcerptQuerySet(models.QuerySet["Excerpt"]):
-    def anchored(self) -> Any:
+    def anchored(self) -> "ExcerptQuerySet":
         return self.filter(state=Excerpt.State.ANCHORED)
 
 

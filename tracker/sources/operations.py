@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
@@ -15,6 +16,7 @@ from tracker.accounts.permissions import Can
 from tracker.base.dates import DomainDate
 from tracker.base.models import Stale, keep, keep_all, moment, remove
 from tracker.base.names import tells_apart
+from tracker.base.prepared import prepared
 from tracker.history.operations import change
 from tracker.sources.anchors import Anchor, Correction, find
 from tracker.sources.extract import normalise
@@ -142,8 +144,12 @@ def new_document(
     if original:
         name = f"{document.sha256[:16]}{PurePath(filename).suffix[:10]}"
         document.file = ContentFile(original, name=name)
-    keep(document)
-    document.derive()
+    try:
+        keep(document)
+    except Exception:
+        document.file.delete(save=False)  # it lies beside the database, which forgets by itself
+        raise
+    document.derive(new=True)
     return document
 
 
@@ -308,6 +314,12 @@ def quote_all(
     return made
 
 
+@prepared
+def excerpts_at(document: int, start: int, end: int) -> QuerySet[Excerpt]:
+    """The excerpt that stands there, if there is one."""
+    return Excerpt.objects.anchored().filter(document=document, start=start, end=end)[:1]
+
+
 def cut(
     document: Document,
     quotation: str,
@@ -319,9 +331,8 @@ def cut(
     at: datetime | None = None,
 ) -> Excerpt:
     anchor = find(document.text, quotation, near=near, prefix=prefix, suffix=suffix)
-    same = Excerpt.objects.anchored().filter(document=document, start=anchor.start, end=anchor.end).first()
-    if same:
-        return cast(Excerpt, same)
+    for same in excerpts_at(document.pk, anchor.start, anchor.end):
+        return same
     excerpt = Excerpt(
         workspace=by.workspace,
         document=document,

@@ -1,21 +1,85 @@
 """Reads of what was written that several rooms need."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.db.models import Count, F, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
+from django.db.models.expressions import Func
 
 from tracker.accounts.access import within
 from tracker.accounts.models import Workspace
 from tracker.base.names import called
-from tracker.sources.models import Document, Outlet
+from tracker.sources.likeness import NEARLY, alike, bands, runs
+from tracker.sources.models import Document, Likeness, Outlet
+from tracker.sources.reading import Reading
+
+CANDIDATES = 5  # of the texts most like one, which are compared word by word
+DATELINE = 300  # characters in which a text names its outlet
 
 
 def same_original(workspace: Workspace, sha256: str) -> Document | None:
     """The document of the workspace that was read from the same bytes, if there is one."""
     return Document.objects.filter(workspace=workspace, sha256=sha256).order_by("pk").defer("text").first()
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A document that holds the same, or nearly."""
+
+    document: Document
+    share: float  # of its words, in their order; 1 and `original` where it is the same file
+    original: bool = False
+
+
+def twin(workspace: Workspace, sha256: str, text: str) -> Twin | None:
+    """The document of the workspace that was read from the same bytes; else the one that reads most like it."""
+    if same := same_original(workspace, sha256):
+        return Twin(same, 1.0, original=True)
+    mine = runs(text)
+    stand_for = Value(bands(mine), ArrayField(IntegerField()))
+    near = Likeness.objects.filter(workspace=workspace, bands__overlap=stand_for)
+    near = near.annotate(shared=InCommon(F("bands"), stand_for)).order_by("-shared", "document_id")
+    likest = [each.document for each in near.select_related("document")[:CANDIDATES]]
+    found = [Twin(document, alike(mine, runs(document.text))) for document in likest]
+    best = max(found, key=lambda each: each.share, default=None)
+    return best if best and best.share >= NEARLY else None
+
+
+class InCommon(Func):
+    """How many numbers two lists have in common."""
+
+    template = "cardinality(ARRAY(SELECT unnest(%(expressions)s)))"
+    arg_joiner = ") INTERSECT SELECT unnest("
+    output_field = IntegerField()
+
+
+def outlet_of(workspace: Workspace, reading: Reading) -> Outlet | None:
+    """The outlet that published what was read: by the name of its site, the host of its address, or its first lines."""
+    if reading.outlet and (named := outlet_named(workspace, reading.outlet)):
+        return named
+    if host := urlsplit(reading.address).hostname:
+        bare = host.removeprefix("www.")
+        there = Q()
+        for beginning in (f"{scheme}://{www}{bare}/" for scheme in ("https", "http") for www in ("", "www.")):
+            there |= Q(address__istartswith=beginning)
+        known = Document.objects.filter(there, workspace=workspace, outlet__isnull=False).select_related("outlet")
+        if same := known.order_by("-pk").defer("text").first():
+            return same.outlet
+    if reading.outlet or reading.address:
+        return None
+    places = {outlet: place(outlet.name, reading.text[:DATELINE]) for outlet in outlets(workspace)}
+    return min((outlet for outlet, at in places.items() if at >= 0), key=lambda outlet: places[outlet], default=None)
+
+
+def place(name: str, text: str) -> int:
+    """Where a name stands in a text, as words of their own; -1 where it does not."""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return found.start() if found else -1
 
 
 def outlet_named(workspace: Workspace, name: str) -> Outlet | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -10,9 +11,10 @@ from tracker.accounts.access import find, within
 from tracker.accounts.models import Membership
 from tracker.actors.models import Party, Speaker
 from tracker.agenda.models import Filing, Issue, Meeting, Negotiation
+from tracker.base.prepared import prepared
 from tracker.sources.models import Document
 from tracker.statements import offers, proposals
-from tracker.statements.models import Report, Statement
+from tracker.statements.models import Relay, Report, Statement
 
 HELD = (Meeting.Kind.SUMMIT, Meeting.Kind.SESSION)  # at which people speak
 EXACT = ("day", "days")
@@ -50,9 +52,11 @@ def begin(asked: QueryDict, sent: QueryDict, member: Membership) -> Beginning:
     if found.replies_to:
         fields["replies_to"] = str(found.replies_to.pk)
     found.fields = fields
-    if found.document:
+    if found.document and sent:
+        fields["text"] = found.document  # the rest was typed
+    elif found.document:
         propose(found, offers.number(asked.get("start")), offers.number(asked.get("end")), member)
-    if found.negotiation and fields.get("said"):
+    if found.negotiation and fields.get("said") and not fields.get("meeting"):
         held = within(member.workspace, Meeting).filter(negotiation=found.negotiation, kind__in=HELD)
         there = [each for each in held if each.held.contains(fields["said"].first) and each.held.precision in EXACT]
         fields["meeting"] = there[0].pk if len(there) == 1 and fields["said"].precision == "day" else None
@@ -71,10 +75,14 @@ def talks(
     if issue:
         return issue.negotiation
     if document:
-        filed = Filing.objects.filter(document=document).select_related("negotiation").first()
-        if filed:
-            return filed.negotiation
+        for filing in filings(document.pk):
+            return filing.negotiation
     return of_workspace.first()
+
+
+@prepared
+def filings(document: int) -> QuerySet[Filing]:
+    return Filing.objects.filter(document=document).select_related("negotiation")
 
 
 def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
@@ -101,7 +109,10 @@ def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
     spoke = proposals.named(document.text, start, end, names, aliases)
     if spoke:
         fields["speaker"] = Speaker.objects.get(pk=spoke).name
-    others = [name for name in offers.outlets(member.workspace) if name not in {each["outlet"] for each in own}]
+    last = next(iter(last_cut(document.pk, member.pk)), None)
+    if last:
+        go_on(fields, last)
+    others = [name for name in offers.outlets(member.workspace.pk) if name not in {each["outlet"] for each in own}]
     year = document.published.first.year if document.published else None
     heard = proposals.source(document.text, end, others, year)
     if heard:
@@ -109,7 +120,32 @@ def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
         fields["said"] = heard.published or document.published
         fields["reports"] = [report | {"relays": [*own, relay]}]
     else:
-        fields["reports"] = [report | {"relays": own}]
+        came = relays(last.pk, document.pk) if last else []
+        chain = [{"outlet": each.outlet.name, "label": each.label, "published": each.published} for each in came]
+        fields["reports"] = [report | {"relays": chain or own}]
+
+
+@prepared
+def last_cut(document: int, member: int) -> QuerySet[Statement]:
+    """What the member recorded last from the text."""
+    found = Statement.objects.filter(coder=member, reports__document=document).order_by("-recorded_at", "-pk")
+    return found.select_related("speaker").defer("search")[:1]
+
+
+@prepared
+def relays(statement: int, document: int) -> QuerySet[Relay]:
+    """How the text came by a statement."""
+    found = Relay.objects.filter(report__statement=statement, report__document=document)
+    return found.select_related("outlet").order_by("report", "order")
+
+
+def go_on(fields: dict[str, Any], last: Statement) -> None:
+    """Who codes a text mostly goes on where they were: the speaker, issue, act and day of their last statement."""
+    if last.speaker:
+        fields.setdefault("speaker", last.speaker.name)
+    if last.issue_id:
+        fields.setdefault("issue", last.issue_id)
+    fields |= {"act": last.act, "said": last.said, "meeting": last.meeting_id}
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

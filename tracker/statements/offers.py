@@ -5,23 +5,27 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
-from django.db.models import Q, Value
-from django.db.models.functions import Greatest
+from django.contrib.postgres.search import SearchQuery, TrigramSimilarity, TrigramWordSimilarity
+from django.db.models import Max, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from tracker.accounts.models import Workspace
 from tracker.actors.models import Alias, Party, Post, Speaker
+from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, Meeting, Negotiation, Option, Participation
 from tracker.base.dates import DomainDate
 from tracker.base.names import called
+from tracker.base.prepared import prepared
 from tracker.sources.models import Document, Outlet
 from tracker.statements.models import Condition, Report, Statement
+from tracker.statements.queries import posts_on
 
 MOST_TEXTS = 200  # in a menu: those read last; any other is opened first and recorded from
 MOST_NAMES = 1_000  # that a field suggests
 MOST_REPLIES = 6
 NEAR = 14  # days within which two statements may be one
 ALIKE = 0.4  # of the words, from which on they may be one
+NAME_ALIKE = 0.35  # of a name, from which on it may be another spelling
 MOST_TWINS = 3
 Choices = Sequence[tuple[Any, Any]]
 
@@ -69,19 +73,24 @@ def number(typed: Any) -> int:
 
 def offers(workspace: Workspace, negotiation: Negotiation | None, document: Document | None = None) -> Offers:
     """The texts read last, and the issues, options and meetings of the negotiation."""
-    texts = Document.objects.filter(workspace=workspace).order_by("-pk").values_list("pk", "title")
-    found = Offers(workspace, documents=list(texts[:MOST_TEXTS]))
+    found = Offers(workspace, documents=texts(workspace.pk))
     if document:
         found.known[document.pk] = document
         if document.pk not in dict(found.documents):
             found.documents = [(document.pk, document.title), *found.documents]
     if negotiation:
-        found.issues = {issue.pk: issue for issue in Issue.objects.filter(negotiation=negotiation)}
-        found.meetings = {meeting.pk: meeting for meeting in Meeting.objects.filter(negotiation=negotiation)}
-        options = Option.objects.filter(issue__negotiation=negotiation).order_by("issue", "value")
-        found.options = {option.pk: option for option in options}
-        found.leaves = leaves(found.issues.values())
+        issues = agenda.agenda(negotiation)
+        found.issues = {issue.pk: issue for issue in issues}
+        found.meetings = {meeting.pk: meeting for meeting in agenda.meetings(negotiation.pk)}
+        found.options = {option.pk: option for issue in issues for option in issue.worded}
+        found.leaves = leaves(issues)
     return found
+
+
+@prepared
+def texts(workspace: int) -> QuerySet[Document, tuple[int, str]]:
+    """The texts read last, as pairs of number and title."""
+    return Document.objects.filter(workspace=workspace).order_by("-pk").values_list("pk", "title")[:MOST_TEXTS]
 
 
 def leaves(issues: Iterable[Issue]) -> list[tuple[int, str]]:
@@ -102,17 +111,20 @@ def leaves(issues: Iterable[Issue]) -> list[tuple[int, str]]:
     return found
 
 
-def negotiations(workspace: Workspace) -> list[Negotiation]:
-    return list(Negotiation.objects.filter(workspace=workspace))
+@prepared
+def negotiations(workspace: int) -> QuerySet[Negotiation]:
+    return Negotiation.objects.filter(workspace=workspace)
 
 
-def seated(negotiation: Negotiation | None) -> list[int]:
+@prepared
+def seated(negotiation: int) -> QuerySet[Participation, int]:
     """The parties at the table, in their order."""
-    return list(Participation.objects.filter(negotiation=negotiation).values_list("party", flat=True))
+    return Participation.objects.filter(negotiation=negotiation).values_list("party", flat=True)
 
 
-def parties(workspace: Workspace) -> dict[int, Party]:
-    return {party.pk: party for party in Party.objects.filter(workspace=workspace)}
+@prepared
+def parties(workspace: int) -> QuerySet[Party]:
+    return Party.objects.filter(workspace=workspace)
 
 
 def party_names(everybody: Mapping[int, Party], workspace: Workspace) -> list[tuple[str, str]]:
@@ -140,9 +152,21 @@ def people(workspace: Workspace) -> list[tuple[str, str]]:
 
 
 def speakers_named(workspace: Workspace, name: str) -> list[Speaker]:
+    found = speakers_called(workspace.pk, name)
+    return found or one(called(name, Speaker.objects.filter(workspace=workspace), "name", "aliases__name"))
+
+
+@prepared
+def speakers_called(workspace: int, name: str) -> QuerySet[Speaker]:
     named = Q(name__iexact=name) | Q(aliases__name__iexact=name)
-    those = Speaker.objects.filter(workspace=workspace)
-    return list(those.filter(named).distinct()[:5]) or one(called(name, those, "name", "aliases__name"))
+    return Speaker.objects.filter(named, workspace=workspace).distinct()[:5]
+
+
+def speakers_alike(workspace: Workspace, name: str) -> list[str]:
+    """The names of the few speakers, if any, that are written nearly so."""
+    alike = Greatest(TrigramSimilarity("name", name), Coalesce(Max(TrigramSimilarity("aliases__name", name)), 0.0))
+    those = Speaker.objects.filter(workspace=workspace).annotate(alike=alike).filter(alike__gte=NAME_ALIKE)
+    return list(those.order_by("-alike", "name").values_list("name", flat=True)[:MOST_TWINS])
 
 
 def one[M](found: M | None) -> list[M]:
@@ -151,12 +175,12 @@ def one[M](found: M | None) -> list[M]:
 
 def post(speaker: Speaker, day: date) -> Post | None:
     """The post that the speaker held that day."""
-    found: Post | None = Post.objects.filter(speaker=speaker).on(day).select_related("party").first()
-    return found
+    return next(iter(posts_on(speaker.pk, day)), None)
 
 
-def outlets(workspace: Workspace) -> list[str]:
-    return list(Outlet.objects.filter(workspace=workspace).values_list("name", flat=True)[:MOST_NAMES])
+@prepared
+def outlets(workspace: int) -> QuerySet[Outlet, str]:
+    return Outlet.objects.filter(workspace=workspace).values_list("name", flat=True)[:MOST_NAMES]
 
 
 def reports(statement: Statement) -> list[Report]:

@@ -8,7 +8,8 @@ from itertools import starmap
 from django.db import connection
 from django.db.models import QuerySet, prefetch_related_objects
 
-from tracker.actors.models import BlocMembership, Party, Post, Speaker
+from tracker.actors.models import Party, Post, Speaker
+from tracker.agenda.queries import stays
 from tracker.base.prepared import Among, prepared
 from tracker.statements import counting
 from tracker.statements.carriers import DocumentRow, ExcerptRow, RelayRow, ReportRow
@@ -39,10 +40,17 @@ ORDER BY report.id
 
 def told_by_another(speaker: Speaker | None, holders: Collection[Party], day: date) -> bool:
     """Whether the speaker's party on that day neither holds what is said nor belongs to a holder; unknown is no."""
-    post = Post.objects.filter(speaker=speaker).on(day).first() if speaker else None
-    if post is None or post.party_id in {party.pk for party in holders}:
+    post = next(iter(posts_on(speaker.pk, day)), None) if speaker else None
+    blocs = {party.pk for party in holders}
+    if post is None or post.party_id in blocs:
         return False
-    return not BlocMembership.objects.filter(party=post.party_id, bloc__in=holders).on(day).exists()
+    return not any(stay.bloc_id in blocs for stay in stays([post.party_id], day))
+
+
+@prepared
+def posts_on(speaker: int, day: date) -> QuerySet[Post]:
+    """The posts that the speaker held that day, with the parties, the highest first."""
+    return Post.objects.filter(speaker=speaker).on(day).select_related("party")
 
 
 @prepared

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.actors.models import Party, Post, Speaker
+from tracker.agenda.when import NOW
 from tracker.statements import counting, offers, words
 from tracker.statements.forms import ManyForm, StatementForm
 from tracker.statements.models import Pledge, Statement
-from tracker.statements.queries import counts, told_by_another, with_reports
+from tracker.statements.queries import counts, statements, told_by_another, with_reports
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Beside:
     post: Post | None = None
     implied: bool = False  # the holder follows from the speaker's post
     speaker_is_new: str = ""
+    alike: list[str] = field(default_factory=list)  # who may be meant by a new name
     missing: str = ""  # what has to be said first
     twins: list[Statement] = field(default_factory=list)
 
@@ -43,6 +46,7 @@ def beside(form: StatementForm) -> Beside:
     found = Beside(post=typed.post, implied=typed.implied)
     if typed.name and typed.speaker is None:
         found.speaker_is_new = typed.name
+        found.alike = offers.speakers_alike(form.workspace, typed.name)
     if typed.background:
         found.missing = _("Background in the text’s own voice: it counts nowhere.")
     elif not typed.holders:
@@ -120,7 +124,7 @@ def worth(typed: Typed, party: Party) -> Worth:
 
 def saved(statement: Statement) -> str:
     """What the notice says of a statement that was saved."""
-    (said,) = with_reports(Statement.objects.filter(pk=statement.pk).quotable(), "held__party")
+    (said,) = with_reports(statements([statement.pk], date.max, NOW), "held__party")
     placed = said.option_id is not None or said.value is not None
     parties = [holder.party for holder in said.held]
     return words.after([(each, *words.worth(counts(said, each), each, placed=placed)) for each in parties])

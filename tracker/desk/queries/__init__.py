@@ -1,5 +1,6 @@
 """What the pages of this room show, each in a fixed number of queries. One file for each subject."""
 
+from tracker.desk.queries import conditions as conditions
 from tracker.desk.queries import history as history
 from tracker.desk.queries import home as home
 from tracker.desk.queries import issue as issue

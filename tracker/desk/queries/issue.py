@@ -12,7 +12,7 @@ from tracker.base.prepared import prepared
 from tracker.compare.moves import Move, moves, took_effect
 from tracker.compare.queries import Row
 from tracker.positions.models import Reading
-from tracker.statements.models import Holder, Statement
+from tracker.statements.models import Condition, Holder, Statement
 from tracker.statements.queries import holders
 
 
@@ -25,6 +25,8 @@ class OnIssue:
     statements: Sequence[Statement]  # the newest
     statement_count: int
     spoken: Sequence[Holder]  # who spoke for a point of the scale, oldest first
+    conditional: int  # statements on it that depend on something
+    waited_for: int  # statements that depend on it
     slips: Sequence[Reading] | None  # the readings that no longer stand; None: nobody asks
 
 
@@ -44,12 +46,15 @@ def on_issue(row: Row, day: date, known: datetime, *, slips: bool = False) -> On
         held[holder.statement_id].append(holder)
     for statement in statements:
         statement.held = held[statement.pk]
+    conditional, waited_for = conditions(issue.pk, day, known)
     return OnIssue(
         states=states(issue.pk, day, known),
         moves=moves(readings, day, known, counted=counted, all_told=True) if readings else [],
         statements=statements,
         statement_count=statements[0].total if statements else 0,
         spoken=spoken(issue.pk, day, known)[::-1] if issue.scaled else [],
+        conditional=conditional,
+        waited_for=waited_for,
         slips=list(Reading.objects.slips(day, known).filter(position__issue=issue)) if slips else None,
     )
 
@@ -87,3 +92,22 @@ def spoken(issue: int, day: date, known: datetime) -> QuerySet[Holder]:
     )
     newest = held.select_related("statement__option", "party").defer("statement__search").order_by("-said_on", "-pk")
     return newest[:500]
+
+
+def conditions(issue: int, day: date, known: datetime) -> tuple[int, int]:
+    """How many statements on the issue depend on something, and how many on any issue depend on this one."""
+    found = conditions_set(issue, day, known)
+    on, naming = ({row[0] for row in found if row[place] == issue} for place in (1, 2))
+    return len(on), len(naming)
+
+
+@prepared
+def conditions_set(issue: int, day: date, known: datetime) -> QuerySet[Condition, tuple[int, int, int]]:
+    """What statements on the issue, or naming it, depend on, as rows of statement, its issue and the issue named."""
+    found = Condition.objects.filter(
+        Q(issue=issue) | Q(statement__issue=issue),
+        statement__said_on__lte=day,
+        statement__recorded_at__lte=known,
+        statement__voice=Statement.Voice.PARTY,
+    )
+    return found.values_list("statement", "statement__issue", "issue")

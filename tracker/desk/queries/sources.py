@@ -1,7 +1,7 @@
 """Documents, and who wrote and said what."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -112,6 +112,23 @@ class Reader:
     statements: Sequence[Statement]
     negotiations: Sequence[Negotiation]  # it is listed with
 
+    def only(self, wanted: Mapping[str, str]) -> "Reader":
+        """The same with nothing but the statements of one party, on one issue, by one coder, as far as is wanted."""
+        if not wanted:
+            return self
+        statements = [said for said in self.statements if fits(said, wanted)]
+        quoted = {words.pk for said in statements for carrier in said.carriers for words in carrier.quoted}
+        return replace(self, statements=statements, excerpts=[each for each in self.excerpts if each.pk in quoted])
+
+
+def fits(said: Statement, wanted: Mapping[str, str]) -> bool:
+    held = {str(holder.party_id) for holder in said.held}
+    return (
+        wanted.get("party", "") in ("", *held)
+        and wanted.get("issue", "") in ("", str(said.issue_id))
+        and wanted.get("coder", "") in ("", str(said.coder_id))
+    )
+
 
 def reader(document: Document) -> Reader:
     """The document, its excerpts in the text's order, and every statement that it carries."""
@@ -135,7 +152,8 @@ def cut_from(document: int) -> QuerySet[Excerpt]:
 def carried_by(document: int) -> QuerySet[Statement]:
     """The statements of which the document is a report."""
     reports = Report.objects.filter(document=document)
-    return Statement.objects.filter(pk__in=reports.values("statement")).quotable().select_related("issue")
+    found = Statement.objects.filter(pk__in=reports.values("statement")).quotable()
+    return found.select_related("issue", "coder__user")
 
 
 @prepared

@@ -1,5 +1,6 @@
 """What the templates of this room print, made ready: no template has to think. One file for each page."""
 
+from tracker.desk.shown import conditions as conditions
 from tracker.desk.shown import coverage as coverage
 from tracker.desk.shown import document as document
 from tracker.desk.shown import documents as documents

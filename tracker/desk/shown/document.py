@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import PurePath
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
-from tracker.actors.models import Party
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import When
 from tracker.base.forms import shown as moment
@@ -21,7 +22,12 @@ from tracker.sources.models import Document, Excerpt
 from tracker.statements.models import Statement
 from tracker.statements.offers import number
 
-LONG = 200_000  # characters from which on the browser lays out only what is in view
+SENT_AS = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+LONG, MARKED = 200_000, 300  # characters or marks from which on the browser lays out only what is in view
+LISTED = 200  # statements in the list beside the text
 
 
 @dataclass(frozen=True)
@@ -50,10 +56,11 @@ class Label:
 class Cut:
     """A statement in the list beside the text."""
 
-    statement: Statement
+    words: str
     href: str
-    holders: list[tuple[Party, bool]]  # told by another
+    holders: list[tuple[str, int, bool]]  # name, symbol, and whether another told it
     issue: str
+    said: str  # when
     excerpt: int | None  # where it begins in the text
 
 
@@ -70,8 +77,11 @@ class Lost:
 class Page:
     long: bool
     lead: str
-    blocks: list[marks.Plain | marks.Paragraph[Highlight]]
-    cuts: list[Cut]
+    blocks: list[SafeString]
+    every: int  # statements in the text
+    count: int  # of these what is wanted
+    cuts: list[Cut]  # the first of them
+    all: str  # where every statement of the text stands
     lost: list[Lost]
     may: bool  # the reader may mend it
     negotiations: Sequence[Negotiation]
@@ -84,10 +94,14 @@ class Page:
     next: str  # where the passage after it begins
 
 
-def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: When | None) -> Page:
-    """The text with its marks, and the list of what was cut from it, in the text's order."""
+def page(
+    reader: Reader, wanted: Mapping[str, str], member: Membership, asked: Mapping[str, str], when: When | None
+) -> Page:
+    """The text with its marks, and the list of what was cut from it, in the text's order; only what is wanted."""
+    every, reader = reader, reader.only(wanted)
     document, ws = reader.document, member.workspace.slug
     query = f"?{when.query}" if when and when.query else ""
+    leads = {said.pk: reverse("desk:statement", kwargs={"ws": ws, "pk": said.pk}) for said in reader.statements}
     anchored = [excerpt for excerpt in reader.excerpts if excerpt.state == Excerpt.State.ANCHORED]
     quoted = quoting(reader)
     first: dict[int, Excerpt] = {}
@@ -97,21 +111,24 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: Whe
     lead, blocks = marks.cut(
         document.text,
         paragraphs(document.text),
-        [highlight(excerpt, quoted.get(excerpt.pk, []), ws) for excerpt in anchored],
+        [highlight(excerpt, quoted.get(excerpt.pk, []), leads) for excerpt in anchored],
     )
     end = len(document.text)
     record = f"{reverse('statements:record', kwargs={'ws': ws})}?document={document.pk}"
     start, until, saved = (number(asked.get(name)) for name in ("start", "end", "said"))
     listed = sorted(reader.statements, key=lambda said: (first[said.pk].start if said.pk in first else end, said.pk))
     return Page(
-        long=len(document.text) >= LONG,
+        long=len(document.text) >= LONG or len(anchored) >= MARKED,
         lead=lead,
-        blocks=blocks,
-        cuts=[cut(said, ws, first.get(said.pk), query) for said in listed],
+        blocks=[drawn(block) for block in blocks],
+        every=len(every.statements),
+        count=len(listed),
+        cuts=[cut(said, f"{leads[said.pk]}{query}", first.get(said.pk)) for said in listed[:LISTED]],
+        all=f"{reverse('desk:statements', kwargs={'ws': ws})}?document={document.pk}",
         lost=[
             Lost(
                 excerpt,
-                [(spoken(said, ws), str(said)) for said in quoted.get(excerpt.pk, [])],
+                [(leads[said.pk], str(said)) for said in quoted.get(excerpt.pk, [])],
                 excerpt.pk not in quoted and member.may(member.mends(excerpt)),
             )
             for excerpt in reader.excerpts
@@ -129,6 +146,42 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: Whe
     )
 
 
+def drawn(block: marks.Plain | marks.Paragraph[Highlight]) -> SafeString:
+    """A stretch of the text as it stands on the page, and beside it whose words are marked in it.
+
+    Here rather than in the template, which needs longer for the marks of one text than the database for all of it.
+    """
+    if isinstance(block, marks.Plain):
+        return block.html
+    pieces = "".join(map(marked, block.pieces))
+    labels = "".join(linked(label) for highlight in block.begins for label in highlight.labels)
+    gut = f'<div class="gut">{labels}</div>' if block.begins else ""
+    return SafeString(f'<div class="para"><p dir="auto">{pieces}</p>{gut}</div>{escape(block.gap)}')
+
+
+def marked(piece: marks.Piece[Highlight]) -> str:
+    """Words under their marks; they lead to the statement of the innermost."""
+    opened = []
+    for highlight, begins in piece.marks:
+        for n, layer in enumerate(highlight.layers):
+            name = f' id="excerpt-{highlight.pk}"' if begins and n == 0 else ""
+            opened.append(f'<mark class="{layer}"{name}>')
+    words, inner = escape(piece.text), piece.innermost
+    if inner and inner.href:
+        words = f'<a href="{escape(inner.href)}">{words}</a>'
+    return f"{''.join(opened)}{words}{'</mark>' * len(opened)}"
+
+
+def linked(label: Label) -> str:
+    """Whose statement it is, on what."""
+    look = f' class="party-{label.symbols[0]}"' if label.symbols else ""
+    symbols = "".join(
+        f'<svg class="m party-{symbol}" aria-hidden="true"><use href="#m{symbol}"/></svg>' for symbol in label.symbols
+    )
+    whose = f'<span class="sr">{escape(label.whose)}: </span>' if label.whose else ""
+    return f'<a href="{escape(label.href)}"{look}>{symbols}<span>{whose}<bdi>{escape(label.words)}</bdi></span></a>'
+
+
 def quoting(reader: Reader) -> dict[int, list[Statement]]:
     """The statements that quote each excerpt, by its id."""
     found: dict[int, dict[int, Statement]] = {}
@@ -139,15 +192,15 @@ def quoting(reader: Reader) -> dict[int, list[Statement]]:
     return {pk: list(statements.values()) for pk, statements in found.items()}
 
 
-def highlight(excerpt: Excerpt, statements: Sequence[Statement], ws: str) -> Highlight:
+def highlight(excerpt: Excerpt, statements: Sequence[Statement], leads: Mapping[int, str]) -> Highlight:
     layers = [layer for said in statements for layer in looks(said)]
     return Highlight(
         pk=excerpt.pk,
         start=excerpt.start,
         end=excerpt.end,
-        href=spoken(statements[0], ws) if statements else "",
+        href=leads[statements[0].pk] if statements else "",
         layers=list(dict.fromkeys(layers))[: marks.DEEPEST] or ["hl bare"],
-        labels=[label(said, ws) for said in statements],
+        labels=[label(said, leads[said.pk]) for said in statements],
     )
 
 
@@ -158,28 +211,25 @@ def looks(said: Statement) -> list[str]:
     return [f"hl party-{held.party.symbol}{' told' if held.told_by_other else ''}" for held in said.held]
 
 
-def label(said: Statement, ws: str) -> Label:
+def label(said: Statement, href: str) -> Label:
     holders = [held.party for held in said.held]
     return Label(
-        href=spoken(said, ws),
+        href=href,
         symbols=[party.symbol for party in holders[: marks.DEEPEST]],
         whose=get_text_list([str(party) for party in holders], _("and")),
         words=str(said.issue) if said.issue and holders else _("Background"),
     )
 
 
-def cut(said: Statement, ws: str, excerpt: Excerpt | None, query: str = "") -> Cut:
+def cut(said: Statement, href: str, excerpt: Excerpt | None) -> Cut:
     return Cut(
-        statement=said,
-        href=f"{spoken(said, ws)}{query}",
-        holders=[(held.party, held.told_by_other) for held in said.held],
+        words=said.words,
+        href=href,
+        holders=[(str(held.party), held.party.symbol, held.told_by_other) for held in said.held],
         issue=str(said.issue or ""),
+        said=_("said %(day)s") % {"day": said.said},
         excerpt=excerpt.pk if excerpt else None,
     )
-
-
-def spoken(said: Statement, ws: str) -> str:
-    return reverse("desk:statement", kwargs={"ws": ws, "pk": said.pk})
 
 
 def about(document: Document, member: Membership) -> list[tuple[str, str]]:
@@ -194,6 +244,13 @@ def about(document: Document, member: Membership) -> list[tuple[str, str]]:
         (_("Recorded"), moment(document.recorded_at, member.workspace.zone)),
     ]
     return [row for row in rows if row[1]]
+
+
+def content_type(document: Document) -> str:
+    """What the original is sent as: text as text, whatever it was written for; a web page is never one of ours."""
+    if document.encoding:
+        return f"text/plain; charset={document.encoding}"
+    return SENT_AS.get(PurePath(document.file.name or "").suffix.lower(), "application/octet-stream")
 
 
 def filename(document: Document) -> str:

@@ -1,5 +1,7 @@
 """What the list of texts says of itself, and of one that was brought in."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,7 +21,17 @@ def sentence(total: int, filtered: bool) -> str:
     ) % {"n": total}
 
 
+def all_brought_in(done: Sequence[Document], left: Sequence[object]) -> str:
+    """How many of several files came in, and how many were left out."""
+    said = ngettext("One text brought in.", "%(n)d texts brought in.", len(done)) % {"n": len(done)}
+    if not done:
+        said = _("Nothing was brought in.")
+    if left:
+        said += " " + ngettext("One was left out.", "%(n)d were left out.", len(left)) % {"n": len(left)}
+    return said
+
+
 def brought_in(document: Document) -> str:
-    if document.file:
+    if document.encoding:
         return _("Brought in, read as %(encoding)s.") % {"encoding": called(document.encoding)}
     return _("Brought in.")

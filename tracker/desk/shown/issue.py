@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
 from tracker.actors.models import Party
@@ -90,6 +91,8 @@ class Page:
     words: list[Quote] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
     options: list[tuple[str, str, str]] = field(default_factory=list)  # figure, words, who holds it
+    conditions: list[str] = field(default_factory=list)
+    conditions_href: str = ""
     side: str = ""
     discussion: str = ""
 
@@ -138,6 +141,8 @@ def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: 
         words=newest_words(comparison, spoken),
         facts=facts(row, when),
         options=options(row),
+        conditions=conditions(record),
+        conditions_href=address(when, "desk:conditions"),
         side=f"{side}#{issue.slug}",
         discussion=f"{discussion}{query}",
     )
@@ -208,6 +213,16 @@ def said(statement: Statement, query: str, ws: str) -> Said:
         parties=[held.party for held in statement.held],
         facts=[fact for fact in facts if fact],
     )
+
+
+def conditions(record: OnIssue) -> list[str]:
+    """How far it hangs on others, and others on it."""
+    on, named = record.conditional, record.waited_for
+    said = [
+        ngettext("%(n)s statement on it sets a condition.", "%(n)s statements on it set a condition.", on) % {"n": on},
+        ngettext("%(n)s statement depends on it.", "%(n)s statements depend on it.", named) % {"n": named},
+    ]
+    return [words for number, words in zip((on, named), said, strict=True) if number]
 
 
 def newest_words(comparison: Comparison, spoken: Sequence[Cell]) -> list[Quote]:

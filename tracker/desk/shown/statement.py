@@ -94,6 +94,7 @@ class Page:
     credibility: str
     judged: bool
     groups: list[list[Needed]]
+    conditions: str  # the address of all that hangs together
     pledge: Pledge | None
     replies_to: Statement | None
     replies: Sequence[Statement]
@@ -106,7 +107,8 @@ def page(record: Record, member: Membership, when: When | None) -> Page:
     """Everything on one statement, for the negotiation's point in time in its links."""
     said, ws = record.statement, member.workspace.slug
     query = f"?{when.query}" if when and when.query else ""
-    grid = reverse("compare:grid", kwargs={"ws": ws, "n": when.negotiation.slug}) if when else ""
+    talks = {"ws": ws, "n": when.negotiation.slug} if when else {}
+    grid = reverse("compare:grid", kwargs=talks) if when else ""
     held = [holding(record, each.party, each.told_by_other, ws, query) for each in said.held]
     letters = grade(said)
     return Page(
@@ -122,6 +124,7 @@ def page(record: Record, member: Membership, when: When | None) -> Page:
             [needed(each, grid, query) for each in group]
             for _number, group in groupby(said.conditions.all(), key=lambda condition: condition.group)
         ],
+        conditions=f"{reverse('desk:conditions', kwargs=talks)}{query}#statement-{said.pk}" if when else "",
         pledge=getattr(said, "pledge", None),
         replies_to=said.replies_to,
         replies=record.replies,

@@ -84,7 +84,7 @@ class ReportForm(WithReports):
         super().__init__(data)
         self.statement = statement
         self.menus = offers.offers(member.workspace, negotiation)
-        self.outlets = offers.outlets(member.workspace)
+        self.outlets = offers.outlets(member.workspace.pk)
         self.add_reports()
 
     @property

@@ -1,6 +1,7 @@
 """The form of one statement, in the order in which an analyst thinks of it. It never saves: operations do."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -27,8 +28,9 @@ from tracker.statements.forms.rows import (
 from tracker.statements.models import Statement
 from tracker.statements.operations import Pledged
 
-MOST_WORDS = 2_000  # letters
+MOST_WORDS, LONGEST_SENTENCE = 2_000, 280  # letters
 SIDES = (Statement.Direction.FOR, Statement.Direction.AGAINST)  # which name an option or a value
+MEANT = "speaker-"  # begins what a button says that names who is meant
 TOLD = [
     ("", gettext_lazy("as the speaker’s post says")),
     ("own", gettext_lazy("in its own words")),
@@ -62,7 +64,13 @@ class StatementForm(RecordForm, WithReports):
         required=False,
         widget=forms.RadioSelect,
     )
-    words = text(gettext_lazy("In our words"), MOST_WORDS, rows=2, help_text=gettext_lazy("One sentence."))
+    words = text(
+        gettext_lazy("In our words"),
+        MOST_WORDS,
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("One sentence. Left empty, the words quoted."),
+    )
     rationale = text(gettext_lazy("The reason it gives"), MOST_WORDS, rows=2, required=False)
     seek = text(gettext_lazy("Replies to: words of that statement"), required=False)
     replies_to = forms.CharField(label=gettext_lazy("Replies to"), required=False)
@@ -81,9 +89,10 @@ class StatementForm(RecordForm, WithReports):
     ) -> None:
         self.member, self.workspace, self.talks, begun = member, member.workspace, negotiation, dict(begun or {})
         super().__init__(data, record=record, initial=begun)
+        if self.again and (meant := self.data["again"]).startswith(MEANT):
+            self.data = self.data.copy()
+            self.data["speaker"] = meant.removeprefix(MEANT)
         self.menus = offers.offers(self.workspace, negotiation, begun.get("text"))
-        self.outlets = offers.outlets(self.workspace)
-        self.people = offers.people(self.workspace)
         self.offer_negotiations()
         self.offer_parties()
         self.offer_issues()
@@ -99,7 +108,7 @@ class StatementForm(RecordForm, WithReports):
 
     # What is offered -------------------------------------------------------------------------------------------------
     def offer_negotiations(self) -> None:
-        self.negotiations = offers.negotiations(self.workspace)
+        self.negotiations = offers.negotiations(self.workspace.pk)
         self.fields["negotiation"].choices = [(each.slug, each.title) for each in self.negotiations]  # type: ignore[attr-defined]
         self.initial["negotiation"] = self.talks.slug if self.talks else ""
         if len(self.negotiations) < 2:
@@ -107,9 +116,8 @@ class StatementForm(RecordForm, WithReports):
 
     def offer_parties(self) -> None:
         """Those at the table, in their order, and whoever was chosen beside them."""
-        everybody = offers.parties(self.workspace)
-        self.everybody = everybody
-        seated = [pk for pk in offers.seated(self.talks) if pk in everybody]
+        self.everybody = everybody = {party.pk: party for party in offers.parties(self.workspace.pk)}
+        seated = [pk for pk in offers.seated(self.talks.pk) if pk in everybody] if self.talks else []
         chosen = [pk for pk in self.initial.get("holders", ()) if pk not in seated]
         if self.is_bound:
             sent = map(offers.number, self.data.getlist("holders"))
@@ -176,6 +184,14 @@ class StatementForm(RecordForm, WithReports):
         """What it may reply to: the chosen one, and those on the issue that have the words sought."""
         chosen, seek = str(self["replies_to"].value() or ""), str(self["seek"].value() or "")
         return offers.to_reply(self.workspace, self.on, seek, chosen, self.record)
+
+    @property
+    def outlets(self) -> Sequence[str]:
+        return offers.outlets(self.workspace.pk)
+
+    @property
+    def people(self) -> Sequence[tuple[str, str]]:
+        return offers.people(self.workspace)
 
     @property
     def party_names(self) -> Sequence[tuple[str, str]]:
@@ -279,9 +295,17 @@ class StatementForm(RecordForm, WithReports):
         given["act"] = given.get("act") or Statement.Act.INFORM
         self.hold()
         self.place()
+        given["words"] = given.get("words") or shortened(self.quoted)
+        self.ask("words", _("Say in one sentence what it comes to, or quote its words."))
         if given.get("pledge_due") or given.get("pledge_seen_by"):
             self.ask("pledge_what", _("Say what was pledged or foretold."))
         return given
+
+    @property
+    def quoted(self) -> str:
+        """The first words that are quoted."""
+        typed = (str(row[name].value() or "") for row in self.reports for name in row.quotes)
+        return next((words for words in typed if words.strip()), "")
 
     def ask(self, name: str, why: str) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:
@@ -377,6 +401,11 @@ class StatementForm(RecordForm, WithReports):
         for row in rows:
             for name, value in as_sent(row).items():
                 self.data[name] = value
+
+
+def shortened(words: str) -> str:
+    """In one line, and no longer than a sentence should be."""
+    return shorten(words, width=LONGEST_SENTENCE, placeholder="…")
 
 
 def as_sent(row: Row) -> dict[str, str]:

@@ -214,13 +214,14 @@ def fill(statement: Statement, given: Said, *, by: Membership, at: datetime | No
         statement.speaker = add_speaker(by=by, name=given.speaker)
     else:
         statement.speaker = given.speaker
-    if statement.pk:
+    fresh = statement.pk is None  # then nothing hangs on it yet
+    if not fresh:
         let_go(statement, [party for party, _told in given.pairs])
     keep(statement)
-    hold(statement, given.pairs, by=by)
-    carry(statement, given.reports, by=by, at=at)
-    depend(statement, given.conditions)
-    pledge(statement, given.pledge)
+    hold(statement, given.pairs, [] if fresh else statement.holders.all(), by=by)
+    carry(statement, given.reports, [] if fresh else statement.reports.all(), by=by, at=at)
+    depend(statement, given.conditions, [] if fresh else statement.conditions.all())
+    pledge(statement, given.pledge, None if fresh else Pledge.objects.filter(statement=statement).first())
 
 
 def let_go(statement: Statement, parties: Sequence[Party]) -> None:
@@ -233,11 +234,13 @@ def let_go(statement: Statement, parties: Sequence[Party]) -> None:
             raise ValidationError({"holders": words % {"party": holder.party}}) from refused
 
 
-def hold(statement: Statement, holders: Sequence[tuple[Party, bool | None]], *, by: Membership) -> None:
-    """These parties hold the statement: it counts once in the cell of each."""
+def hold(
+    statement: Statement, holders: Sequence[tuple[Party, bool | None]], was: Iterable[Holder], *, by: Membership
+) -> None:
+    """These parties hold the statement: it counts once in the cell of each. `was`: who does so far."""
     if statement.issue_id is None:
         return  # background, which nobody holds
-    known = {holder.party_id: holder for holder in statement.holders.all()}
+    known = {holder.party_id: holder for holder in was}
     second_hand = told_by_another(statement.speaker, [party for party, _told in holders], statement.said_on)
     for party, given in holders:
         holder = known.get(party.pk) or Holder(workspace=by.workspace, statement=statement, party=party)
@@ -248,10 +251,17 @@ def hold(statement: Statement, holders: Sequence[tuple[Party, bool | None]], *, 
         keep(holder)
 
 
-def carry(statement: Statement, reports: Sequence[Reported], *, by: Membership, at: datetime | None = None) -> None:
-    """Exactly these texts carry the statement; a report that names its `pk` is that one, changed."""
-    known = {report.pk: report for report in statement.reports.all()}
-    quoted = excerpts_of(statement)
+def carry(
+    statement: Statement,
+    reports: Sequence[Reported],
+    was: Iterable[Report],
+    *,
+    by: Membership,
+    at: datetime | None = None,
+) -> None:
+    """Exactly these texts carry the statement; a report that names its `pk` is that one of `was`, changed."""
+    known = {report.pk: report for report in was}
+    quoted = excerpts_of(statement) if known else []
     named = {given.pk for given in reports}
     for pk, report in known.items():
         if pk not in named:
@@ -261,9 +271,9 @@ def carry(statement: Statement, reports: Sequence[Reported], *, by: Membership, 
     forget(quoted)
 
 
-def depend(statement: Statement, conditions: Sequence[Depends]) -> None:
-    """The statement depends on exactly these."""
-    known = list(statement.conditions.all())
+def depend(statement: Statement, conditions: Sequence[Depends], was: Iterable[Condition]) -> None:
+    """The statement depends on exactly these, and no longer on others of `was`."""
+    known = list(was)
     for row in known[len(conditions) :]:
         row.delete()
     for n, given in enumerate(conditions):
@@ -276,9 +286,8 @@ def depend(statement: Statement, conditions: Sequence[Depends]) -> None:
         keep(row)
 
 
-def pledge(statement: Statement, given: Pledged | None) -> None:
-    """This is what can be checked; what became of it stays."""
-    row = Pledge.objects.filter(statement=statement).first() if statement.pk else None
+def pledge(statement: Statement, given: Pledged | None, row: Pledge | None) -> None:
+    """This is what can be checked; what became of it stays. `row`: what could be so far."""
     if given is None:
         if row and row.outcome != Pledge.Outcome.OPEN:
             raise ValidationError({"pledge_what": _("It has ended, so what was pledged stays on record.")})
@@ -345,13 +354,15 @@ def new_report(
     statement: Statement, given: Reported, *, by: Membership, at: datetime | None = None, report: Report | None = None
 ) -> Report:
     """A report as given, or `report` become so, row by row."""
+    fresh = report is None
     report = report or Report(workspace=by.workspace, statement=statement)
     wanted = (given.document.pk if given.document else None, given.mode, given.direct)
     if (report.document_id, report.mode, report.direct) != wanted:
         report.document, report.mode, report.direct = given.document, given.mode, given.direct
         keep(report)
     excerpts = list(dict.fromkeys(anchored(given.document, words, by=by, at=at) for words in given.quotations))
-    quoted = {row.excerpt_id: row for row in report.quotations.all()}  # the same words twice are quoted once
+    was = [] if fresh else report.quotations.all()
+    quoted = {row.excerpt_id: row for row in was}  # the same words twice are quoted once
     for row in quoted.values():
         if row.excerpt_id not in {excerpt.pk for excerpt in excerpts}:
             row.delete()
@@ -360,13 +371,13 @@ def new_report(
         if row.pk is None or row.order != order:
             row.order = order
             keep(row)
-    relay(report, given.heard, by=by)
+    relay(report, given.heard, [] if fresh else report.relays.all(), by=by)
     return report
 
 
-def relay(report: Report, chain: Sequence[Heard], *, by: Membership) -> None:
-    """The report came through exactly these outlets, in this order."""
-    known = list(report.relays.all())
+def relay(report: Report, chain: Sequence[Heard], was: Iterable[Relay], *, by: Membership) -> None:
+    """The report came through exactly these outlets, in this order, and no longer through others of `was`."""
+    known = list(was)
     for row in known[len(chain) :]:
         row.delete()
     for order, heard in enumerate(chain):

@@ -1,4 +1,4 @@
-"""Text files become documents, from the shell."""
+"""Files become documents, from the shell."""
 
 import hashlib
 import re
@@ -15,9 +15,11 @@ from tracker.agenda.models import Negotiation
 from tracker.agenda.operations import file_document
 from tracker.base.dates import DateError, DomainDate, parse
 from tracker.sources import queries
-from tracker.sources.extract import LARGEST, Decoded, Unreadable, called, decode, titled
+from tracker.sources.extract import LARGEST, Unreadable, called, titled
+from tracker.sources.forms import spoken
 from tracker.sources.models import Document, Outlet
 from tracker.sources.operations import add_document, add_outlet
+from tracker.sources.reading import Reading, limited
 
 UNNAMED = " That is the first lead of the workspace: say --by EMAIL for another member."
 
@@ -28,7 +30,7 @@ class Read:
 
     path: Path
     data: bytes
-    decoded: Decoded
+    found: Reading
 
     @property
     def sha256(self) -> str:
@@ -36,37 +38,47 @@ class Read:
 
     @property
     def title(self) -> str:
-        """Its first line, where that stands by itself as a headline does, else the file's name."""
-        return titled(self.decoded.text, self.path.stem)
+        """What it says it is called, or its first line where that stands by itself, else the file's name."""
+        return (self.found.title or titled(self.found.text, self.path.stem))[:300]
 
     @property
     def how(self) -> str:
         """What it was read as, by the name that people know: windows-1251 rather than cp1251."""
-        encoding = called(self.decoded.encoding)
-        return f"read as {encoding}" if self.decoded.sure else f"read as {encoding}, a guess: check it"
+        encoding = called(self.found.encoding)
+        if not encoding:
+            return f"read from {self.path.suffix.lower()}"
+        return f"read as {encoding}" if self.found.sure else f"read as {encoding}, a guess: check it"
 
     def save(self, by: Membership, *, title: str, **common: Any) -> Document:
+        """What was not said of it is as it says itself; an outlet that nobody knows is not added for that."""
         return add_document(
             by=by,
             title=title or self.title,
-            text=self.decoded.text,
+            text=self.found.text,
             original=self.data,
             filename=self.path.name,
-            encoding=self.decoded.encoding,
-            **common,
+            encoding=self.found.encoding,
+            outlet=common["outlet"] or queries.outlet_of(by.workspace, self.found),
+            author=self.found.author,
+            published=common["published"] or self.found.day,
+            address=self.found.address,
+            language=common["language"] or spoken(self.found.language) or "en",
         )
 
 
 class Command(BaseCommand):
-    help = "Imports text files as documents of a workspace: all of them, or none."
+    help = "Imports .txt, .md, .html, .pdf and .docx files as documents of a workspace: all of them, or none."
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
         parser.add_argument("--workspace", required=True, metavar="SLUG")
         parser.add_argument("--outlet", default="", metavar="NAME", help="found by its name, or added (grade F)")
         parser.add_argument("--published", default="", metavar="DATE", help='a day, a month ("June 2011") or a year')
-        parser.add_argument("--language", default="en", metavar="CODE", help="such as en, fr, ru, ar (default: en)")
-        parser.add_argument("--title", default="", metavar="TITLE", help="of one file; left out, its first line")
+        parser.add_argument(
+            "--language", default="", metavar="CODE", help="such as en, fr, ru, ar (default: found out)"
+        )
+        parser.add_argument("--title", default="", metavar="TITLE", help="of one file; left out, its own")
+        parser.add_argument("--again", action="store_true", help="also what is here already")
         parser.add_argument("--negotiation", default="", metavar="SLUG", help="where to list it")
         parser.add_argument("--by", default="", metavar="EMAIL", help="as whom (default: the workspace's first lead)")
 
@@ -76,7 +88,8 @@ class Command(BaseCommand):
         common: dict[str, Any] = {"published": day(given["published"]), "language": code(given["language"])}
         if given["title"] and len(given["files"]) > 1:
             raise CommandError("A title is for one file: leave it out, and each gets its own first line.")
-        read = read_all(given["files"], by.workspace)
+        read = read_all(given["files"], by.workspace, again=given["again"])
+        near = {file.path: near_to(file, by.workspace) for file in read}
         made: list[Document] = []
         try:
             with transaction.atomic():
@@ -92,7 +105,9 @@ class Command(BaseCommand):
                 raise CommandError(f"{sentence(reason)} Nothing was imported.") from None
             raise
         for file, document in zip(read, made, strict=True):
-            self.stdout.write(f"{file.path}: {document.title}\n  {document.get_absolute_url()} ({file.how})")
+            self.stdout.write(
+                f"{file.path}: {document.title}\n  {document.get_absolute_url()} ({file.how})" + near[file.path]
+            )
         self.stdout.write(f"Recorded as {by.user} ({by.user.email})." + ("" if given["by"] else UNNAMED))
 
 
@@ -132,12 +147,20 @@ def day(typed: str) -> DomainDate | None:
 
 
 def code(typed: str) -> str:
+    if not typed:
+        return ""
     if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", typed) and len(typed) <= 12:
         return typed
     raise CommandError(f"--language {typed}: write the code of a language, such as en, fr or ru.")
 
 
-def read_all(paths: list[Path], where: Workspace) -> list[Read]:
+def near_to(file: Read, where: Workspace) -> str:
+    """What is here already and reads nearly the same: said, and no reason to refuse it."""
+    twin = queries.twin(where, "", file.found.text)
+    return f"\n  is nearly the same as {twin.document.title!r}: {twin.document.get_absolute_url()}" if twin else ""
+
+
+def read_all(paths: list[Path], where: Workspace, *, again: bool) -> list[Read]:
     """Every file, or a CommandError that names each one that cannot be imported and says why."""
     read: list[Read] = []
     wrong: list[str] = []
@@ -148,8 +171,9 @@ def read_all(paths: list[Path], where: Workspace) -> list[Read]:
         except Unreadable as reason:
             wrong.append(f"{path}: {reason}")
             continue
-        if there := queries.same_original(where, file.sha256):
-            wrong.append(f"{path}: is here already, as {there.title!r}: {there.get_absolute_url()}")
+        if not again and (there := queries.same_original(where, file.sha256)):
+            at = there.get_absolute_url()
+            wrong.append(f"{path}: is here already, as {there.title!r}: {at} (--again imports it all the same)")
         elif file.sha256 in seen:
             wrong.append(f"{path}: is the same file as {seen[file.sha256]}.")
         seen.setdefault(file.sha256, path)
@@ -171,7 +195,7 @@ def read_one(path: Path) -> Read:
         raise Unreadable("There is no such file.") from None
     except (OSError, ValueError) as reason:
         raise Unreadable(f"It cannot be read: {getattr(reason, 'strerror', None) or reason}.") from None
-    return Read(path, data, decode(data))
+    return Read(path, data, limited.read(data, path.name))
 
 
 def outlet(name: str, by: Membership) -> Outlet | None:

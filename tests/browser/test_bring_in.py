@@ -1,0 +1,53 @@
+"""Files are chosen, read at once, looked at and brought in."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import files
+from tests.files import WORDS
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+OTHER = "The other side does not want to hear of it, and has said so at every meeting since the autumn of last year."
+
+
+@pytest.fixture
+def chosen(tmp_path):
+    """Three files that can be read, and one that cannot."""
+    made = {
+        "talks.html": files.page(WORDS, head="<title>Talks fail</title>").encode(),
+        "answer.pdf": files.pdf([(72, 760, OTHER)], info="/Title(The answer)"),
+        "third.docx": files.word("Something else, and nothing that the others say."),
+        "scan.pdf": files.pdf([]),
+    }
+    for name, data in made.items():
+        (tmp_path / name).write_bytes(data)
+    return [tmp_path / name for name in made]
+
+
+def test_several_files_become_rows_as_they_are_read_and_are_brought_in(demo, signed_in, chosen, sound):
+    page = signed_in("analyst@example.org")
+    page.goto("/w/demo/documents/add/")
+    page.set_input_files("[type=file]", chosen)
+    expect(page.get_by_role("status").filter(has_text="4 of 4 files read, 1 of them refused.")).to_be_visible()
+    expect(page.get_by_text("its pages are pictures")).to_be_visible()
+    row = page.locator(".file-row").filter(has_text="answer.pdf")
+    expect(row.get_by_label("Title")).to_have_value("The answer")
+    row.get_by_label("Published").fill("4 July 2011")
+    page.locator(".file-row").filter(has_text="third.docx").get_by_label("Bring it in").uncheck()
+    sound(page)
+    page.get_by_role("button", name="Bring in what is ticked").click()
+    expect(page.locator("h1")).to_have_text("Documents")
+    expect(page.get_by_text("2 texts brought in. One was left out.")).to_be_visible()
+    expect(page.get_by_role("link", name="Talks fail")).to_be_visible()
+
+
+def test_one_file_is_read_at_once_and_what_it_says_is_corrected(demo, signed_in, chosen):
+    page = signed_in("analyst@example.org")
+    page.goto("/w/demo/documents/add/")
+    page.set_input_files("[type=file]", chosen[0])
+    expect(page.get_by_label("Title")).to_have_value("Talks fail")
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    page.get_by_label("Title").fill("Talks failed")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("h1")).to_have_text("Talks failed")
