@@ -9,7 +9,7 @@ from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
 from tracker.exchange.bibliography import Library
 from tracker.exchange.tables import Cited, Held, Named, Section
-from tracker.exchange.words import between, borrowed, by_statements, lower, review_words, says, verdict_words
+from tracker.exchange.words import between, borrowed, by_statements, in_ours, lower, review_words, says, verdict_words
 from tracker.positions.models import Reading
 from tracker.positions.words import measured
 from tracker.statements.quotes import Quote, manner
@@ -183,7 +183,14 @@ def waits(cell: Cell) -> str:
 def cites(comparison: Comparison, cell: Cell, books: Library) -> list[Cited]:
     """The statements weighed for the cell's reading, newest first."""
     return [
-        Cited(each.words, each.verbatim, each.gloss, told(cell, each, books), books.cite([each.statement]))
+        Cited(
+            each.words,
+            each.verbatim,
+            each.language,
+            in_ours(each.gloss),
+            told(cell, each, books),
+            books.cite([each.statement]),
+        )
         for each in quotes(comparison, cell)
     ]
 

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When
 from tracker.analysis.evidence import Weighted
+from tracker.base.direction import isolated
 from tracker.compare import words
 from tracker.compare.movement import stood
 from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.quotes import quotes
 from tracker.exchange.bibliography import documents
 from tracker.exchange.tables import Sheet, Value
-from tracker.exchange.words import between, borrowed, look_words, review_words, says, verdict_words
+from tracker.exchange.words import between, borrowed, in_ours, look_words, review_words, says, verdict_words
 from tracker.positions import weights
 from tracker.positions.models import Reading
 
@@ -138,9 +139,10 @@ def weighed(line: Line) -> str:
     found = []
     for each in quotes(line.comparison, line.cell):
         told = " → ".join(step.name for step in each.chain)
-        said = _("“%(words)s”") % {"words": each.words} if each.verbatim else each.words
+        said = _("“%(words)s”") % {"words": isolated(each.words)} if each.verbatim else isolated(each.words)
         tags = "".join(f"[{tag}] " for tag in each.tags)
-        found.append(f"{tags}{said} ({', '.join(filter(None, [told, each.said, each.grade]))})")
+        translated = f" [{in_ours(each.gloss)}]" if each.gloss else ""
+        found.append(f"{tags}{said}{translated} ({', '.join(filter(None, [told, each.said, each.grade]))})")
     return "\n".join(found)
 
 

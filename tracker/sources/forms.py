@@ -15,6 +15,7 @@ from tracker.sources.anchors import Ambiguous, Anchor, NotFound, find
 from tracker.sources.extract import normalise
 from tracker.sources.models import Document, Excerpt, Outlet
 
+MOST_TRANSLATED = 20_000  # letters of a translation
 MOST_WORDS = 4_000  # letters of a reason, or of what is said of rights
 
 
@@ -160,6 +161,27 @@ class AnchorForm(RecordForm):
             except NotFound as reason:
                 raise ValidationError({"quotation": str(reason)}) from None
         return given
+
+
+class TranslationForm(RecordForm):
+    """What quoted words say in our language, and who translated them."""
+
+    translation = words(
+        gettext_lazy("Translation"),
+        MOST_TRANSLATED,
+        rows=4,
+        required=False,
+        help_text=gettext_lazy("Left empty, there is none."),
+    )
+    translator = words(gettext_lazy("Who translated it"), required=False)
+
+    def __init__(self, *args: Any, translator: str, **kwargs: Any) -> None:
+        self.offered = translator
+        super().__init__(*args, **kwargs)
+
+    def values(self, record: Excerpt) -> dict[str, Any]:
+        known = record.translator if record.translation else self.offered
+        return {"translation": record.translation, "translator": known}
 
 
 def beside(place: Anchor) -> str:

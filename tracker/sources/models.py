@@ -14,7 +14,13 @@ from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.base.models import PeerManager, Versioned, by_name, domain_date, ends_after_it_starts, recorded_at
 from tracker.sources.extract import paragraphs
 
+OUR_LANGUAGE = "en"  # in which every workspace works, until there is a setting
 STEMMED = ("en", "fr", "de", "es", "ru")  # languages whose words are searched by their stems
+
+
+def foreign(language: str) -> bool:
+    """Whether words in it want a translation."""
+    return language.partition("-")[0].lower() != OUR_LANGUAGE
 
 
 @pghistory.track()

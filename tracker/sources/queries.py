@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from tracker.accounts.access import within
-from tracker.accounts.models import Workspace
+from tracker.accounts.models import Membership, Workspace
 from tracker.base.names import called
-from tracker.sources.models import Document, Outlet
+from tracker.history.models import Change
+from tracker.sources.models import Document, Excerpt, Outlet
 
 
 def same_original(workspace: Workspace, sha256: str) -> Document | None:
@@ -27,6 +28,19 @@ def outlets(workspace: Workspace) -> QuerySet[Outlet]:
     """Every outlet by name."""
     found: QuerySet[Outlet] = within(workspace, Outlet)
     return found
+
+
+def standing(document: Document, start: int, end: int) -> Excerpt | None:
+    """The excerpt of exactly these words, if somebody cut them before."""
+    found: Excerpt | None = Excerpt.objects.anchored().filter(document=document, start=start, end=end).first()
+    return found
+
+
+def translator(member: Membership) -> str:
+    """Whom the member named last as the translator of words; else the member."""
+    named = Change.objects.filter(workspace=member.workspace, member=member, verb="excerpt.translated")
+    last = named.exclude(details__translator="").order_by("-at").values_list("details__translator", flat=True).first()
+    return str(last or member)
 
 
 @dataclass(frozen=True)

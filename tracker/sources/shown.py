@@ -1,11 +1,11 @@
-"""What the list of outlets shows."""
+"""What the list of outlets shows, and of an excerpt the form that changes it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.accounts.models import Membership
 from tracker.sources import queries
-from tracker.sources.models import Outlet
+from tracker.sources.models import Document, Excerpt, Outlet
 
 
 @dataclass(frozen=True)
@@ -20,3 +20,16 @@ def outlets(listed: Iterable[Outlet], member: Membership) -> list[OutletLine]:
     found = list(listed)
     counts = queries.outlet_counts(found)
     return [OutletLine(outlet, counts[outlet.pk], outlet.is_new, member.may(member.mends(outlet))) for outlet in found]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Quoted words as `ui/quote.html` shows them: in their language, kept to themselves."""
+
+    words: str
+    language: str
+    verbatim: bool = True
+
+
+def words(excerpt: Excerpt, document: Document) -> Words:
+    return Words(excerpt.exact, document.language)

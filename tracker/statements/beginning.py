@@ -11,6 +11,7 @@ from tracker.accounts.models import Membership
 from tracker.actors.models import Party, Speaker
 from tracker.agenda.models import Filing, Issue, Meeting, Negotiation
 from tracker.sources.models import Document
+from tracker.sources.queries import standing
 from tracker.statements import offers, proposals
 from tracker.statements.models import Report, Statement
 
@@ -91,7 +92,8 @@ def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
     if not found.words:
         return
     verbatim = proposals.quoted(document.text, start, end)
-    report["quotes"] = [(found.words, start)]
+    known = standing(document, start, end)
+    report["quotes"] = [offers.Passage.of(known) if known else offers.Passage(found.words, start)]
     report["mode"] = Report.Mode.VERBATIM if verbatim else Report.Mode.PARAPHRASE
     names: dict[str, int] = {}
     aliases: dict[str, int] = {}

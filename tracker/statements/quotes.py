@@ -1,6 +1,6 @@
 """What a page shows of a statement: its words, who carried them and how, its grade; see `ui/quote.html`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
 from tracker.base.shown import Shown
-from tracker.statements.carriers import ReportRow
+from tracker.statements.carriers import ExcerptRow, ReportRow
 from tracker.statements.models import Report, Statement
 from tracker.statements.queries import counts, grade, grade_words
 
@@ -19,6 +19,14 @@ class Step(Shown):
 
     name: str
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Gloss(Shown):
+    """What quoted words say in our language, and who translated them."""
+
+    words: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,9 +46,10 @@ class Quote(Shown):
     statement: Statement
     carrier: ReportRow | None = None
     tags: list[str] = field(default_factory=list)
-    gloss: str = ""
+    gloss: Gloss | None = None
     language: str = ""
     why: str = ""  # why it counts less than fully
+    acts: Sequence[tuple[str, str]] = ()  # of `ui/quote.html`: what may be changed
 
     @property
     def path(self) -> str:
@@ -77,10 +86,17 @@ def quote(statement: Statement, party: Party | None = None, *, workspace: str, r
         statement=statement,
         carrier=carrier,
         tags=tags,
-        gloss=" … ".join(words.translation for words in quoted if words.translation),
+        gloss=gloss(quoted),
         language=carrier.document.language if quoted and carrier and carrier.document else "",
         why=worth.why if worth else "",
     )
+
+
+def gloss(quoted: Iterable[ExcerptRow]) -> Gloss | None:
+    """The translations of these words, if there are any, and everybody who made them."""
+    translated = [words for words in quoted if words.translation]
+    by = dict.fromkeys(words.translator for words in translated if words.translator)
+    return Gloss(" … ".join(words.translation for words in translated), ", ".join(by)) if translated else None
 
 
 def manner(carrier: ReportRow) -> str:

@@ -3,5 +3,6 @@
 from tracker.desk.forms.documents import DocumentForm as DocumentForm
 from tracker.desk.forms.documents import DocumentsForm as DocumentsForm
 from tracker.desk.forms.documents import FilingForm as FilingForm
+from tracker.desk.forms.excerpts import MoveForm as MoveForm
 from tracker.desk.forms.history import Asking as Asking
 from tracker.desk.forms.statements import FilterForm as FilterForm

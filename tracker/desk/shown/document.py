@@ -17,9 +17,10 @@ from tracker.base.forms import shown as moment
 from tracker.desk import marks
 from tracker.desk.queries.sources import Reader
 from tracker.sources.extract import paragraphs
-from tracker.sources.models import Document, Excerpt
+from tracker.sources.models import Document, Excerpt, foreign
 from tracker.statements.models import Statement
 from tracker.statements.offers import number
+from tracker.statements.quotes import Gloss
 
 LONG = 200_000  # characters from which on the browser lays out only what is in view
 
@@ -31,6 +32,7 @@ class Highlight:
     pk: int
     start: int
     end: int
+    version: int
     href: str
     layers: list[str]
     labels: list["Label"]
@@ -47,6 +49,16 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """Words of the text that a statement quotes: what they say in ours, and where that and their ends are changed."""
+
+    pk: int
+    gloss: Gloss | None
+    move: str
+    translate: str
+
+
+@dataclass(frozen=True)
 class Cut:
     """A statement in the list beside the text."""
 
@@ -54,7 +66,7 @@ class Cut:
     href: str
     holders: list[tuple[Party, bool]]  # told by another
     issue: str
-    excerpt: int | None  # where it begins in the text
+    passages: Sequence[Passage] = ()  # that it quotes
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,7 @@ class Page:
     web: str
     original: str
     record: str  # the form of a statement from this text
+    ends: str  # the form that moves the ends of the excerpt 0
     opened: str  # the same with the words that the address names
     at: int | None  # the excerpt of the statement that was saved last
     next: str  # where the passage after it begins
@@ -91,9 +104,11 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: Whe
     anchored = [excerpt for excerpt in reader.excerpts if excerpt.state == Excerpt.State.ANCHORED]
     quoted = quoting(reader)
     first: dict[int, Excerpt] = {}
+    passages: dict[int, list[Passage]] = {}
     for excerpt in anchored:
         for said in quoted.get(excerpt.pk, []):
             first.setdefault(said.pk, excerpt)
+            passages.setdefault(said.pk, []).append(passage(excerpt, document, ws))
     lead, blocks = marks.cut(
         document.text,
         paragraphs(document.text),
@@ -101,13 +116,13 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: Whe
     )
     end = len(document.text)
     record = f"{reverse('statements:record', kwargs={'ws': ws})}?document={document.pk}"
-    start, until, saved = (number(asked.get(name)) for name in ("start", "end", "said"))
+    start, until, saved, moved = (number(asked.get(name)) for name in ("start", "end", "said", "excerpt"))
     listed = sorted(reader.statements, key=lambda said: (first[said.pk].start if said.pk in first else end, said.pk))
     return Page(
         long=len(document.text) >= LONG,
         lead=lead,
         blocks=blocks,
-        cuts=[cut(said, ws, first.get(said.pk), query) for said in listed],
+        cuts=[cut(said, ws, passages.get(said.pk, ()), query) for said in listed],
         lost=[
             Lost(
                 excerpt,
@@ -123,8 +138,9 @@ def page(reader: Reader, member: Membership, asked: Mapping[str, str], when: Whe
         web=document.address if re.match(r"https?://", document.address) else "",
         original=reverse("desk:original", kwargs={"ws": ws, "pk": document.pk}) if document.file else "",
         record=record,
+        ends=changing("desk:move_excerpt", 0, ws),
         opened=f"{record}&start={start}&end={until}&in_text=1" if start < until else "",
-        at=first[saved].pk if saved in first else None,
+        at=first[saved].pk if saved in first else moved or None,
         next=str(number(asked.get("next")) or ""),
     )
 
@@ -145,6 +161,7 @@ def highlight(excerpt: Excerpt, statements: Sequence[Statement], ws: str) -> Hig
         pk=excerpt.pk,
         start=excerpt.start,
         end=excerpt.end,
+        version=excerpt.version,
         href=spoken(statements[0], ws) if statements else "",
         layers=list(dict.fromkeys(layers))[: marks.DEEPEST] or ["hl bare"],
         labels=[label(said, ws) for said in statements],
@@ -168,14 +185,28 @@ def label(said: Statement, ws: str) -> Label:
     )
 
 
-def cut(said: Statement, ws: str, excerpt: Excerpt | None, query: str = "") -> Cut:
+def cut(said: Statement, ws: str, passages: Sequence[Passage] = (), query: str = "") -> Cut:
     return Cut(
         statement=said,
         href=f"{spoken(said, ws)}{query}",
         holders=[(held.party, held.told_by_other) for held in said.held],
         issue=str(said.issue or ""),
-        excerpt=excerpt.pk if excerpt else None,
+        passages=passages,
     )
+
+
+def passage(excerpt: Excerpt, document: Document, ws: str) -> Passage:
+    wants = bool(excerpt.translation) or foreign(document.language)
+    return Passage(
+        pk=excerpt.pk,
+        gloss=Gloss(excerpt.translation, excerpt.translator) if excerpt.translation else None,
+        move=changing("desk:move_excerpt", excerpt.pk, ws),
+        translate=changing("sources:translate", excerpt.pk, ws) if wants else "",
+    )
+
+
+def changing(page: str, excerpt: int, ws: str) -> str:
+    return reverse(page, kwargs={"ws": ws, "pk": excerpt})
 
 
 def spoken(said: Statement, ws: str) -> str:

@@ -16,7 +16,7 @@ from tracker.desk.forms.statements import KINDS, FilterForm
 from tracker.desk.statements import COUNTED, Listed
 from tracker.statements.models import Report, Statement
 from tracker.statements.queries import grade, grade_words, root_count
-from tracker.statements.quotes import best
+from tracker.statements.quotes import Gloss, best, gloss
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Line(Shown):
     quoted: bool
     verbatim: bool
     language: str
+    gloss: Gloss | None
     holders: list[tuple[Party, bool]]
     side: str
     option: str
@@ -103,6 +104,7 @@ def line(said: Statement, waiting: int, query: str) -> Line:
         quoted=bool(quoted),
         verbatim=bool(quoted and carrier and carrier.mode == Report.Mode.VERBATIM),
         language=carrier.document.language if quoted and carrier and carrier.document else "",
+        gloss=gloss(quoted),
         holders=holders,
         side=str(said.get_direction_display()) if said.issue_id else "",
         option=said.option.words if said.option else figure(said.value) if said.value is not None else "",

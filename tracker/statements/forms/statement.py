@@ -81,7 +81,7 @@ class StatementForm(RecordForm, WithReports):
     ) -> None:
         self.member, self.workspace, self.talks, begun = member, member.workspace, negotiation, dict(begun or {})
         super().__init__(data, record=record, initial=begun)
-        self.menus = offers.offers(self.workspace, negotiation, begun.get("text"))
+        self.menus = offers.offers(member, negotiation, begun.get("text"))
         self.outlets = offers.outlets(self.workspace)
         self.people = offers.people(self.workspace)
         self.offer_negotiations()
