@@ -137,6 +137,7 @@ function instead() {
   const where = reader().dataset.ends.replace("/0/", `/${mark.id.replace("excerpt-", "")}/`);
   pick().hidden = true;
   passage = { top: mark.getBoundingClientRect().top };
+  if (globalThis.Highlight) CSS.highlights.set("passage", new Highlight(found.range));
   htmx.ajax("POST", `${where}?in_text=1`, { source: "#beside", target: "#beside", swap: "innerHTML", values: { expected: mark.dataset.version, quotation: words.trim(), near } });
 }
 
@@ -157,6 +158,7 @@ function end(step) {
 
 function opened() {
   reader().classList.add("recording");
+  pick().hidden = true;
   document.getElementById("beside").scrollTop = 0;
   const first = document.getElementById(form().dataset.first || "") ?? form().querySelector("#id_speaker");
   const narrow = matchMedia("(width < 60rem)").matches;

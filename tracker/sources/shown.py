@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.accounts.models import Membership
+from tracker.history import diff
 from tracker.sources import queries
+from tracker.sources.forms import AnchorForm, named
 from tracker.sources.models import Document, Excerpt, Outlet
 
 
@@ -29,6 +31,24 @@ class Words:
     words: str
     language: str
     verbatim: bool = True
+
+
+@dataclass(frozen=True)
+class Likely:
+    """A place where lost words may stand: what stands there, compared with them, and around it."""
+
+    before: str
+    pieces: list[diff.Piece]
+    after: str
+    value: str  # of the button that chooses it
+    key: int
+
+
+def likely(form: AnchorForm) -> list[Likely]:
+    return [
+        Likely(each.prefix, diff.compare(form.record.exact, each.exact), each.suffix, named(each), n)
+        for n, each in enumerate(form.likely, 1)
+    ]
 
 
 def words(excerpt: Excerpt, document: Document) -> Words:

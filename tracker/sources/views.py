@@ -140,10 +140,9 @@ def reanchor(request: MemberRequest, pk: int) -> HttpResponse:
     to = document.get_absolute_url()
     if form.carry(partial(operations.reanchor, excerpt, by=request.member)):
         return saved(request, f"{to}#excerpt-{excerpt.pk}")
-    title = _("Choose the words again")
-    sentence = _("It read so when it was cut; the corrected text does not.")
-    return form_page(request, form, title=title, kicker=document.title, verb=_("Save"), back=to, sentence=sentence,
-                     quote=shown.words(excerpt, document))  # fmt: skip
+    context = {"form": form, "document": document, "back": to, "quote": shown.words(excerpt, document)}
+    context |= {"likely": shown.likely(form), "lost": excerpt.state == Excerpt.State.UNRESOLVED}
+    return page(request, "sources/reanchor.html", context, parts=["record-form"], status=form.status)
 
 
 @member_view(Can.RECORD)

@@ -20,7 +20,7 @@ class MoveForm(RecordForm):
     quotation = Text(
         label=gettext_lazy("These words instead"),
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto", "class": "prose"}),
-        help_text=gettext_lazy("Words of the text, further or less far than now."),
+        help_text=gettext_lazy("Copied from the text."),
     )
     near = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     translation = words(gettext_lazy("What it says in our language"), MOST_TRANSLATED, rows=3, required=False)

@@ -166,6 +166,8 @@ class ReportRow(Row):
         label = _("What it says in our language")
         self.fields[f"translation-{n}"] = words(label, MOST_QUOTED, rows=2, required=False)
         self.fields[f"translator-{n}"] = words(_("Who translated it"), required=False)
+        for name in (f"translation-{n}", f"translator-{n}"):
+            self.fields[name].widget.attrs["dir"] = "auto"
         self.fields[f"seen-{n}"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
         self.idle = (*self.idle, f"translator-{n}")
         if self.strange:
