@@ -7,6 +7,7 @@ from tests.browser.hands import select
 from tests.browser.test_reader import fill
 from tracker.accounts.models import Membership
 from tracker.sources.models import Excerpt
+from tracker.sources.operations import correct_text
 from tracker.statements.models import Statement
 
 TEXT = (
@@ -117,6 +118,22 @@ def test_words_selected_over_a_mark_take_its_place_once_all_who_share_it_are_see
     page.keyboard.press("Control+Enter")
     page.get_by_role("link", name="Undo").wait_for()
     assert Excerpt.objects.get(document=text).exact == "واحدا مقسما"
+
+
+def test_words_that_a_correction_lost_are_confirmed_by_one_key(signed_in, text, sound, picture):
+    recorded(text)
+    corrected = "أن يكون النظام موحدا ومقسما"
+    correct_text(text, by=text.recorded_by, expected=1, text=TEXT.replace("نظاما واحدا مقسما", corrected))
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    page.get_by_role("link", name="Choose the words again").click()
+    page.get_by_role("list", name="Likely places").wait_for()
+    sound(page)
+    picture(page, "reanchor")
+    page.keyboard.press("1")
+    page.get_by_role("link", name="Undo").wait_for()
+    excerpt = Excerpt.objects.get(document=text)
+    assert (excerpt.state, excerpt.exact) == ("anchored", f"نريد {corrected} إلى قطاعات")
 
 
 def test_without_script_the_new_words_are_typed(signed_in, text):

@@ -116,6 +116,12 @@ def test_words_from_right_to_left_run_so():
     assert paragraph.runs[0]._r.xpath("./w:rPr/w:rtl")
 
 
+def test_quoted_words_are_in_their_language_and_their_translation_is_not():
+    said = [p for p in opened(written(summary("قضية السلاح"))).paragraphs if p.style.name in ("Quote", "Told")]
+    assert said[0].runs[0]._r.xpath("./w:rPr/w:lang/@w:bidi") == ["ar"]
+    assert not any(paragraph._p.xpath(".//w:lang") for paragraph in said[1:])
+
+
 def test_a_sentence_about_a_party_with_an_arabic_name_runs_to_the_right():
     paragraph = next(
         p for p in opened(written(summary(parties=("مصر", "Russia")))).paragraphs if p.style.name == "Held"

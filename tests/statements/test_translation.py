@@ -7,7 +7,7 @@ from tests.statements.test_record_form import PATH, Desk, filled, opened, plain,
 from tracker.history.models import Change
 from tracker.history.operations import undo
 from tracker.sources.models import Excerpt
-from tracker.sources.operations import quote, translate
+from tracker.sources.operations import move_excerpt, quote, translate
 from tracker.statements.models import Statement
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +99,17 @@ def test_a_colleague_who_translates_meanwhile_is_not_overwritten(as_role, table)
     assert client.post(path, filled(form)).status_code == 422
     excerpt.refresh_from_db()
     assert excerpt.translation == "theirs"
+
+
+def test_words_that_a_colleague_moved_meanwhile_are_not_moved_back_unseen(as_role, table):
+    client = as_role("analyst")
+    excerpt = recorded(client, table)
+    path = f"/w/desk/statements/{Statement.objects.latest('pk').pk}/edit/"
+    form = client.get(path).context["form"]
+    move_excerpt(excerpt, by=table.by, expected=excerpt.version, quotation="хотим одну систему")
+    told = client.post(path, filled(form))
+    assert told.status_code == 422 and "хотим одну систему" in str(told.context["form"].reports[0].errors)
+    excerpt.refresh_from_db()
+    assert excerpt.exact == "хотим одну систему"
+    assert client.post(path, filled(told.context["form"])).status_code == 302
+    assert Statement.objects.latest("pk").reports.get().quotations.get().excerpt.exact == QUOTED

@@ -138,6 +138,8 @@ class AnchorForm(RecordForm):
             data = self.data.copy()  # type: ignore[attr-defined]
             data["quotation"] = self.chosen.exact
             self.data = data
+        if self.likely:
+            self.fields["quotation"].label = _("Or other words")
         places = self.places(str(self.data.get("quotation", ""))) if self.is_bound else []
         self.fields["near"].choices = [(str(each.start), beside(each)) for each in places]  # type: ignore[attr-defined]
         self.fields["near"].either = True  # type: ignore[attr-defined]  # it is asked, or it is not there

@@ -35,7 +35,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Likely:
-    """A place where lost words may stand: what stands there, compared with them, and around it."""
+    """A place where lost words may stand: what stands there, marked where it differs from them, and around it."""
 
     before: str
     pieces: list[diff.Piece]
@@ -46,9 +46,14 @@ class Likely:
 
 def likely(form: AnchorForm) -> list[Likely]:
     return [
-        Likely(each.prefix, diff.compare(form.record.exact, each.exact), each.suffix, named(each), n)
+        Likely(each.prefix, differing(form.record.exact, each.exact), each.suffix, named(each), n)
         for n, each in enumerate(form.likely, 1)
     ]
+
+
+def differing(before: str, after: str) -> list[diff.Piece]:
+    """What is there now; what was there stands above it."""
+    return [piece for piece in diff.compare(before, after) if piece.kind != "out"]
 
 
 def words(excerpt: Excerpt, document: Document) -> Words:

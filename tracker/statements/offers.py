@@ -87,17 +87,18 @@ def number(typed: Any) -> int:
 
 
 class Passage(NamedTuple):
-    """Words that a form is filled in with: where they begin, what they say in ours, and of which version that is."""
+    """Words that a form is filled in with: where they begin, what they say in ours; which excerpt of which version."""
 
     words: str
     near: int
     translation: str = ""
     translator: str = ""
     seen: int | None = None
+    excerpt: int | None = None
 
     @classmethod
     def of(cls, excerpt: Excerpt) -> "Passage":
-        return cls(excerpt.exact, excerpt.start, excerpt.translation, excerpt.translator, excerpt.version)
+        return cls(excerpt.exact, excerpt.start, excerpt.translation, excerpt.translator, excerpt.version, excerpt.pk)
 
 
 def offers(member: Membership, negotiation: Negotiation | None, document: Document | None = None) -> Offers:

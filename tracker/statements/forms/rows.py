@@ -13,6 +13,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.base.direction import isolated
 from tracker.base.forms import CarryForm, DomainDateField, select, words
 from tracker.sources.anchors import Ambiguous, NotFound, find
 from tracker.sources.models import Document, Excerpt, Outlet, foreign
@@ -25,6 +26,7 @@ from tracker.statements.operations import Depends, Heard, Reported, Words
 MOST_QUOTED = 20_000  # letters of one quotation
 MOST_ROWS = 50
 MOST_WORDS = 2_000
+OF_WORDS = ("quote", "near", "translation", "translator", "excerpt", "seen")  # the fields of one quotation
 
 
 def numbers(data: Any, before: str) -> list[int]:
@@ -104,7 +106,8 @@ class Quoted(NamedTuple):
     more: bool  # there is one above it
     translation: forms.BoundField
     translator: forms.BoundField
-    seen: forms.BoundField  # the version of the excerpt whose translation is shown
+    excerpt: forms.BoundField  # that these words were
+    seen: forms.BoundField  # in this version
     translates: bool  # a translation is asked for, or there
 
 
@@ -168,7 +171,8 @@ class ReportRow(Row):
         self.fields[f"translator-{n}"] = words(_("Who translated it"), required=False)
         for name in (f"translation-{n}", f"translator-{n}"):
             self.fields[name].widget.attrs["dir"] = "auto"
-        self.fields[f"seen-{n}"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
+        for name in (f"excerpt-{n}", f"seen-{n}"):
+            self.fields[name] = forms.IntegerField(required=False, widget=forms.HiddenInput)
         self.idle = (*self.idle, f"translator-{n}")
         if self.strange:
             self.initial[f"translator-{n}"] = self.offers.translator
@@ -179,7 +183,7 @@ class ReportRow(Row):
         return bool(self.language) and foreign(self.language)
 
     def fill_in(self, n: int, given: Passage) -> None:
-        found = dict(zip(("quote", "near", "translation", "translator", "seen"), given, strict=True))
+        found = dict(zip(("quote", "near", "translation", "translator", "seen", "excerpt"), given, strict=True))
         if not given.translation:
             del found["translator"]
         self.initial = {**self.initial, **{f"{name}-{n}": value for name, value in found.items()}}
@@ -204,11 +208,11 @@ class ReportRow(Row):
         """The fields of each quotation. A translation is asked for where the text is in another language."""
         found = []
         for at, name in enumerate(self.quotes):
-            quote, near, translation, translator, seen = (
-                self[name.replace("quote", each)] for each in ("quote", "near", "translation", "translator", "seen")
+            quote, near, translation, translator, excerpt, seen = (
+                self[name.replace("quote", each)] for each in OF_WORDS
             )
             translates = self.strange or bool(translation.value())
-            found.append(Quoted(quote, near, at > 0, translation, translator, seen, translates))
+            found.append(Quoted(quote, near, at > 0, translation, translator, excerpt, seen, translates))
         return found
 
     @property
@@ -243,6 +247,8 @@ class ReportRow(Row):
 
     def anchor(self, name: str, quoted: str) -> None:
         known = self.excerpts.get(quoted)
+        if known is None and self.moved(name, quoted):
+            return
         if known and self.text and known.document_id == self.text.pk:  # also where the text was corrected since
             self.found.append(Words(known, translation=self.translated(name, known)))
         elif self.text is None:
@@ -259,6 +265,23 @@ class ReportRow(Row):
                 same = standing(self.text, place.start, place.end) if given else None
                 self.found.append(Words(quoted, near, self.translated(name, same) if given else None))
 
+    def moved(self, name: str, quoted: str) -> bool:
+        """Whether a colleague changed meanwhile where these words begin and end; then it is asked which shall stand."""
+        excerpt, seen = (self.cleaned_data.get(name.replace("quote", each)) for each in ("excerpt", "seen"))
+        now = next((each for each in self.excerpts.values() if each.pk == excerpt), None)
+        if now is None or now.version == seen:
+            return False
+        self.see(name.replace("quote", "seen"), now)
+        asked = _("Meanwhile it was changed to “%(words)s”. Save again if other words shall stand.")
+        self.add_error(name, asked % {"words": isolated(now.exact)})
+        return True
+
+    def see(self, name: str, excerpt: Excerpt) -> None:
+        """The form that comes back knows the excerpt as it is now."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix(name)] = str(excerpt.version)
+        self.data = data
+
     def translated(self, name: str, known: Excerpt | None) -> Translation | None:
         """What was typed as the translation; of what a colleague translated meanwhile it is asked again."""
         translation, translator, seen = (name.replace("quote", each) for each in ("translation", "translator", "seen"))
@@ -266,11 +289,12 @@ class ReportRow(Row):
             return None
         given = Translation(self.cleaned_data.get(translation) or "", self.cleaned_data.get(translator) or "")
         if known and known.translation not in ("", given.words) and self.cleaned_data.get(seen) != known.version:
-            theirs = {"words": known.translation, "translator": known.translator or _("a colleague")}
+            theirs = {
+                "words": isolated(known.translation),
+                "translator": isolated(known.translator or _("a colleague")),
+            }
             asked = _("It is translated already, by %(translator)s: “%(words)s” Save again if yours shall stand.")
-            data = self.data.copy()  # type: ignore[attr-defined]
-            data[self.add_prefix(seen)] = str(known.version)
-            self.data = data
+            self.see(seen, known)
             self.add_error(translation, asked % theirs)
         return given
 
