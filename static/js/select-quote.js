@@ -15,6 +15,9 @@ function* pieces() {
 const codePoints = (text) => { let n = 0; for (const _ of text) n += 1; return n; };  // half a pair counts as one
 const unitsOf = (text, points) => { let units = 0; for (const sign of text) { if (points-- <= 0) break; units += sign.length; } return units; };
 
+const textOf = () => [...pieces()].map((piece) => piece.data).join("");
+const wordsOf = ({ start, end }, all = textOf()) => all.slice(unitsOf(all, start), unitsOf(all, end));
+
 // How many code points stand before a place of the page.
 export function before(node, offset) {
   const place = document.createRange();
@@ -98,7 +101,7 @@ let adding = null;  // words that the open form is to quote too
 function add() {
   const found = selected();
   if (!found) return;
-  adding = { words: found.range.toString(), start: found.start };
+  adding = { words: wordsOf(found), start: found.start };
   pick().hidden = true;
   if (!put()) form().querySelector("button[name=again][value$='-quote']").click();  // settled once the row is there
 }
@@ -131,14 +134,23 @@ function inPlaceOf({ start, end }) {
 function instead() {
   const found = selected(), mark = found && inPlaceOf(found);
   if (!mark?.dataset.version) return;
-  const all = [...pieces()].map((piece) => piece.data).join("");
-  const words = all.slice(unitsOf(all, found.start), unitsOf(all, found.end));
+  const words = wordsOf(found);
   const near = found.start + codePoints(words) - codePoints(words.trimStart());
+  if (moving()) return choose(words.trim(), near);
   const where = reader().dataset.ends.replace("/0/", `/${mark.id.replace("excerpt-", "")}/`);
   pick().hidden = true;
   passage = { top: mark.getBoundingClientRect().top };
   if (globalThis.Highlight) CSS.highlights.set("passage", new Highlight(found.range));
   htmx.ajax("POST", `${where}?in_text=1`, { source: "#beside", target: "#beside", swap: "innerHTML", values: { expected: mark.dataset.version, quotation: words.trim(), near } });
+}
+
+// The open form takes them, and keeps what else was typed.
+function choose(words, near) {
+  const { quotation, near: place } = moving().elements;
+  [quotation.value, place.value] = [words, near];
+  quotation.dispatchEvent(new Event("input", { bubbles: true }));
+  pick().hidden = true;
+  moving().querySelector(".btn.main").focus();
 }
 
 // The end of the mark in hand a word further, or a word back: selected, not yet saved.
@@ -147,7 +159,7 @@ function end(step) {
   if (!mark?.dataset.place) return;
   const [start, last] = endsOf(mark), found = selected();
   const from = found?.start === start ? found.end : last;
-  const all = [...pieces()].map((piece) => piece.data).join("");
+  const all = textOf();
   const at = unitsOf(all, from), low = Math.max(unitsOf(all, start), at - NEAR);
   const ends = [];
   for (const part of new Intl.Segmenter(body().lang || undefined, { granularity: "word" }).segment(all.slice(low, at + NEAR)))
@@ -189,7 +201,7 @@ function go(step) {
 }
 
 function sentence(from) {
-  const text = [...pieces()].map((piece) => piece.data).join("");
+  const text = textOf();
   const start = from ?? selected()?.end ?? (flagged() ? before(flagged(), 0) + codePoints(flagged().textContent) : 0);
   let seen = 0;
   for (const part of new Intl.Segmenter(body().lang || undefined, { granularity: "sentence" }).segment(text)) {

@@ -120,6 +120,21 @@ def test_words_selected_over_a_mark_take_its_place_once_all_who_share_it_are_see
     assert Excerpt.objects.get(document=text).exact == "واحدا مقسما"
 
 
+def test_a_form_that_is_open_takes_the_words_selected_and_keeps_what_was_typed(signed_in, text):
+    recorded(text)
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    page.get_by_role("link", name="Change its ends").click()
+    page.get_by_label("What it says in our language").fill(OURS)
+    page.get_by_role("heading", name="بيان مسقط").click()
+    select(page, "نظاما واحدا")
+    page.keyboard.press("w")
+    assert page.get_by_label("These words instead").input_value() == "نظاما واحدا"
+    page.keyboard.press("Enter")
+    page.locator("#cut").get_by_text(OURS).wait_for()
+    assert Excerpt.objects.get(document=text).exact == "نظاما واحدا"
+
+
 def test_words_that_a_correction_lost_are_confirmed_by_one_key(signed_in, text, sound, picture):
     recorded(text)
     corrected = "أن يكون النظام موحدا ومقسما"

@@ -156,7 +156,7 @@ def translate(request: MemberRequest, pk: int) -> HttpResponse:
     if form.carry(partial(operations.translate, excerpt, by=request.member)):
         return saved(request, to)
     return form_page(request, form, title=_("Translate the quotation"), kicker=document.title, verb=_("Save"),
-                     back=to, quote=shown.words(excerpt, document))  # fmt: skip
+                     back=to, quote=shown.words(excerpt, document), history_of=excerpt)  # fmt: skip
 
 
 @member_view(Can.RECORD)
