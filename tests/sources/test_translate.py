@@ -117,7 +117,7 @@ def test_waiting_shows_it_too(as_role, table):
     assert QUOTED in page and OURS in page and "ثم سافر" in page
 
 
-@pytest.mark.parametrize("words", ["scheme", "واحدا"])
+@pytest.mark.parametrize("words", ["scheme", "schemes", "countries", "واحدا"])
 def test_its_words_find_the_statement(as_role, translated, words):
     found = as_role("reader").get("/w/desk/statements/", {"words": words}).context["shown"].lines
     assert [line.statement for line in found] == [translated.arabic]

@@ -175,7 +175,7 @@ class Excerpt(WorkspaceOwned, Versioned):
     recorded_at = recorded_at()
     search = models.GeneratedField(
         expression=SearchVector("exact", weight="A", config="tracker_simple")
-        + SearchVector("translation", weight="B", config="tracker_simple"),
+        + SearchVector("translation", weight="B", config=f"tracker_{OUR_LANGUAGE}"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
