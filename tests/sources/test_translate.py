@@ -7,8 +7,11 @@ from tracker.history.models import Change
 from tracker.history.operations import undo
 from tracker.sources.models import Excerpt
 from tracker.sources.operations import translate
+from tracker.statements.models import Statement
 from tracker.statements.operations import Reported, Words
 from tracker.statements.operations import edit as edit_statement
+from tracker.statements.queries import with_reports
+from tracker.statements.quotes import quote
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +132,14 @@ def test_exports_name_the_translation(as_role, translated, ending):
     text = b"".join(file.streaming_content).decode() if file.streaming else file.content.decode()
     assert f"\u2068{QUOTED}\u2069" in text
     assert f"Translation by Rana Aziz: {OURS}" in text
+    assert "\u2068الخبر\u2069" in text, "nor does the title of a text turn what stands beside it"
+
+
+def test_the_title_of_an_arabic_text_does_not_turn_the_day_beside_it(translated):
+    (said,) = with_reports(Statement.objects.filter(pk=translated.arabic.pk).quotable())
+    assert quote(said, workspace="desk").path == "RIA Novosti, 5 Jul 2011"
+    said.carriers[0].chain.clear()
+    assert quote(said, workspace="desk").path == "\u2068الخبر\u2069, 5 Jul 2011"
 
 
 def test_russian_is_not_isolated_but_has_its_language(as_role, table):

@@ -201,7 +201,9 @@ def told(cell: Cell, quoted: Quote, books: Library) -> str:
     party = isolated(cell.party)
     whose = _("%(party)s, by %(speaker)s") % {"party": party, "speaker": isolated(speaker)} if speaker else party
     steps = quoted.chain[1:] if speaker else quoted.chain
-    chain = " → ".join(f"{step.name} ({step.detail})" if step.detail else step.name for step in steps)
+    names = [isolated(step.name) for step in steps]
+    details = [f" ({step.detail})" if step.detail else "" for step in steps]
+    chain = " → ".join(map("".join, zip(names, details, strict=True)))
     carried = manner(quoted.carrier) if quoted.carrier else ""
     said = [
         whose,

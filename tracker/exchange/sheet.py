@@ -138,7 +138,7 @@ def weighed(line: Line) -> str:
     """The statements behind the reading, one a line: the words, who carries them, when they were said, the grade."""
     found = []
     for each in quotes(line.comparison, line.cell):
-        told = " → ".join(step.name for step in each.chain)
+        told = " → ".join(isolated(step.name) for step in each.chain)
         said = _("“%(words)s”") % {"words": isolated(each.words)} if each.verbatim else isolated(each.words)
         tags = "".join(f"[{tag}] " for tag in each.tags)
         translated = f" [{in_ours(each.gloss)}]" if each.gloss else ""
@@ -149,7 +149,10 @@ def weighed(line: Line) -> str:
 def sources_in_words(line: Line) -> str:
     found = documents(statement for _link, statement in line.cell.backing.weighed)
     return "\n".join(
-        ", ".join(filter(None, [each.title, each.outlet, str(each.published or ""), each.address])) for each in found
+        ", ".join(
+            filter(None, [isolated(each.title), isolated(each.outlet or ""), str(each.published or ""), each.address])
+        )
+        for each in found
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
+from tracker.base.direction import isolated
 from tracker.base.shown import Shown
 from tracker.statements.carriers import ExcerptRow, ReportRow
 from tracker.statements.models import Report, Statement
@@ -54,7 +55,7 @@ class Quote(Shown):
     @property
     def path(self) -> str:
         """How it reached us, on one line: "Sergei Lavrov, RIA Novosti, 4 Jul 2011"."""
-        return ", ".join([*(step.name for step in self.chain), self.said])
+        return ", ".join([*(isolated(step.name) for step in self.chain), self.said])
 
 
 def quote(statement: Statement, party: Party | None = None, *, workspace: str, relation: str = "") -> Quote:
