@@ -13,6 +13,7 @@ from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Meeting
 from tracker.agenda.when import When
+from tracker.base.direction import isolated
 from tracker.base.forms import shown as moment
 from tracker.base.numbers import figure
 from tracker.desk.queries.statement import Record
@@ -139,10 +140,10 @@ def uttered(record: Record) -> str:
     said = record.statement
     words = {
         "day": said.said,
-        "meeting": said.meeting,
-        "speaker": said.speaker,
-        "post": record.post.title if record.post else "",
-        "party": record.post.party if record.post else "",
+        "meeting": isolated(said.meeting),
+        "speaker": isolated(said.speaker),
+        "post": isolated(record.post.title if record.post else ""),
+        "party": isolated(record.post.party if record.post else ""),
     }
     exact = said.said.precision in ("day", "days")
     when = (_("Said on %(day)s") if exact else _("Said in %(day)s")) % words
@@ -172,7 +173,7 @@ def weight(held: Sequence[Holding]) -> str:
 def named(parties: list[str]) -> str:
     if len(parties) > MOST_PARTIES:
         return _("%(n)s parties") % {"n": len(parties)}
-    return get_text_list(parties, _("and"))
+    return get_text_list([isolated(party) for party in parties], _("and"))
 
 
 def worths() -> tuple[str, str, str, str]:
