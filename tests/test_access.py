@@ -72,6 +72,8 @@ RECORDS = {
     "sources:correct_text": lambda desk: {"pk": desk.digest.pk},
     "sources:remove_document": lambda desk: {"pk": desk.digest.pk},
     "sources:reanchor": lambda desk: {"pk": desk.mark.pk},
+    "sources:translate": lambda desk: {"pk": desk.mark.pk},
+    "desk:move_excerpt": lambda desk: {"pk": desk.mark.pk},
     "sources:remove_excerpt": lambda desk: {"pk": desk.mark.pk},
     # agenda
     "agenda:open_negotiation": lambda desk: {},

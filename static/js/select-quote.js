@@ -4,6 +4,7 @@ const reader = () => document.getElementById("reader");
 const body = () => reader()?.querySelector(".body");
 const pick = () => document.getElementById("pick");
 const form = () => document.getElementById("statement-form");
+const moving = () => document.getElementById("move-form");
 const aside = (node) => node.parentElement?.closest(".gut");
 
 function* pieces() {
@@ -13,6 +14,9 @@ function* pieces() {
 
 const codePoints = (text) => { let n = 0; for (const _ of text) n += 1; return n; };  // half a pair counts as one
 const unitsOf = (text, points) => { let units = 0; for (const sign of text) { if (points-- <= 0) break; units += sign.length; } return units; };
+
+const textOf = () => [...pieces()].map((piece) => piece.data).join("");
+const wordsOf = ({ start, end }, all = textOf()) => all.slice(unitsOf(all, start), unitsOf(all, end));
 
 // How many code points stand before a place of the page.
 export function before(node, offset) {
@@ -68,7 +72,10 @@ function offer() {
   if (!button) return;
   button.hidden = !found || (passage?.start === found.start && passage.end === found.end && Boolean(form()));
   if (button.hidden) return;
-  for (const choice of button.children) choice.hidden = choice.hasAttribute("data-add") !== Boolean(form());
+  for (const choice of button.children) {
+    if (choice.hasAttribute("data-instead")) choice.hidden = Boolean(form()) || !inPlaceOf(found);
+    else choice.hidden = choice.hasAttribute("data-add") !== Boolean(form()) || Boolean(moving());
+  }
   const box = found.range.getBoundingClientRect(), frame = reader().getBoundingClientRect();
   const top = box.bottom - frame.top + 6;
   const left = Math.max(8, Math.min(box.left - frame.left, frame.width - button.offsetWidth - 8));
@@ -94,7 +101,7 @@ let adding = null;  // words that the open form is to quote too
 function add() {
   const found = selected();
   if (!found) return;
-  adding = { words: found.range.toString(), start: found.start };
+  adding = { words: wordsOf(found), start: found.start };
   pick().hidden = true;
   if (!put()) form().querySelector("button[name=again][value$='-quote']").click();  // settled once the row is there
 }
@@ -111,8 +118,59 @@ function put() {
   return true;
 }
 
+// These words in the place of a mark's: the one whose form is open, the one in hand if it is near, else the only one under them.
+const NEAR = 200;
+const endsOf = (mark) => mark.dataset.place?.split(" ").map(Number) ?? [];
+
+function inPlaceOf({ start, end }) {
+  const open = moving() && document.getElementById(`excerpt-${moving().dataset.excerpt}`);
+  if (open) return open;
+  const within = (room) => (mark) => { const [first, last] = endsOf(mark); return first < end + room && last > start - room; };
+  if (flagged() && within(NEAR)(flagged())) return flagged();
+  const under = marks().filter(within(0));
+  return under.length === 1 ? under[0] : null;
+}
+
+function instead() {
+  const found = selected(), mark = found && inPlaceOf(found);
+  if (!mark?.dataset.version) return;
+  const words = wordsOf(found);
+  const near = found.start + codePoints(words) - codePoints(words.trimStart());
+  if (moving()) return choose(words.trim(), near);
+  const where = reader().dataset.ends.replace("/0/", `/${mark.id.replace("excerpt-", "")}/`);
+  pick().hidden = true;
+  passage = { top: mark.getBoundingClientRect().top };
+  if (globalThis.Highlight) CSS.highlights.set("passage", new Highlight(found.range));
+  htmx.ajax("POST", `${where}?in_text=1`, { source: "#beside", target: "#beside", swap: "innerHTML", values: { expected: mark.dataset.version, quotation: words.trim(), near } });
+}
+
+// The open form takes them, and keeps what else was typed.
+function choose(words, near) {
+  const { quotation, near: place } = moving().elements;
+  [quotation.value, place.value] = [words, near];
+  quotation.dispatchEvent(new Event("input", { bubbles: true }));
+  pick().hidden = true;
+  moving().querySelector(".btn.main").focus();
+}
+
+// The end of the mark in hand a word further, or a word back: selected, not yet saved.
+function end(step) {
+  const mark = flagged() ?? document.activeElement?.closest("mark[id]");
+  if (!mark?.dataset.place) return;
+  const [start, last] = endsOf(mark), found = selected();
+  const from = found?.start === start ? found.end : last;
+  const all = textOf();
+  const at = unitsOf(all, from), low = Math.max(unitsOf(all, start), at - NEAR);
+  const ends = [];
+  for (const part of new Intl.Segmenter(body().lang || undefined, { granularity: "word" }).segment(all.slice(low, at + NEAR)))
+    if (part.isWordLike) ends.push(low + part.index + part.segment.length);
+  const to = step > 0 ? ends.find((each) => each > at) : ends.findLast((each) => each < at);
+  if (to) select(start, codePoints(all.slice(0, to)));
+}
+
 function opened() {
   reader().classList.add("recording");
+  pick().hidden = true;
   document.getElementById("beside").scrollTop = 0;
   const first = document.getElementById(form().dataset.first || "") ?? form().querySelector("#id_speaker");
   const narrow = matchMedia("(width < 60rem)").matches;
@@ -128,6 +186,7 @@ const flagged = () => body().querySelector("mark.now");
 function show(mark) {
   flagged()?.classList.remove("now");
   mark.classList.add("now");
+  for (const tool of document.querySelectorAll("[data-go=longer], [data-go=shorter]")) tool.hidden = false;
   const link = mark.querySelector("a");
   (link ?? mark).focus?.({ preventScroll: true });
   const box = mark.getBoundingClientRect();
@@ -142,7 +201,7 @@ function go(step) {
 }
 
 function sentence(from) {
-  const text = [...pieces()].map((piece) => piece.data).join("");
+  const text = textOf();
   const start = from ?? selected()?.end ?? (flagged() ? before(flagged(), 0) + codePoints(flagged().textContent) : 0);
   let seen = 0;
   for (const part of new Intl.Segmenter(body().lang || undefined, { granularity: "sentence" }).segment(text)) {
@@ -186,11 +245,14 @@ document.addEventListener("mouseup", ({ target }) => {
 document.addEventListener("selectionchange", () => { if (!form() || selected()) offer(); });
 document.addEventListener("click", ({ target }) => {
   const picked = target.closest("#pick button");
-  if (picked && picked.hasAttribute("data-add") === Boolean(form())) form() ? add() : open();
+  if (picked?.hasAttribute("data-instead")) instead();
+  else if (picked && picked.hasAttribute("data-add") === Boolean(form())) form() ? add() : open();
   const step = target.closest("[data-go]")?.dataset.go;
   if (step === "next") go(1);
   if (step === "back") go(-1);
   if (step === "sentence") sentence();
+  if (step === "longer") end(1);
+  if (step === "shorter") end(-1);
 });
 document.addEventListener("mousedown", (event) => { if (event.target.closest("#pick, [data-go]")) event.preventDefault(); });  // keeps the selection
 document.addEventListener("keydown", (event) => {

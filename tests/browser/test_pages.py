@@ -126,6 +126,7 @@ def write(said):
     held = Position.objects.get(party__slug="russia", issue__title="One system or two")
     reading, document = held.readings.latest("pk"), said.reports.get().document
     member = Membership.objects.get(user__email="analyst@example.org")
+    lost, moved = Excerpt.objects.get(document=document), Excerpt.objects.filter(state="anchored").earliest("pk")
     return {
         "arrange": f"{TALKS}/issues/arrange/",
         "record": f"{DESK}/statements/record/?party=russia&issue={held.issue_id}",
@@ -139,6 +140,8 @@ def write(said):
         "add-document": f"{DESK}/documents/add/",
         "import-annotations": f"{document.get_absolute_url()}annotations/",
         "add-documents": f"{DESK}/documents/add/several/",
+        "reanchor": f"{DESK}/excerpts/{lost.pk}/words/",
+        "move-excerpt": f"{DESK}/excerpts/{moved.pk}/ends/",
         "correct-text": f"{DESK}/documents/{document.pk}/text/",
         "invite": f"{DESK}/members/invite/",
         "reset-link": f"{DESK}/members/{member.pk}/reset-link/",
@@ -167,7 +170,7 @@ def fill_in(said):
         "review": f"{DESK}/readings/{reading.pk}/review/",
         "edit-document": f"{DESK}/documents/{document.pk}/edit/",
         "list-with": f"{DESK}/documents/{document.pk}/negotiations/",
-        "reanchor": f"{DESK}/excerpts/{lost.pk}/words/",
+        "translate": f"{DESK}/excerpts/{lost.pk}/translation/",
         "edit-party": f"{DESK}/parties/russia/edit/",
         "join-bloc": f"{DESK}/parties/russia/stays/add/",
         "edit-stay": f"{DESK}/stays/{stay.pk}/edit/",
@@ -315,6 +318,8 @@ def ugly(transactional_db):
         "documents": "/w/ugly/documents/",
         "document": text.get_absolute_url(),
         "reanchor": f"/w/ugly/excerpts/{lost.pk}/words/",
+        "translate": f"/w/ugly/excerpts/{lost.pk}/translation/",
+        "move-excerpt": f"/w/ugly/excerpts/{lost.pk}/ends/",
         "members": "/w/ugly/members/",
         "history": "/w/ugly/history/",
         "settings": "/w/ugly/settings/",

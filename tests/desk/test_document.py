@@ -296,7 +296,7 @@ def test_after_saving_the_text_alone_is_drawn_anew_with_the_mark_and_the_notice(
                       headers={"HX-Request": "true", "HX-Target": "div#reader"}).content.decode()  # fmt: skip
     excerpt = said.reports.get().quotations.get().excerpt
     assert page.lstrip().startswith('<div id="reader"') and f'data-at="{excerpt.pk}"' in page
-    assert f'<mark class="voice" id="excerpt-{excerpt.pk}">' in page and 'data-next="28"' in page
+    assert f'<mark class="voice" id="excerpt-{excerpt.pk}"' in page and 'data-next="28"' in page
     assert '<hx-partial hx-target="#notice"' in page and "it counts nowhere" in page
 
 

@@ -203,3 +203,9 @@ def test_who_recorded_it_and_leads_may_mend_it_and_analysts_add_to_it(as_role, t
         page = as_role(role).get(path(table.said)).content.decode()
         links = set(re.findall(rf"/statements/(?:{table.said.pk}/)?(edit|remove|report|record)/", page))
         assert links == offered
+
+
+def test_an_arabic_speaker_does_not_turn_the_sentence_round(as_role, table):
+    said = make.statement(table.by, table.issue, table.russia, value=10, speaker="رنا عزيز")
+    sentence = as_role("reader").get(said.get_absolute_url()).context["shown"].sentence
+    assert sentence.startswith("Said on 4 Jul 2011 by \u2068رنا عزيز\u2069.")

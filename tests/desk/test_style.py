@@ -10,9 +10,9 @@ from django.urls import include, path, reverse
 from tracker.desk.style import style
 
 ROOT = Path(__file__).resolve().parents[2]
-ELSEWHERE = {  # parts of every page, of a point in time, of a member's, of a form's own widgets
-    "account_menu", "choice", "desk_menu", "discuss", "filter", "form_field", "head", "history_link", "keys", "mark",
-    "scale", "see", "seen", "sprite", "symbols", "time",
+ELSEWHERE = {  # parts of every page, of a point in time, of a member’s, of a quotation, of a form’s own widgets
+    "account_menu", "choice", "desk_menu", "diff", "discuss", "filter", "form_field", "gloss", "head", "history_link",
+    "keys", "mark", "scale", "see", "seen", "sprite", "symbols", "time",
 }  # fmt: skip
 urlpatterns = [path("style/", style, name="style"), path("", include("tracker.urls"))]
 

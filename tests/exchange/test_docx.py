@@ -26,7 +26,7 @@ HOSTILE = "<w:p/> &amp; \x00\x0b\ud800\ufffe =1+1 {{x}} \u202e"
 
 def summary(words="What they want.", *, parties=("NATO", "Russia"), sections=()):
     held = [Held(party, words, "10 on a scale of 0 to 100", words, words, (1, 2)) for party in parties]
-    cited = [Cited(words, True, "", words, (2,)), Cited(words, False, words, words, (1,))]
+    cited = [Cited(words, True, "ar", "", words, (2,)), Cited(words, False, "", words, words, (1,))]
     issue = Section("1.1", words, 1, words, "Blocked", words, words, held, [("What they share", words)], cited)
     return Summary(
         title=words,
@@ -73,7 +73,7 @@ def test_each_issue_has_a_heading_and_every_paragraph_a_style_of_its_own():
 
 def test_quotation_marks_stand_only_round_verbatim_words():
     said = [paragraph.text for paragraph in opened(written(summary())).paragraphs if paragraph.style.name == "Quote"]
-    assert said == ["“What they want.”", "What they want.", "(What they want.)"]
+    assert said == ["“What they want.”", "What they want."]
 
 
 def test_sources_are_notes_numbered_as_they_are_cited_and_cited_again_by_their_number():
@@ -114,6 +114,12 @@ def test_words_from_right_to_left_run_so():
     paragraph = next(p for p in opened(written(summary("قضية السلاح"))).paragraphs if p.style.name == "Question")
     assert paragraph._p.xpath("./w:pPr/w:bidi")
     assert paragraph.runs[0]._r.xpath("./w:rPr/w:rtl")
+
+
+def test_quoted_words_are_in_their_language_and_their_translation_is_not():
+    said = [p for p in opened(written(summary("قضية السلاح"))).paragraphs if p.style.name in ("Quote", "Told")]
+    assert said[0].runs[0]._r.xpath("./w:rPr/w:lang/@w:bidi") == ["ar"]
+    assert not any(paragraph._p.xpath(".//w:lang") for paragraph in said[1:])
 
 
 def test_a_sentence_about_a_party_with_an_arabic_name_runs_to_the_right():

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from tracker.sources.anchors import (
     CONTEXT,
+    MOST_LIKELY,
     SHOWN,
     Ambiguous,
     Anchor,
     Correction,
     NotFound,
+    Standing,
     codepoints_to_utf16,
     context,
     find,
@@ -271,6 +273,48 @@ def test_words_that_stand_twice_in_like_surroundings_are_not_chosen_between():
 def test_words_in_other_surroundings_are_not_the_quotation():
     after = BEFORE.replace(f"said that {SECTORS}, is what", "said no") + f" Nobody ever spoke of {SECTORS} before that."
     assert found_again(after, cut(BEFORE, SECTORS)) is None
+
+
+# Where people may find it again ---------------------------------------------------------------------------------------
+
+
+def likely(after, anchor):
+    found = Standing(after).likely(anchor)
+    assert all(after[each.start : each.end] == each.exact for each in found)
+    return [each.exact for each in found]
+
+
+def test_words_that_stand_twice_are_offered_the_one_in_like_surroundings_first():
+    after = f"Nobody spoke of {SECTORS} before. " + BEFORE
+    found = Standing(after).likely(cut(BEFORE, SECTORS))
+    assert [each.start for each in found] == [after.rindex(SECTORS), after.index(SECTORS)]
+
+
+def test_words_that_were_rewritten_are_offered_by_what_is_left_of_them_or_by_what_stands_around_them():
+    half = "one system, parted and divided into six zones"
+    assert likely(BEFORE.replace(SECTORS, half).replace("He said", "She said"), cut(BEFORE, SECTORS))[0] == half
+    other = "nothing of the kind at all"
+    assert likely(BEFORE.replace(SECTORS, other), cut(BEFORE, SECTORS)) == [other]
+
+
+def test_of_short_words_too_what_stands_in_their_place_is_offered():
+    before = "They said that they would wait for two weeks before they would answer the question."
+    assert likely(before.replace("two", "six"), cut(before, "two weeks")) == ["six weeks"]
+
+
+def test_where_nothing_is_like_them_nothing_is_offered():
+    assert likely("Another text altogether, about the weather in the south.", cut(BEFORE, SECTORS)) == []
+    assert likely("", cut(BEFORE, SECTORS)) == []
+
+
+@given(st.text("ab \n", min_size=1, max_size=60), st.text("ab \n", max_size=60), st.data())
+def test_what_is_offered_stands_there_once_each(before, after, data):
+    start = data.draw(st.integers(0, len(before) - 1))
+    end = data.draw(st.integers(start + 1, len(before)))
+    anchor = Anchor(start, end, before[start:end], *context(before, start, end))
+    found = Standing(after).likely(anchor)
+    assert all(after[each.start : each.end] == each.exact for each in found)
+    assert len({each.start for each in found}) == len(found) <= MOST_LIKELY
 
 
 @given(st.text("ab \n", min_size=1, max_size=60), st.text("ab \n", max_size=60), st.data())

@@ -1,6 +1,8 @@
 """A text is corrected: its quotations follow where that is sure, and are listed where it is not."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests import make
 from tracker.history.operations import undo
@@ -93,3 +95,37 @@ def test_the_second_of_two_people_loses_nothing(as_role, text):
     client.post(path, {"expected": expected, "text": "Theirs."})
     response = client.post(path, {"expected": expected, "text": "Mine."})
     assert response.status_code == 409 and "Mine.</textarea>" in response.content.decode()
+
+
+WORDS = st.lists(
+    st.sampled_from(["one", "system", "two", "they", "want", "that,", "Monday.", "NATO", "عاد", "Москва", "🕊️"]),
+    max_size=40,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(WORDS.filter(bool), st.data())
+def test_none_is_ever_dropped_each_is_found_or_listed(member, words, data):
+    """Anchored and unresolved are all there are, whatever is corrected, however often."""
+    analyst = member("analyst")
+    text = make.document(analyst, " ".join(words))
+    cuts = {}
+    for _ in range(data.draw(st.integers(1, 6))):
+        start = data.draw(st.integers(0, len(words) - 1))
+        end = data.draw(st.integers(start + 1, len(words)))
+        begins = len(" ".join([*words[:start], ""])) if start else 0
+        excerpt = quote(text, " ".join(words[start:end]), by=analyst, near=begins)
+        cuts[excerpt.pk] = excerpt.exact
+    for _ in range(data.draw(st.integers(1, 3))):
+        at, to = sorted(data.draw(st.tuples(*[st.integers(0, len(words))] * 2)))
+        words = [*words[:at], *data.draw(WORDS), *words[to:]] or ["nothing"]
+        text.refresh_from_db()
+        correct_text(text, by=analyst, expected=text.version, text=" ".join(words))
+    kept = {excerpt.pk: excerpt for excerpt in Excerpt.objects.filter(document=text)}
+    assert kept.keys() == cuts.keys()
+    for pk, excerpt in kept.items():
+        if excerpt.state == Excerpt.State.ANCHORED:
+            assert text.text[excerpt.start : excerpt.end] == excerpt.exact
+        else:
+            assert excerpt.state == Excerpt.State.UNRESOLVED and excerpt.exact
+        assert pk in cuts

@@ -45,6 +45,27 @@ def test_of_words_that_occur_twice_the_place_is_asked(as_role, lost):
     assert lost.start == 33
 
 
+def test_the_likeliest_places_are_offered_and_one_key_chooses_one(as_role, member):
+    analyst = member("analyst")
+    before = "The minister said on Monday that they want one system and nothing else at all. Then he left the room."
+    text = make.document(analyst, before)
+    excerpt = quote(text, "they want one system and nothing else", by=analyst)
+    after = before.replace("one system and nothing else", "a joint one, or else nothing")
+    correct_text(text, by=analyst, expected=1, text=f"They want one system, some say. {after}")
+    client = as_role("analyst")
+    page = client.get(f"/w/desk/excerpts/{excerpt.pk}/words/")
+    first, *_others = page.context["likely"]
+    assert 'data-key="1"' in page.content.decode() and f'value="{first.value}"' in page.content.decode()
+    choose(client, excerpt, quotation=excerpt.exact, chosen=first.value)
+    excerpt.refresh_from_db()
+    assert (excerpt.state, excerpt.exact) == ("anchored", "they want a joint one, or else nothing")
+
+
+def test_a_place_that_is_no_longer_offered_is_not_taken(as_role, lost):
+    response = choose(as_role("analyst"), lost, quotation=lost.exact, chosen="0-13")
+    assert response.status_code == 422
+
+
 @pytest.mark.parametrize("quotation", ["", "three systems", "a\0b", "x" * 40_000])
 def test_words_that_are_not_there_are_refused(as_role, lost, quotation):
     response = choose(as_role("analyst"), lost, quotation=quotation)

@@ -1,5 +1,6 @@
 """All we know of htmx: which part of a page it asks for, and how it is told of redirects and refusals."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +32,14 @@ def page(
     if wanted in parts:
         template = f"{template}#{wanted}"
     return render(request, template, context, status=status)
+
+
+def onward(path: str, target: str) -> HttpResponse:
+    """After htmx has sent what is saved now: the element `target` of the page at `path` replaces the one there is."""
+    response = HttpResponse(status=204)
+    there = {"path": path, "source": target, "target": target, "swap": "outerHTML", "push": "false"}
+    response["HX-Location"] = json.dumps(there)
+    return response
 
 
 def form_page(request: HttpRequest, form: Any, *, title: str, verb: str, back: str, **context: Any) -> HttpResponse:

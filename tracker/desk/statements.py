@@ -145,10 +145,12 @@ def narrowed(found: QuerySet[Statement], wanted: Mapping[str, Any]) -> QuerySet[
 
 
 def with_words(words: str) -> Q:
-    """In our words, or in those quoted."""
+    """In our words, or in those quoted, or in their translation, which is found by its stems."""
     query = SearchQuery(words, config="tracker_en", search_type="websearch")
     simple = SearchQuery(words, config="tracker_simple", search_type="websearch")
-    quoting = Report.objects.filter(quotations__excerpt__in=Excerpt.objects.filter(search=simple).values("pk"))
+    quoting = Report.objects.filter(
+        quotations__excerpt__in=Excerpt.objects.filter(Q(search=simple) | Q(search=query)).values("pk")
+    )
     return Q(search=query) | Q(pk__in=quoting.values("statement"))
 
 

@@ -20,7 +20,7 @@ from tracker.base.clash import Difference
 from tracker.base.forms import DomainDateField, RecordForm, words
 from tracker.positions.models import Reading
 from tracker.statements.models import Statement
-from tracker.statements.quotes import Quote, Step
+from tracker.statements.quotes import Gloss, Quote, Step
 
 GRADE = "usually reliable, probably true"  # B2
 SIGNS = (
@@ -84,7 +84,12 @@ def style(request: HttpRequest) -> HttpResponse:
             quotation(
                 "They want one system, divided into sectors.", verbatim=False, told=True, symbol=2, tags=["Forecast"]
             ),
-            quotation("هذا ما قالوه في سوتشي", language="ar", symbol=None, gloss="What they said in Sochi."),
+            quotation(
+                "هذا ما قالوه في سوتشي",
+                language="ar",
+                symbol=None,
+                gloss=Gloss("What they said in Sochi.", "Rana Aziz"),
+            ),
         ],
         "chain": chain,
         "comments": [

@@ -16,6 +16,7 @@ urlpatterns = [
     path("w/<slug:ws>/documents/<int:pk>/", views.document, name="document"),
     path("w/<slug:ws>/documents/<int:pk>/negotiations/", views.file_document, name="file_document"),
     path("w/<slug:ws>/documents/<int:pk>/original/", views.original, name="original"),
+    path("w/<slug:ws>/excerpts/<int:pk>/ends/", views.move_excerpt, name="move_excerpt"),
     path("w/<slug:ws>/statements/", views.statements, name="statements"),
     path("w/<slug:ws>/statements/<int:pk>/", views.statement, name="statement"),
     path("w/<slug:ws>/people/<int:pk>/", views.person, name="person"),

@@ -21,7 +21,7 @@ from tracker.agenda.when import When, resolve
 from tracker.annotations.queries import said_of
 from tracker.base.errors import Unknown, told
 from tracker.base.forms import CarryForm
-from tracker.base.htmx import form_page, page
+from tracker.base.htmx import form_page, onward, page
 from tracker.base.pagination import stretch
 from tracker.compare import moves
 from tracker.compare.queries import compare
@@ -35,8 +35,11 @@ from tracker.history.notices import saved, tell
 from tracker.positions import waiting as piles
 from tracker.positions.forms import WeighForm
 from tracker.positions.operations import weigh
-from tracker.sources.models import Document, Outlet
+from tracker.sources import operations as sources
+from tracker.sources.models import Document, Excerpt, Outlet
+from tracker.sources.queries import translator as translator_of
 from tracker.sources.reading import limited
+from tracker.sources.shown import words as shown_words
 from tracker.statements import ledger
 from tracker.statements.models import Statement
 
@@ -357,6 +360,28 @@ def document(request: MemberRequest, pk: int) -> HttpResponse:
         "talk": said_of(reader.document),
     }
     return page(request, "desk/document.html", context, parts=["reader"])
+
+
+@member_view(Can.RECORD)
+def move_excerpt(request: MemberRequest, pk: int) -> HttpResponse:
+    """A quotation begins or ends elsewhere, for every statement that quotes it: they are named before."""
+    excerpt = find(request.member, Excerpt, pk=pk)
+    document = find(request.member, Document, pk=excerpt.document_id)
+    sharing = queries.sources.quoting(excerpt.pk)
+    translator = translator_of(request.member)
+    form = forms.MoveForm(
+        request.POST or None, record=excerpt, document=document, shared=len(sharing), translator=translator
+    )
+    to, in_text = document.get_absolute_url(), bool(request.GET.get("in_text"))
+    if form.carry(lambda **_: sources.move_excerpt(excerpt, by=request.member, **form.given)):
+        words_of = _("Saved. The statements quote these words.") if len(sharing) > 1 else _("Saved.")
+        if not in_text:
+            return saved(request, f"{to}#excerpt-{excerpt.pk}", words_of)
+        tell(request, words_of)
+        return onward(f"{to}?excerpt={excerpt.pk}", "#reader")
+    context = {"form": form, "excerpt": excerpt, "document": document, "sharing": sharing, "back": to}
+    context |= {"quote": shown_words(excerpt, document), "in_text": in_text}
+    return page(request, "desk/move_excerpt.html", context, parts=["beside", "move-form"], status=form.status)
 
 
 @member_view(Can.READ)

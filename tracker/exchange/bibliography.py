@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from tracker.actors.models import Post
+from tracker.base.direction import isolated
 from tracker.compare.queries import Comparison
 from tracker.exchange.tables import Source
 from tracker.exchange.words import lower
@@ -64,10 +65,11 @@ def library(comparison: Comparison) -> Library:
 
 def source(number: int, document: DocumentRow) -> Source:
     letter = document.reliability
+    origin = [isolated(document.author), isolated(document.outlet or ""), str(document.published or "")]
     return Source(
         number=number,
-        title=document.title,
-        origin=", ".join(filter(None, [document.author, document.outlet, str(document.published or "")])),
+        title=isolated(document.title),
+        origin=", ".join(filter(None, origin)),
         address=document.address,
         trust=_("Reliability %(letter)s: %(words)s") % {"letter": letter, "words": lower(RELIABILITY[letter])}
         if letter

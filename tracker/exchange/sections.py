@@ -9,7 +9,7 @@ from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
 from tracker.exchange.bibliography import Library
 from tracker.exchange.tables import Cited, Held, Named, Section
-from tracker.exchange.words import between, borrowed, by_statements, lower, review_words, says, verdict_words
+from tracker.exchange.words import between, borrowed, by_statements, in_ours, lower, review_words, says, verdict_words
 from tracker.positions.models import Reading
 from tracker.positions.words import measured
 from tracker.statements.quotes import Quote, manner
@@ -183,7 +183,14 @@ def waits(cell: Cell) -> str:
 def cites(comparison: Comparison, cell: Cell, books: Library) -> list[Cited]:
     """The statements weighed for the cell's reading, newest first."""
     return [
-        Cited(each.words, each.verbatim, each.gloss, told(cell, each, books), books.cite([each.statement]))
+        Cited(
+            each.words,
+            each.verbatim,
+            each.language,
+            in_ours(each.gloss),
+            told(cell, each, books),
+            books.cite([each.statement]),
+        )
         for each in quotes(comparison, cell)
     ]
 
@@ -194,7 +201,9 @@ def told(cell: Cell, quoted: Quote, books: Library) -> str:
     party = isolated(cell.party)
     whose = _("%(party)s, by %(speaker)s") % {"party": party, "speaker": isolated(speaker)} if speaker else party
     steps = quoted.chain[1:] if speaker else quoted.chain
-    chain = " → ".join(f"{step.name} ({step.detail})" if step.detail else step.name for step in steps)
+    names = [isolated(step.name) for step in steps]
+    details = [f" ({step.detail})" if step.detail else "" for step in steps]
+    chain = " → ".join(map("".join, zip(names, details, strict=True)))
     carried = manner(quoted.carrier) if quoted.carrier else ""
     said = [
         whose,

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When
 from tracker.analysis.evidence import Weighted
+from tracker.base.direction import isolated
 from tracker.compare import words
 from tracker.compare.movement import stood
 from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.quotes import quotes
 from tracker.exchange.bibliography import documents
 from tracker.exchange.tables import Sheet, Value
-from tracker.exchange.words import between, borrowed, look_words, review_words, says, verdict_words
+from tracker.exchange.words import between, borrowed, in_ours, look_words, review_words, says, verdict_words
 from tracker.positions import weights
 from tracker.positions.models import Reading
 
@@ -137,17 +138,21 @@ def weighed(line: Line) -> str:
     """The statements behind the reading, one a line: the words, who carries them, when they were said, the grade."""
     found = []
     for each in quotes(line.comparison, line.cell):
-        told = " → ".join(step.name for step in each.chain)
-        said = _("“%(words)s”") % {"words": each.words} if each.verbatim else each.words
+        told = " → ".join(isolated(step.name) for step in each.chain)
+        said = _("“%(words)s”") % {"words": isolated(each.words)} if each.verbatim else isolated(each.words)
         tags = "".join(f"[{tag}] " for tag in each.tags)
-        found.append(f"{tags}{said} ({', '.join(filter(None, [told, each.said, each.grade]))})")
+        translated = f" [{in_ours(each.gloss)}]" if each.gloss else ""
+        found.append(f"{tags}{said}{translated} ({', '.join(filter(None, [told, each.said, each.grade]))})")
     return "\n".join(found)
 
 
 def sources_in_words(line: Line) -> str:
     found = documents(statement for _link, statement in line.cell.backing.weighed)
     return "\n".join(
-        ", ".join(filter(None, [each.title, each.outlet, str(each.published or ""), each.address])) for each in found
+        ", ".join(
+            filter(None, [isolated(each.title), isolated(each.outlet or ""), str(each.published or ""), each.address])
+        )
+        for each in found
     )
 
 

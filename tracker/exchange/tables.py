@@ -33,7 +33,8 @@ class Cited:
 
     words: str
     verbatim: bool  # only then do quotation marks stand round the words
-    gloss: str  # a translation
+    language: str
+    gloss: str  # "Translation by M. Kay: …"
     told: str
     sources: Sequence[int]
 

@@ -7,6 +7,7 @@ from tracker.base.direction import isolated
 from tracker.compare.queries import Cell, Comparison, Row
 from tracker.positions import words
 from tracker.positions.words import holds
+from tracker.statements.quotes import Gloss
 
 
 def verdict_words(word: Verdict) -> str:
@@ -56,6 +57,14 @@ def by_statements(comparison: Comparison, cell: Cell) -> str:
     if found is None or cell.reading is None:
         return ""
     return _("By its statements: %(value)s.") % {"value": words.by_statements(found, cell.reading, cell.issue)}
+
+
+def in_ours(gloss: Gloss | None) -> str:
+    """A translation, named as one and with who made it; nothing where there is none."""
+    if gloss is None:
+        return ""
+    said = {"words": isolated(gloss.words), "by": isolated(gloss.by)}
+    return (_("Translation by %(by)s: %(words)s") if gloss.by else _("Translation: %(words)s")) % said
 
 
 def between(row: Row) -> str:

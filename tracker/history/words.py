@@ -46,6 +46,8 @@ VERBS = {  # operation: what it did to the record that the line names
     "excerpt.cut": gettext_lazy("quoted"),
     "excerpt.reanchored": gettext_lazy("chose again the words"),
     "excerpt.imported": gettext_lazy("brought marks into"),
+    "excerpt.translated": gettext_lazy("translated"),
+    "excerpt.moved": gettext_lazy("chose other words for"),
     "excerpt.removed": gettext_lazy("removed the mark on"),
     # agenda
     "negotiation.opened": gettext_lazy("opened the negotiation"),

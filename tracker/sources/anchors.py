@@ -11,6 +11,7 @@ CONTEXT = 32  # characters kept on each side of a quotation
 SHOWN = 20  # candidates offered where words occur often
 LONG_ENOUGH, ONE_SIDE = 20, 0.8  # of words that occur once: their length, and how alike one side must be
 SURE, APART = 0.9, 0.1  # the score of a place that is sure, and how far the next one must lie below it
+LIKELY, MOST_LIKELY = 0.4, 5  # the score from which on a place is offered to people, and how many are
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,24 +145,11 @@ class Text:
         return offset - bisect_left(self._pairs, offset)
 
 
-class Correction:
-    """A text that was corrected, and where in it the anchors of the text before surely stand."""
+class Standing:
+    """A text, and where in it the anchors of another stand."""
 
-    def __init__(self, before: str, after: str) -> None:
-        self.before, self.after = before, after
-        shorter = min(len(before), len(after))
-        self._head = _most(shorter, lambda n: before[:n] == after[:n])
-        self._tail = _most(shorter - self._head, lambda n: before.endswith(after[len(after) - n :]))
-        self._folded = Folded(after)
-
-    def untouched(self, anchor: Anchor) -> Anchor | None:
-        """The anchor where the correction lies wholly behind or before it."""
-        if anchor.end <= self._head:
-            return _place(self.after, anchor.start, anchor.end)
-        if anchor.start >= len(self.before) - self._tail:
-            moved = len(self.after) - len(self.before)
-            return _place(self.after, anchor.start + moved, anchor.end + moved)
-        return None
+    def __init__(self, text: str) -> None:
+        self.after, self._folded = text, Folded(text)
 
     def surely(self, anchor: Anchor) -> Anchor | None:
         """The anchor where its words are surely found again, else None.
@@ -174,13 +162,29 @@ class Correction:
         once = len(places) == 1 and places[0].errors == 0 and len(words) >= LONG_ENOUGH
         if once and max(self._sides(anchor, places[0])) >= ONE_SIDE:
             return self._anchor(places[0])
-        scored = sorted(((self._score(anchor, words, place), place) for place in places), key=lambda each: -each[0])
+        scored = self._ranked(anchor, words, places)
         if scored and scored[0][0] >= SURE and (len(scored) == 1 or scored[0][0] - scored[1][0] >= APART):
             return self._anchor(scored[0][1])
         return None
 
+    def likely(self, anchor: Anchor) -> list[Anchor]:
+        """Where the anchor may stand, the likeliest first, for people to choose: words of which up to a half differ,
+        and whatever stands between what stood before and after it.
+        """
+        words, text = Folded(anchor.exact).text.strip(" "), self._folded.text
+        if not words:
+            return []
+        sides = (Folded(side).text.strip(" ") for side in (anchor.prefix, anchor.suffix))
+        ranked = self._ranked(anchor, words, [*_places(text, words, share=2), *_between(text, words, *sides)])
+        best = _apart([place for score, place in ranked if score >= LIKELY])
+        return [self._anchor(place) for place in best[:MOST_LIKELY]]
+
+    def _ranked(self, anchor: Anchor, words: str, places: "list[_Place]") -> "list[tuple[float, _Place]]":
+        """Each place with its score, the best first."""
+        return sorted(((self._score(anchor, words, place), place) for place in places), key=lambda each: -each[0])
+
     def _score(self, anchor: Anchor, words: str, place: "_Place") -> float:
-        quote = 1 - place.errors / len(words)
+        quote = max(0.0, 1 - place.errors / len(words))
         before, after = self._sides(anchor, place)
         near = 1 - min(1, abs(self._folded.raw(place.start) - anchor.start) / (len(self.after) or 1))
         return (50 * quote + 20 * before + 20 * after + 2 * near) / 92
@@ -197,6 +201,26 @@ class Correction:
 
     def _anchor(self, place: "_Place") -> Anchor:
         return _anchor(self.after, self._folded, place.start, place.end)
+
+
+class Correction(Standing):
+    """A text that was corrected, and where in it the anchors of the text before stand."""
+
+    def __init__(self, before: str, after: str) -> None:
+        super().__init__(after)
+        self.before = before
+        shorter = min(len(before), len(after))
+        self._head = _most(shorter, lambda n: before[:n] == after[:n])
+        self._tail = _most(shorter - self._head, lambda n: before.endswith(after[len(after) - n :]))
+
+    def untouched(self, anchor: Anchor) -> Anchor | None:
+        """The anchor where the correction lies wholly behind or before it."""
+        if anchor.end <= self._head:
+            return _place(self.after, anchor.start, anchor.end)
+        if anchor.start >= len(self.before) - self._tail:
+            moved = len(self.after) - len(self.before)
+            return _place(self.after, anchor.start + moved, anchor.end + moved)
+        return None
 
 
 def context(text: str, start: int, end: int) -> tuple[str, str]:
@@ -342,28 +366,56 @@ class _Place:
 MOST_PLACES = 200  # words that occur more often are nowhere surely
 SEED = 12  # characters of a quotation that are looked for to find words much like it
 SEEDS = 24
+BESIDE = 20  # characters on either side of a quotation between which other words may stand now
 LONGEST_ALIKE = 4_000  # characters of a quotation up to which words much like it are looked for
 
 
-def _places(text: str, words: str) -> list[_Place]:
-    """Where the words stand, and where words do that are much like them; none where it is too many places to tell."""
+def _places(text: str, words: str, *, share: int = 5) -> list[_Place]:
+    """Where the words stand, and where words do of which at most one letter in `share` differs; none where it is too
+    many places to tell.
+    """
     if not words:
         return []
     starts = _Search(text, words, "", "").first(MOST_PLACES + 1)
     if len(starts) > MOST_PLACES:
         return []
     places = [_Place(start, start + len(words), 0) for start in starts]
-    for place in _nearly(text, words):
-        if all(place.end <= other.start or place.start >= other.end for other in places):
-            places.append(place)
-    return places
+    return _apart([*places, *_nearly(text, words, share)])
 
 
-def _nearly(text: str, words: str) -> list[_Place]:
-    """Where words stand that differ from these in at most a fifth: searched round what is left of them."""
+def _apart(places: list[_Place]) -> list[_Place]:
+    """Of places that overlap the first."""
+    found: list[_Place] = []
+    for place in places:
+        if all(place.end <= other.start or place.start >= other.end for other in found):
+            found.append(place)
+    return found
+
+
+def _between(text: str, words: str, before: str, after: str) -> list[_Place]:
+    """What stands in the place of the words, between what stood before and after them, where both still do."""
+    before, after = before[-BESIDE:], after[:BESIDE]
+    longest = min(3 * len(words) + BESIDE, LONGEST_ALIKE)
+    if len(before) < SEED or len(after) < SEED or len(words) > LONGEST_ALIKE:
+        return []
+    found = []
+    for begin in _Search(text, before, "", "").first(SHOWN):
+        start = begin + len(before)
+        end = text.find(after, start, start + longest + len(after))
+        now = text[start : max(start, end)]
+        if now.strip(" "):
+            start += len(now) - len(now.lstrip(" "))
+            now = now.strip(" ")
+            *_rest, errors = _errors(words, now, fixed=True)
+            found.append(_Place(start, start + len(now), errors))
+    return found
+
+
+def _nearly(text: str, words: str, share: int) -> list[_Place]:
+    """Where words stand of which at most one letter in `share` differs: searched round what is left of them."""
     if not SEED <= len(words) <= LONGEST_ALIKE:
         return []
-    slack = len(words) // 5 + 1
+    slack = len(words) // share + 1
     begins = []
     for offset in range(0, len(words) - SEED + 1, max(SEED, len(words) // SEEDS)):
         seed = words[offset : offset + SEED]

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts.access import within
 from tracker.base.forms import DomainDateField, RecordForm, words
-from tracker.sources.anchors import Ambiguous, Anchor, NotFound, find
+from tracker.sources.anchors import Ambiguous, Anchor, NotFound, Standing, find
 from tracker.sources.extract import normalise
 from tracker.sources.models import Document, Excerpt, Outlet
 
+MOST_TRANSLATED = 20_000  # letters of a translation
 MOST_WORDS = 4_000  # letters of a reason, or of what is said of rights
 
 
@@ -122,7 +123,9 @@ class TextForm(RecordForm):
 
 
 class AnchorForm(RecordForm):
-    """The words of an excerpt that was lost, chosen again in the text as it reads now."""
+    """The words of an excerpt that was lost, chosen again in the text as it reads now: by the button of a likely place,
+    named "chosen", or freely.
+    """
 
     quotation = Text(
         label=gettext_lazy("Quotation"),
@@ -136,10 +139,19 @@ class AnchorForm(RecordForm):
     def __init__(self, *args: Any, record: Excerpt, document: Document, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)
         self.text = document.text
+        lost = Anchor(record.start, record.end, record.exact, record.prefix, record.suffix)
+        self.likely = Standing(self.text).likely(lost) if record.state == Excerpt.State.UNRESOLVED else []
+        self.chosen = next((each for each in self.likely if named(each) == self.data.get("chosen")), None)
+        if self.chosen:
+            data = self.data.copy()  # type: ignore[attr-defined]
+            data["quotation"] = self.chosen.exact
+            self.data = data
+        if self.likely:
+            self.fields["quotation"].label = _("Or other words")
         places = self.places(str(self.data.get("quotation", ""))) if self.is_bound else []
         self.fields["near"].choices = [(str(each.start), beside(each)) for each in places]  # type: ignore[attr-defined]
         self.fields["near"].either = True  # type: ignore[attr-defined]  # it is asked, or it is not there
-        if not places:
+        if self.chosen or not places:
             del self.fields["near"]
 
     def places(self, quotation: str) -> tuple[Anchor, ...]:
@@ -158,7 +170,7 @@ class AnchorForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         near = given.setdefault("near", None)
-        given["near"] = None if near in ("", None) else near
+        given["near"] = self.chosen.start if self.chosen else None if near in ("", None) else near
         if quotation := given.get("quotation"):
             try:
                 find(self.text, quotation, near=given["near"])
@@ -168,6 +180,32 @@ class AnchorForm(RecordForm):
             except NotFound as reason:
                 raise ValidationError({"quotation": str(reason)}) from None
         return given
+
+
+def named(place: Anchor) -> str:
+    """By what the button of a place is told from others."""
+    return f"{place.start}-{place.end}"
+
+
+class TranslationForm(RecordForm):
+    """What quoted words say in our language, and who translated them."""
+
+    translation = words(
+        gettext_lazy("Translation"),
+        MOST_TRANSLATED,
+        rows=4,
+        required=False,
+        help_text=gettext_lazy("Left empty, there is none."),
+    )
+    translator = words(gettext_lazy("Who translated it"), required=False)
+
+    def __init__(self, *args: Any, translator: str, **kwargs: Any) -> None:
+        self.offered = translator
+        super().__init__(*args, **kwargs)
+
+    def values(self, record: Excerpt) -> dict[str, Any]:
+        known = record.translator if record.translation else self.offered
+        return {"translation": record.translation, "translator": known}
 
 
 def beside(place: Anchor) -> str:

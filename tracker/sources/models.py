@@ -14,7 +14,13 @@ from tracker.base.models import PeerManager, Versioned, by_name, domain_date, en
 from tracker.sources.extract import paragraphs
 from tracker.sources.likeness import bands, runs
 
+OUR_LANGUAGE = "en"  # in which every workspace works, until there is a setting
 STEMMED = ("en", "fr", "de", "es", "ru")  # languages whose words are searched by their stems
+
+
+def foreign(language: str) -> bool:
+    """Whether words in it want a translation."""
+    return language.partition("-")[0].lower() != OUR_LANGUAGE
 
 
 @pghistory.track()
@@ -191,7 +197,7 @@ class Excerpt(WorkspaceOwned, Versioned):
     recorded_at = recorded_at()
     search = models.GeneratedField(
         expression=SearchVector("exact", weight="A", config="tracker_simple")
-        + SearchVector("translation", weight="B", config="tracker_simple"),
+        + SearchVector("translation", weight="B", config=f"tracker_{OUR_LANGUAGE}"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

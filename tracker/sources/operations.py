@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
@@ -16,11 +16,11 @@ from tracker.accounts.permissions import Can
 from tracker.base.dates import DomainDate
 from tracker.base.models import Stale, keep, keep_all, moment, remove
 from tracker.base.names import tells_apart
-from tracker.base.prepared import prepared
 from tracker.history.operations import change
 from tracker.sources.anchors import Anchor, Correction, find
 from tracker.sources.extract import normalise
 from tracker.sources.models import Document, Excerpt, Outlet
+from tracker.sources.queries import standing
 
 
 def add_outlet(
@@ -235,6 +235,66 @@ def reanchor(excerpt: Excerpt, *, by: Membership, expected: int, quotation: str,
     return excerpt
 
 
+def move_excerpt(
+    excerpt: Excerpt,
+    *,
+    by: Membership,
+    expected: int,
+    quotation: str,
+    near: int | None = None,
+    translation: "Translation | None" = None,
+) -> Excerpt:
+    """The excerpt is those words of its document, for every statement that quotes it. Left out, its translation stays.
+
+    Raises `anchors.NotFound` or `anchors.Ambiguous`, whose messages are for people.
+    """
+    by.require(Can.RECORD, excerpt)
+    with change(by, "excerpt.moved") as line:
+        excerpt.claim(expected)
+        before, place = excerpt.exact, find(excerpt.document.text, quotation, near=near)
+        same = standing(excerpt.document, place.start, place.end)
+        if same == excerpt:
+            raise ValidationError({"quotation": _("These are its words already.")})
+        if same:
+            raise ValidationError({"quotation": _("These words are marked already. Quote them in the statement.")})
+        put(excerpt, place)
+        if translation:
+            render(excerpt, translation, by=by)
+        line.about(excerpt, document=excerpt.document.title, before=before[:200])
+    return excerpt
+
+
+@dataclass(frozen=True)
+class Translation:
+    """What quoted words say in our language, and who translated them."""
+
+    words: str
+    translator: str = ""
+
+
+def translate(excerpt: Excerpt, *, by: Membership, expected: int, translation: str, translator: str = "") -> Excerpt:
+    """In our language the words say this, as that person translated them; an empty one takes the translation away."""
+    by.require(Can.RECORD, excerpt)
+    with change(by, "excerpt.translated") as line:
+        excerpt.claim(expected)
+        excerpt.translation = translation.strip()
+        excerpt.translator = translator.strip() if excerpt.translation else ""
+        keep(excerpt)
+        line.about(excerpt, translator=excerpt.translator)
+    return excerpt
+
+
+def render(excerpt: Excerpt, given: Translation, *, by: Membership) -> None:
+    """The words are translated so, as a part of another operation; nothing is done where they are already."""
+    words, translator = given.words.strip(), given.translator.strip()
+    if (words, translator) == (excerpt.translation, excerpt.translator) or not (words or excerpt.translation):
+        return
+    try:
+        translate(excerpt, by=by, expected=excerpt.version, translation=words, translator=translator)
+    except Stale as stale:
+        raise ValidationError(_("These words were changed while you were typing. Save again.")) from stale
+
+
 def remove_excerpt(excerpt: Excerpt, *, by: Membership, expected: int) -> Excerpt:
     """The words are no excerpt any more; refused while a statement quotes them."""
     by.require(by.mends(excerpt), excerpt)
@@ -280,8 +340,7 @@ def quote(
     with change(by, "excerpt.cut", at=at) as line:
         excerpt = cut(document, quotation, by=by, near=near, prefix=prefix, suffix=suffix, at=at)
         if translation:
-            excerpt.translation, excerpt.translator = translation, translator
-            keep(excerpt)
+            render(excerpt, Translation(translation, translator), by=by)
         line.about(excerpt, document=document.title)
     return excerpt
 
@@ -314,12 +373,6 @@ def quote_all(
     return made
 
 
-@prepared
-def excerpts_at(document: int, start: int, end: int) -> QuerySet[Excerpt]:
-    """The excerpt that stands there, if there is one."""
-    return Excerpt.objects.anchored().filter(document=document, start=start, end=end)[:1]
-
-
 def cut(
     document: Document,
     quotation: str,
@@ -331,7 +384,7 @@ def cut(
     at: datetime | None = None,
 ) -> Excerpt:
     anchor = find(document.text, quotation, near=near, prefix=prefix, suffix=suffix)
-    for same in excerpts_at(document.pk, anchor.start, anchor.end):
+    if same := standing(document, anchor.start, anchor.end):
         return same
     excerpt = Excerpt(
         workspace=by.workspace,

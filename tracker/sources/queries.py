@@ -12,10 +12,12 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
 from django.db.models.expressions import Func
 
 from tracker.accounts.access import within
-from tracker.accounts.models import Workspace
+from tracker.accounts.models import Membership, Workspace
 from tracker.base.names import called
+from tracker.base.prepared import prepared
+from tracker.history.models import Change
 from tracker.sources.likeness import NEARLY, alike, bands, runs
-from tracker.sources.models import Document, Likeness, Outlet
+from tracker.sources.models import Document, Excerpt, Likeness, Outlet
 from tracker.sources.reading import Reading
 
 CANDIDATES = 5  # of the texts most like one, which are compared word by word
@@ -91,6 +93,23 @@ def outlets(workspace: Workspace) -> QuerySet[Outlet]:
     """Every outlet by name."""
     found: QuerySet[Outlet] = within(workspace, Outlet)
     return found
+
+
+def standing(document: Document, start: int, end: int) -> Excerpt | None:
+    """The excerpt of exactly these words, if somebody cut them before."""
+    return next(iter(excerpts_at(document.pk, start, end)), None)
+
+
+@prepared
+def excerpts_at(document: int, start: int, end: int) -> QuerySet[Excerpt]:
+    return Excerpt.objects.anchored().filter(document=document, start=start, end=end)[:1]
+
+
+def translator(member: Membership) -> str:
+    """Whom the member named last as the translator of words; else the member."""
+    named = Change.objects.filter(workspace=member.workspace, member=member, verb="excerpt.translated")
+    last = named.exclude(details__translator="").order_by("-at").values_list("details__translator", flat=True).first()
+    return str(last or member)
 
 
 @dataclass(frozen=True)

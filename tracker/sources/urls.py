@@ -14,5 +14,6 @@ urlpatterns = [
     path("w/<slug:ws>/documents/<int:pk>/text/", views.correct_text, name="correct_text"),
     path("w/<slug:ws>/documents/<int:pk>/remove/", views.remove_document, name="remove_document"),
     path("w/<slug:ws>/excerpts/<int:pk>/words/", views.reanchor, name="reanchor"),
+    path("w/<slug:ws>/excerpts/<int:pk>/translation/", views.translate, name="translate"),
     path("w/<slug:ws>/excerpts/<int:pk>/remove/", views.remove_excerpt, name="remove_excerpt"),
 ]

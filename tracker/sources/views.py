@@ -140,9 +140,23 @@ def reanchor(request: MemberRequest, pk: int) -> HttpResponse:
     to = document.get_absolute_url()
     if form.carry(partial(operations.reanchor, excerpt, by=request.member)):
         return saved(request, f"{to}#excerpt-{excerpt.pk}")
-    title = _("Choose the words again")
-    sentence = _("It read “%(words)s” when it was cut; the corrected text does not.") % {"words": excerpt.exact[:300]}
-    return form_page(request, form, title=title, kicker=document.title, verb=_("Save"), back=to, sentence=sentence)
+    context = {"form": form, "document": document, "back": to, "quote": shown.words(excerpt, document)}
+    context |= {"likely": shown.likely(form), "lost": excerpt.state == Excerpt.State.UNRESOLVED}
+    return page(request, "sources/reanchor.html", context, parts=["record-form"], status=form.status)
+
+
+@member_view(Can.RECORD)
+def translate(request: MemberRequest, pk: int) -> HttpResponse:
+    """What quoted words say in our language is on record, with who translated them."""
+    excerpt = find(request.member, Excerpt, pk=pk)
+    document = find(request.member, Document, pk=excerpt.document_id)
+    translator = queries.translator(request.member)
+    form = forms.TranslationForm(request.POST or None, record=excerpt, translator=translator)
+    to = f"{document.get_absolute_url()}#excerpt-{excerpt.pk}"
+    if form.carry(partial(operations.translate, excerpt, by=request.member)):
+        return saved(request, to)
+    return form_page(request, form, title=_("Translate the quotation"), kicker=document.title, verb=_("Save"),
+                     back=to, quote=shown.words(excerpt, document), history_of=excerpt)  # fmt: skip
 
 
 @member_view(Can.RECORD)
@@ -155,9 +169,8 @@ def remove_excerpt(request: MemberRequest, pk: int) -> HttpResponse:
     to = document.get_absolute_url()
     if form.carry(partial(operations.remove_excerpt, excerpt, by=request.member)):
         return saved(request, to, _("Removed."))
-    sentence = f"“{excerpt.exact[:300]}”"
-    title = _("Remove this mark?")
-    return form_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
+    title, quote = _("Remove this mark?"), shown.words(excerpt, document)
+    return form_page(request, form, title=title, verb=_("Remove"), back=to, quote=quote, danger=True)
 
 
 def everyone(request: MemberRequest) -> str:

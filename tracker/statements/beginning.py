@@ -13,6 +13,7 @@ from tracker.actors.models import Party, Speaker
 from tracker.agenda.models import Filing, Issue, Meeting, Negotiation
 from tracker.base.prepared import prepared
 from tracker.sources.models import Document
+from tracker.sources.queries import standing
 from tracker.statements import offers, proposals
 from tracker.statements.models import Relay, Report, Statement
 
@@ -99,7 +100,8 @@ def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
     if not found.words:
         return
     verbatim = proposals.quoted(document.text, start, end)
-    report["quotes"] = [(found.words, start)]
+    known = standing(document, start, end)
+    report["quotes"] = [offers.Passage.of(known) if known else offers.Passage(found.words, start)]
     report["mode"] = Report.Mode.VERBATIM if verbatim else Report.Mode.PARAPHRASE
     names: dict[str, int] = {}
     aliases: dict[str, int] = {}

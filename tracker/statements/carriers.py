@@ -62,6 +62,7 @@ class ExcerptRow(NamedTuple):
     pk: int
     exact: str
     translation: str
+    translator: str
     document_id: int
     state: str
 

@@ -3,20 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity, TrigramWordSimilarity
 from django.db.models import Max, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest
 
-from tracker.accounts.models import Workspace
+from tracker.accounts.models import Membership, Workspace
 from tracker.actors.models import Alias, Party, Post, Speaker
 from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, Meeting, Negotiation, Option, Participation
 from tracker.base.dates import DomainDate
 from tracker.base.names import called
 from tracker.base.prepared import prepared
-from tracker.sources.models import Document, Outlet
+from tracker.sources import queries as sources
+from tracker.sources.models import Document, Excerpt, Outlet
 from tracker.statements.models import Condition, Report, Statement
 from tracker.statements.queries import posts_on
 
@@ -34,13 +36,30 @@ Choices = Sequence[tuple[Any, Any]]
 class Offers:
     """What the menus offer."""
 
-    workspace: Workspace
+    member: Membership
     documents: Choices = ()
+    languages: dict[int, str] = field(default_factory=dict)  # of those
     known: dict[int, Document] = field(default_factory=dict)  # with their texts
     issues: Mapping[int, Issue] = field(default_factory=dict)
     meetings: Mapping[int, Meeting] = field(default_factory=dict)
     options: Mapping[int, Option] = field(default_factory=dict)
     leaves: Choices = ()
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.member.workspace
+
+    @cached_property
+    def translator(self) -> str:
+        """Who is offered as the translator of words."""
+        return sources.translator(self.member)
+
+    def language(self, typed: Any) -> str:
+        """In which the document that has this number is written; nothing where there is none."""
+        if (pk := number(typed)) in self.languages:
+            return self.languages[pk]
+        found = self.document(typed)
+        return found.language if found else ""
 
     @property
     def on(self) -> Choices:
@@ -57,7 +76,7 @@ class Offers:
             groups.setdefault(option.issue_id, []).append((pk, option.words))
         return [(words, groups[pk]) for pk, words in self.leaves if pk in groups]
 
-    def document(self, typed: str) -> Document | None:
+    def document(self, typed: Any) -> Document | None:
         """The document of the workspace that has this number, with its text."""
         pk = number(typed)
         if pk and pk not in self.known:
@@ -71,9 +90,25 @@ def number(typed: Any) -> int:
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
 
 
-def offers(workspace: Workspace, negotiation: Negotiation | None, document: Document | None = None) -> Offers:
+class Passage(NamedTuple):
+    """Words that a form is filled in with: where they begin, what they say in ours; which excerpt of which version."""
+
+    words: str
+    near: int
+    translation: str = ""
+    translator: str = ""
+    seen: int | None = None
+    excerpt: int | None = None
+
+    @classmethod
+    def of(cls, excerpt: Excerpt) -> "Passage":
+        return cls(excerpt.exact, excerpt.start, excerpt.translation, excerpt.translator, excerpt.version, excerpt.pk)
+
+
+def offers(member: Membership, negotiation: Negotiation | None, document: Document | None = None) -> Offers:
     """The texts read last, and the issues, options and meetings of the negotiation."""
-    found = Offers(workspace, documents=texts(workspace.pk))
+    listed = texts(member.workspace_id)
+    found = Offers(member, [(pk, title) for pk, title, _language in listed], {pk: spoken for pk, _t, spoken in listed})
     if document:
         found.known[document.pk] = document
         if document.pk not in dict(found.documents):
@@ -88,9 +123,10 @@ def offers(workspace: Workspace, negotiation: Negotiation | None, document: Docu
 
 
 @prepared
-def texts(workspace: int) -> QuerySet[Document, tuple[int, str]]:
-    """The texts read last, as pairs of number and title."""
-    return Document.objects.filter(workspace=workspace).order_by("-pk").values_list("pk", "title")[:MOST_TEXTS]
+def texts(workspace: int) -> QuerySet[Document, tuple[int, str, str]]:
+    """The texts read last: number, title and language of each."""
+    found = Document.objects.filter(workspace=workspace).order_by("-pk")
+    return found.values_list("pk", "title", "language")[:MOST_TEXTS]
 
 
 def leaves(issues: Iterable[Issue]) -> list[tuple[int, str]]:

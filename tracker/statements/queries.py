@@ -24,7 +24,7 @@ SELECT report.statement_id, report.mode, report.direct,
         FROM statements_relay relay JOIN sources_outlet outlet ON outlet.id = relay.outlet_id
         WHERE relay.report_id = report.id),
     (SELECT json_agg(json_build_array(
-            excerpt.id, excerpt.exact, excerpt.translation, excerpt.document_id, excerpt.state
+            excerpt.id, excerpt.exact, excerpt.translation, excerpt.translator, excerpt.document_id, excerpt.state
         ) ORDER BY quotation."order")
         FROM statements_quotation quotation JOIN sources_excerpt excerpt ON excerpt.id = quotation.excerpt_id
         WHERE quotation.report_id = report.id),

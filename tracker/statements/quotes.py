@@ -1,14 +1,15 @@
 """What a page shows of a statement: its words, who carried them and how, its grade; see `ui/quote.html`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
+from tracker.base.direction import isolated
 from tracker.base.shown import Shown
-from tracker.statements.carriers import ReportRow
+from tracker.statements.carriers import ExcerptRow, ReportRow
 from tracker.statements.models import Report, Statement
 from tracker.statements.queries import counts, grade, grade_words
 
@@ -19,6 +20,14 @@ class Step(Shown):
 
     name: str
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Gloss(Shown):
+    """What quoted words say in our language, and who translated them."""
+
+    words: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,14 +47,15 @@ class Quote(Shown):
     statement: Statement
     carrier: ReportRow | None = None
     tags: list[str] = field(default_factory=list)
-    gloss: str = ""
+    gloss: Gloss | None = None
     language: str = ""
     why: str = ""  # why it counts less than fully
+    acts: Sequence[tuple[str, str]] = ()  # of `ui/quote.html`: what may be changed
 
     @property
     def path(self) -> str:
         """How it reached us, on one line: "Sergei Lavrov, RIA Novosti, 4 Jul 2011"."""
-        return ", ".join([*(step.name for step in self.chain), self.said])
+        return ", ".join([*(isolated(step.name) for step in self.chain), self.said])
 
 
 def quote(statement: Statement, party: Party | None = None, *, workspace: str, relation: str = "") -> Quote:
@@ -77,10 +87,17 @@ def quote(statement: Statement, party: Party | None = None, *, workspace: str, r
         statement=statement,
         carrier=carrier,
         tags=tags,
-        gloss=" … ".join(words.translation for words in quoted if words.translation),
+        gloss=gloss(quoted),
         language=carrier.document.language if quoted and carrier and carrier.document else "",
         why=worth.why if worth else "",
     )
+
+
+def gloss(quoted: Iterable[ExcerptRow]) -> Gloss | None:
+    """The translations of these words, if there are any, and everybody who made them."""
+    translated = [words for words in quoted if words.translation]
+    by = dict.fromkeys(words.translator for words in translated if words.translator)
+    return Gloss(" … ".join(words.translation for words in translated), ", ".join(by)) if translated else None
 
 
 def manner(carrier: ReportRow) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from tracker.actors.models import Party, Post, Speaker
 from tracker.agenda.when import NOW
+from tracker.base.direction import isolated
 from tracker.statements import counting, offers, words
 from tracker.statements.forms import ManyForm, StatementForm
 from tracker.statements.models import Pledge, Statement
@@ -187,7 +188,7 @@ def pledged(pledge: Pledge) -> str:
     """Who announced it, when, until when, and how one would see it."""
     said = pledge.statement
     who = said.speaker or ", ".join(str(each.party) for each in said.holders.select_related("party"))
-    facts = [_("%(who)s, %(day)s.") % {"who": who, "day": said.said}]
+    facts = [_("%(who)s, %(day)s.") % {"who": isolated(who), "day": said.said}]
     if pledge.due:
         facts.append(_("Due: %(due)s.") % {"due": pledge.due})
     if pledge.seen_by:

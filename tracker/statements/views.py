@@ -1,6 +1,5 @@
 """How a statement gets on record, is mended, and goes."""
 
-import json
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +12,7 @@ from tracker.accounts.access import MemberRequest, find, member_view
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.base.forms import Removing
-from tracker.base.htmx import form_page, page
+from tracker.base.htmx import form_page, onward, page
 from tracker.history.notices import saved, tell
 from tracker.statements import operations, shown
 from tracker.statements.beginning import back, begin
@@ -151,14 +150,4 @@ def recorded(request: MemberRequest, statement: Statement, words: str, form: Wit
     tell(request, words, form)
     query = {"said": statement.pk} | ({"next": request.GET.get("end", "")} if request.POST.get("then") else {})
     path = reverse("desk:document", kwargs={"ws": request.member.workspace.slug, "pk": document})
-    response = HttpResponse(status=204)
-    response["HX-Location"] = json.dumps(
-        {
-            "path": f"{path}?{urlencode(query)}",
-            "source": "#reader",
-            "target": "#reader",
-            "swap": "outerHTML",
-            "push": "false",
-        }
-    )
-    return response
+    return onward(f"{path}?{urlencode(query)}", "#reader")

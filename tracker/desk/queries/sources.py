@@ -149,6 +149,13 @@ def cut_from(document: int) -> QuerySet[Excerpt]:
 
 
 @prepared
+def quoting(excerpt: int) -> QuerySet[Statement]:
+    """The statements that quote it."""
+    reports = Report.objects.filter(quotations__excerpt=excerpt)
+    return Statement.objects.filter(pk__in=reports.values("statement")).select_related("workspace")
+
+
+@prepared
 def carried_by(document: int) -> QuerySet[Statement]:
     """The statements of which the document is a report."""
     reports = Report.objects.filter(document=document)

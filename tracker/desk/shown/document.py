@@ -12,15 +12,17 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
+from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import When
 from tracker.base.forms import shown as moment
 from tracker.desk import marks
 from tracker.desk.queries.sources import Reader
 from tracker.sources.extract import paragraphs
-from tracker.sources.models import Document, Excerpt
+from tracker.sources.models import Document, Excerpt, foreign
 from tracker.statements.models import Statement
 from tracker.statements.offers import number
+from tracker.statements.quotes import Gloss
 
 SENT_AS = {
     ".pdf": "application/pdf",
@@ -37,6 +39,7 @@ class Highlight:
     pk: int
     start: int
     end: int
+    version: int
     href: str
     layers: list[str]
     labels: list["Label"]
@@ -53,6 +56,16 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """Words of the text that a statement quotes: what they say in ours, and where that and their ends are changed."""
+
+    pk: int
+    gloss: Gloss | None
+    move: str
+    translate: str
+
+
+@dataclass(frozen=True)
 class Cut:
     """A statement in the list beside the text."""
 
@@ -61,7 +74,7 @@ class Cut:
     holders: list[tuple[str, int, bool]]  # name, symbol, and whether another told it
     issue: str
     said: str  # when
-    excerpt: int | None  # where it begins in the text
+    passages: Sequence[Passage] = ()  # that it quotes
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,7 @@ class Page:
     web: str
     original: str
     record: str  # the form of a statement from this text
+    ends: str  # the form that moves the ends of the excerpt 0
     opened: str  # the same with the words that the address names
     at: int | None  # the excerpt of the statement that was saved last
     next: str  # where the passage after it begins
@@ -104,10 +118,11 @@ def page(
     leads = {said.pk: reverse("desk:statement", kwargs={"ws": ws, "pk": said.pk}) for said in reader.statements}
     anchored = [excerpt for excerpt in reader.excerpts if excerpt.state == Excerpt.State.ANCHORED]
     quoted = quoting(reader)
-    first: dict[int, Excerpt] = {}
+    passages: dict[int, list[Excerpt]] = {said.pk: [] for said in reader.statements}
     for excerpt in anchored:
         for said in quoted.get(excerpt.pk, []):
-            first.setdefault(said.pk, excerpt)
+            passages[said.pk].append(excerpt)
+    first = {pk: those[0] for pk, those in passages.items() if those}
     lead, blocks = marks.cut(
         document.text,
         paragraphs(document.text),
@@ -115,15 +130,18 @@ def page(
     )
     end = len(document.text)
     record = f"{reverse('statements:record', kwargs={'ws': ws})}?document={document.pk}"
-    start, until, saved = (number(asked.get(name)) for name in ("start", "end", "said"))
+    start, until, saved, moved = (number(asked.get(name)) for name in ("start", "end", "said", "excerpt"))
     listed = sorted(reader.statements, key=lambda said: (first[said.pk].start if said.pk in first else end, said.pk))
     return Page(
         long=len(document.text) >= LONG or len(anchored) >= MARKED,
         lead=lead,
-        blocks=[drawn(block) for block in blocks],
+        blocks=[drawn(block, moved=member.may(Can.RECORD)) for block in blocks],
         every=len(every.statements),
         count=len(listed),
-        cuts=[cut(said, f"{leads[said.pk]}{query}", first.get(said.pk)) for said in listed[:LISTED]],
+        cuts=[
+            cut(said, f"{leads[said.pk]}{query}", [passage(each, document, ws) for each in passages[said.pk]])
+            for said in listed[:LISTED]
+        ],
         all=f"{reverse('desk:statements', kwargs={'ws': ws})}?document={document.pk}",
         lost=[
             Lost(
@@ -140,31 +158,36 @@ def page(
         web=document.address if re.match(r"https?://", document.address) else "",
         original=reverse("desk:original", kwargs={"ws": ws, "pk": document.pk}) if document.file else "",
         record=record,
+        ends=changing("desk:move_excerpt", 0, ws),
         opened=f"{record}&start={start}&end={until}&in_text=1" if start < until else "",
-        at=first[saved].pk if saved in first else None,
+        at=first[saved].pk if saved in first else moved or None,
         next=str(number(asked.get("next")) or ""),
     )
 
 
-def drawn(block: marks.Plain | marks.Paragraph[Highlight]) -> SafeString:
+def drawn(block: marks.Plain | marks.Paragraph[Highlight], *, moved: bool) -> SafeString:
     """A stretch of the text as it stands on the page, and beside it whose words are marked in it.
 
-    Here rather than in the template, which needs longer for the marks of one text than the database for all of it.
+    `moved`: the reader may move a mark's ends. Here rather than in the template, which needs longer for the marks of
+    one text than the database for all of it.
     """
     if isinstance(block, marks.Plain):
         return block.html
-    pieces = "".join(map(marked, block.pieces))
+    pieces = "".join(marked(piece, moved=moved) for piece in block.pieces)
     labels = "".join(linked(label) for highlight in block.begins for label in highlight.labels)
     gut = f'<div class="gut">{labels}</div>' if block.begins else ""
     return SafeString(f'<div class="para"><p dir="auto">{pieces}</p>{gut}</div>{escape(block.gap)}')
 
 
-def marked(piece: marks.Piece[Highlight]) -> str:
+def marked(piece: marks.Piece[Highlight], *, moved: bool) -> str:
     """Words under their marks; they lead to the statement of the innermost."""
     opened = []
     for highlight, begins in piece.marks:
         for n, layer in enumerate(highlight.layers):
-            name = f' id="excerpt-{highlight.pk}"' if begins and n == 0 else ""
+            name = ""
+            if begins and n == 0:
+                place = f' data-place="{highlight.start} {highlight.end}" data-version="{highlight.version}"'
+                name = f' id="excerpt-{highlight.pk}"{place if moved else ""}'
             opened.append(f'<mark class="{layer}"{name}>')
     words, inner = escape(piece.text), piece.innermost
     if inner and inner.href:
@@ -198,6 +221,7 @@ def highlight(excerpt: Excerpt, statements: Sequence[Statement], leads: Mapping[
         pk=excerpt.pk,
         start=excerpt.start,
         end=excerpt.end,
+        version=excerpt.version,
         href=leads[statements[0].pk] if statements else "",
         layers=list(dict.fromkeys(layers))[: marks.DEEPEST] or ["hl bare"],
         labels=[label(said, leads[said.pk]) for said in statements],
@@ -221,15 +245,29 @@ def label(said: Statement, href: str) -> Label:
     )
 
 
-def cut(said: Statement, href: str, excerpt: Excerpt | None) -> Cut:
+def cut(said: Statement, href: str, passages: Sequence[Passage] = ()) -> Cut:
     return Cut(
         words=said.words,
         href=href,
         holders=[(str(held.party), held.party.symbol, held.told_by_other) for held in said.held],
         issue=str(said.issue or ""),
         said=_("said %(day)s") % {"day": said.said},
-        excerpt=excerpt.pk if excerpt else None,
+        passages=passages,
     )
+
+
+def passage(excerpt: Excerpt, document: Document, ws: str) -> Passage:
+    wants = bool(excerpt.translation) or foreign(document.language)
+    return Passage(
+        pk=excerpt.pk,
+        gloss=Gloss(excerpt.translation, excerpt.translator) if excerpt.translation else None,
+        move=changing("desk:move_excerpt", excerpt.pk, ws),
+        translate=changing("sources:translate", excerpt.pk, ws) if wants else "",
+    )
+
+
+def changing(page: str, excerpt: int, ws: str) -> str:
+    return reverse(page, kwargs={"ws": ws, "pk": excerpt})
 
 
 def about(document: Document, member: Membership) -> list[tuple[str, str]]:

@@ -48,7 +48,7 @@ def page(voice: Voice, member: Membership) -> Page:
         aliases=", ".join(map(str, aliases)),
         sentence=sentence(voice, actors.on(voice.posts, today)),
         posts=[Held(post, lasting(post), today in post.during, member.may(member.mends(post))) for post in voice.posts],
-        said=[cut(each, reverse("desk:statement", kwargs={"ws": ws, "pk": each.pk}), None) for each in voice.newest],
+        said=[cut(each, reverse("desk:statement", kwargs={"ws": ws, "pk": each.pk})) for each in voice.newest],
         more=voice.said - len(voice.newest),
         all=everything(speaker, ws),
         new=speaker.is_new or any(alias.is_new for alias in aliases) or any(post.is_new for post in voice.posts),

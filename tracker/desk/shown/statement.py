@@ -9,20 +9,23 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
+from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Meeting
 from tracker.agenda.when import When
+from tracker.base.direction import isolated
 from tracker.base.forms import shown as moment
 from tracker.base.numbers import figure
 from tracker.desk.queries.statement import Record
+from tracker.desk.shown.document import changing
 from tracker.positions.models import Evidence
-from tracker.sources.models import Excerpt
+from tracker.sources.models import Excerpt, foreign
 from tracker.statements import counting
-from tracker.statements.carriers import DocumentRow, ReportRow
+from tracker.statements.carriers import DocumentRow, ExcerptRow, ReportRow
 from tracker.statements.models import Condition, Pledge, Report, Statement
 from tracker.statements.operations import mends
 from tracker.statements.queries import counts, grade, reliability, root_count
-from tracker.statements.quotes import Step, ladder, manner
+from tracker.statements.quotes import Gloss, Step, gloss, ladder, manner
 
 MOST_PARTIES = 6  # named in a sentence
 
@@ -48,9 +51,10 @@ class Quoted:
     symbol: int | None
     href: str
     link: str
-    gloss: str
+    gloss: Gloss | None
     language: str
     tags: list[str] = field(default_factory=list)
+    acts: list[tuple[str, str]] = field(default_factory=list)  # what may be changed, and how that is called
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ def page(record: Record, member: Membership, when: When | None) -> Page:
     return Page(
         sentence=" ".join(filter(None, [uttered(record), weight(held)])),
         holdings=held,
-        reports=[reported(said, carrier, ws, f"?{when.within}" if when else "") for carrier in said.carriers],
+        reports=[reported(said, carrier, member, f"?{when.within}" if when else "") for carrier in said.carriers],
         facts=facts(record, f"{grid}{query}", member),
         letters=letters,
         reliability=counting.RELIABILITY[reliability(said)],
@@ -139,10 +143,10 @@ def uttered(record: Record) -> str:
     said = record.statement
     words = {
         "day": said.said,
-        "meeting": said.meeting,
-        "speaker": said.speaker,
-        "post": record.post.title if record.post else "",
-        "party": record.post.party if record.post else "",
+        "meeting": isolated(said.meeting),
+        "speaker": isolated(said.speaker),
+        "post": isolated(record.post.title if record.post else ""),
+        "party": isolated(record.post.party if record.post else ""),
     }
     exact = said.said.precision in ("day", "days")
     when = (_("Said on %(day)s") if exact else _("Said in %(day)s")) % words
@@ -172,7 +176,7 @@ def weight(held: Sequence[Holding]) -> str:
 def named(parties: list[str]) -> str:
     if len(parties) > MOST_PARTIES:
         return _("%(n)s parties") % {"n": len(parties)}
-    return get_text_list(parties, _("and"))
+    return get_text_list([isolated(party) for party in parties], _("and"))
 
 
 def worths() -> tuple[str, str, str, str]:
@@ -194,7 +198,8 @@ def holding(record: Record, party: Party, told: bool, ws: str, query: str) -> Ho
     return Holding(party, told, href, worth, why)
 
 
-def reported(statement: Statement, carrier: ReportRow, ws: str, query: str) -> ShownReport:
+def reported(statement: Statement, carrier: ReportRow, member: Membership, query: str) -> ShownReport:
+    ws = member.workspace.slug
     quotes = [
         Quoted(
             words=excerpt.exact,
@@ -203,13 +208,27 @@ def reported(statement: Statement, carrier: ReportRow, ws: str, query: str) -> S
             symbol=statement.held[0].party.symbol if statement.held else None,
             href=f"{place(excerpt.document_id, ws)}{query}#excerpt-{excerpt.pk}",
             link=_("In the text"),
-            gloss=excerpt.translation,
+            gloss=gloss([excerpt]),
             language=carrier.document.language if carrier.document else "",
             tags=[] if excerpt.state == Excerpt.State.ANCHORED else [_("No longer found in the text")],
+            acts=acts(excerpt, carrier, ws) if member.may(Can.RECORD) else [],
         )
         for excerpt in carrier.quoted
     ]
     return ShownReport(manner(carrier), carrier.document, ladder(statement, carrier), quotes)
+
+
+def acts(excerpt: ExcerptRow, carrier: ReportRow, ws: str) -> list[tuple[str, str]]:
+    """What may be changed of quoted words."""
+    found = []
+    if excerpt.state == Excerpt.State.ANCHORED:
+        found.append((changing("desk:move_excerpt", excerpt.pk, ws), _("Change its ends")))
+    else:
+        found.append((changing("sources:reanchor", excerpt.pk, ws), _("Choose the words again")))
+    if excerpt.translation or (carrier.document and foreign(carrier.document.language)):
+        words = _("Edit the translation") if excerpt.translation else _("Translate")
+        found.append((changing("sources:translate", excerpt.pk, ws), words))
+    return found
 
 
 def place(document: int, ws: str) -> str:

@@ -17,7 +17,7 @@ from tracker.desk.forms.statements import KINDS, FilterForm
 from tracker.desk.statements import COUNTED, Listed
 from tracker.statements.models import Report, Statement
 from tracker.statements.queries import grade, grade_words, root_count
-from tracker.statements.quotes import best
+from tracker.statements.quotes import Gloss, best, gloss
 
 QUOTED = 180  # letters shown of what is quoted
 ORDERED = {  # how the list is sorted, and what its other pages hold
@@ -42,6 +42,7 @@ class Line(Shown):
     quoted: str
     verbatim: bool
     language: str
+    gloss: Gloss | None
     holders: list[tuple[Party, bool]]
     side: str
     option: str
@@ -119,6 +120,7 @@ def line(said: Statement, waiting: int, query: str) -> Line:
         quoted=Truncator(" ".join(quoted[0].exact.split())).chars(QUOTED) if quoted else "",
         verbatim=bool(quoted and carrier and carrier.mode == Report.Mode.VERBATIM),
         language=carrier.document.language if quoted and carrier and carrier.document else "",
+        gloss=gloss(quoted),
         holders=holders,
         side=str(said.get_direction_display()) if said.issue_id else "",
         option=said.option.words if said.option else figure(said.value) if said.value is not None else "",

@@ -155,14 +155,23 @@ class Writer:
             self.line("Held more", words)
 
     def cited(self, cited: Cited) -> None:
-        self.line("Quote", f"“{cited.words}”" if cited.verbatim else cited.words)
+        quote = self.line("Quote", f"“{cited.words}”" if cited.verbatim else cited.words)
+        if cited.language:
+            spoken(quote.runs[0], cited.language)
         if cited.gloss:
-            self.line("Quote", f"({cited.gloss})")
+            self.line("Told", cited.gloss)
         self.cite(self.line("Told", cited.told), cited.sources)
 
     def cite(self, paragraph: Paragraph, sources: Sequence[int]) -> None:
         for number in sources:
             self.notes.cite(paragraph, number)
+
+
+def spoken(run: Run, language: str) -> None:
+    """The words are in that language, for who reads them aloud or checks their spelling."""
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:bidi" if leftwards(run.text) else "w:val"), text(language))
+    run._r.get_or_add_rPr().append(tag)
 
 
 def note(source: Source) -> str:

@@ -122,7 +122,7 @@ def citation(cited: Cited) -> Iterator[str]:
     words = typed(cited.words)
     yield from paragraph(f"> “{words}”" if cited.verbatim else f"> {words}")
     if cited.gloss:
-        yield from (">", f"> ({typed(cited.gloss)})")
+        yield from (">", f"> {text(cited.gloss)}")
     yield from (">", f"> — {text(cited.told)}{references(cited.sources)}")
 
 

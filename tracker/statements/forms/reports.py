@@ -83,7 +83,7 @@ class ReportForm(WithReports):
     ) -> None:
         super().__init__(data)
         self.statement = statement
-        self.menus = offers.offers(member.workspace, negotiation)
+        self.menus = offers.offers(member, negotiation)
         self.outlets = offers.outlets(member.workspace.pk)
         self.add_reports()
 

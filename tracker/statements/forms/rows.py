@@ -6,24 +6,27 @@ counts for nothing. One more, or one less, is asked for by a button named "again
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.base.direction import isolated
 from tracker.base.forms import CarryForm, DomainDateField, select, words
 from tracker.sources.anchors import Ambiguous, NotFound, find
-from tracker.sources.models import Document, Excerpt, Outlet
-from tracker.sources.queries import outlet_named
+from tracker.sources.models import Document, Excerpt, Outlet, foreign
+from tracker.sources.operations import Translation
+from tracker.sources.queries import outlet_named, standing
 from tracker.statements.models import Report
-from tracker.statements.offers import Offers, number
+from tracker.statements.offers import Offers, Passage, number
 from tracker.statements.operations import Depends, Heard, Reported, Words
 
 MOST_QUOTED = 20_000  # letters of one quotation
 MOST_ROWS = 50
 MOST_WORDS = 2_000
+OF_WORDS = ("quote", "near", "translation", "translator", "excerpt", "seen")  # the fields of one quotation
 
 
 def numbers(data: Any, before: str) -> list[int]:
@@ -95,6 +98,19 @@ class RelayRow(Row):
         return Heard(outlet, given["label"], given["published"])
 
 
+class Quoted(NamedTuple):
+    """The fields of one quotation."""
+
+    quote: forms.BoundField
+    near: forms.BoundField  # where it stands
+    more: bool  # there is one above it
+    translation: forms.BoundField
+    translator: forms.BoundField
+    excerpt: forms.BoundField  # that these words were
+    seen: forms.BoundField  # in this version
+    translates: bool  # a translation is asked for, or there
+
+
 class ReportRow(Row):
     """One text that carries the statement, in which words, and through which outlets it came."""
 
@@ -120,6 +136,7 @@ class ReportRow(Row):
         if number(chosen) not in dict(texts) and (beside := offers.document(chosen)):
             texts.insert(1, (beside.pk, beside.title))
         self.fields["document"].widget.choices = texts
+        self.language = offers.language(chosen)
         self.add_quotes(begun)
         self.add_relays(begun)
 
@@ -136,12 +153,40 @@ class ReportRow(Row):
             label = _("Quotation") if n == found[0] else _("And further on")
             name = f"quote-{n}"
             self.fields[name] = words(label, MOST_QUOTED, rows=3, required=False, strip=True)
+            self.fields[name].widget.attrs["dir"] = "auto"
+            if self.language:
+                self.fields[name].widget.attrs["lang"] = self.language
             self.fields[f"near-{n}"] = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+            self.add_translation(n)
             if n < len(begun.get("quotes", ())):
-                self.initial[name], self.initial[f"near-{n}"] = begun["quotes"][n]
+                self.fill_in(n, begun["quotes"][n])
             self.quotes.append(name)
         if more:
             self.fields[self.quotes[-1]].widget.attrs["autofocus"] = True
+
+    def add_translation(self, n: int) -> None:
+        """What the quotation says in our language, and who translated it: the same person as last time."""
+        label = _("What it says in our language")
+        self.fields[f"translation-{n}"] = words(label, MOST_QUOTED, rows=2, required=False)
+        self.fields[f"translator-{n}"] = words(_("Who translated it"), required=False)
+        for name in (f"translation-{n}", f"translator-{n}"):
+            self.fields[name].widget.attrs["dir"] = "auto"
+        for name in (f"excerpt-{n}", f"seen-{n}"):
+            self.fields[name] = forms.IntegerField(required=False, widget=forms.HiddenInput)
+        self.idle = (*self.idle, f"translator-{n}")
+        if self.strange:
+            self.initial[f"translator-{n}"] = self.offers.translator
+
+    @property
+    def strange(self) -> bool:
+        """Whether the text is in a language that wants a translation."""
+        return bool(self.language) and foreign(self.language)
+
+    def fill_in(self, n: int, given: Passage) -> None:
+        found = dict(zip(("quote", "near", "translation", "translator", "seen", "excerpt"), given, strict=True))
+        if not given.translation:
+            del found["translator"]
+        self.initial = {**self.initial, **{f"{name}-{n}": value for name, value in found.items()}}
 
     def add_relays(self, begun: Mapping[str, Any]) -> None:
         at, data = f"{self.prefix}-relay", self.data if self.is_bound else None
@@ -159,10 +204,16 @@ class ReportRow(Row):
             self.relays[-1].fields["outlet"].widget.attrs["autofocus"] = True
 
     @property
-    def passages(self) -> list[tuple[Any, Any, bool]]:
-        """Each quotation with the field that knows its place, and whether there is one above it."""
-        pairs = [(self[name], self[name.replace("quote", "near")]) for name in self.quotes]
-        return [(quote, near, n > 0) for n, (quote, near) in enumerate(pairs)]
+    def passages(self) -> list[Quoted]:
+        """The fields of each quotation. A translation is asked for where the text is in another language."""
+        found = []
+        for at, name in enumerate(self.quotes):
+            quote, near, translation, translator, excerpt, seen = (
+                self[name.replace("quote", each)] for each in OF_WORDS
+            )
+            translates = self.strange or bool(translation.value())
+            found.append(Quoted(quote, near, at > 0, translation, translator, excerpt, seen, translates))
+        return found
 
     @property
     def filled(self) -> bool:
@@ -195,19 +246,57 @@ class ReportRow(Row):
         return found
 
     def anchor(self, name: str, quoted: str) -> None:
-        if quoted in self.excerpts and self.text and self.excerpts[quoted].document_id == self.text.pk:
-            self.found.append(self.excerpts[quoted])  # also where the text was corrected since
+        known = self.excerpts.get(quoted)
+        if known is None and self.moved(name, quoted):
+            return
+        if known and self.text and known.document_id == self.text.pk:  # also where the text was corrected since
+            self.found.append(Words(known, translation=self.translated(name, known)))
         elif self.text is None:
             if "document" not in self.errors:
                 self.add_error("document", _("Choose the text that these words stand in."))
         else:
             near = self.cleaned_data.get(name.replace("quote", "near"))
             try:
-                find(self.text.text, quoted, near=near)
+                place = find(self.text.text, quoted, near=near)
             except (NotFound, Ambiguous) as reason:
                 self.add_error(name, str(reason))
             else:
-                self.found.append(Words(quoted, near))
+                given = bool(self.cleaned_data.get(name.replace("quote", "translation")))
+                same = standing(self.text, place.start, place.end) if given else None
+                self.found.append(Words(quoted, near, self.translated(name, same) if given else None))
+
+    def moved(self, name: str, quoted: str) -> bool:
+        """Whether a colleague changed meanwhile where these words begin and end; then it is asked which shall stand."""
+        excerpt, seen = (self.cleaned_data.get(name.replace("quote", each)) for each in ("excerpt", "seen"))
+        now = next((each for each in self.excerpts.values() if each.pk == excerpt), None)
+        if now is None or now.version == seen:
+            return False
+        self.see(name.replace("quote", "seen"), now)
+        asked = _("Meanwhile it was changed to “%(words)s”. Save again if other words shall stand.")
+        self.add_error(name, asked % {"words": isolated(now.exact)})
+        return True
+
+    def see(self, name: str, excerpt: Excerpt) -> None:
+        """The form that comes back knows the excerpt as it is now."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix(name)] = str(excerpt.version)
+        self.data = data
+
+    def translated(self, name: str, known: Excerpt | None) -> Translation | None:
+        """What was typed as the translation; of what a colleague translated meanwhile it is asked again."""
+        translation, translator, seen = (name.replace("quote", each) for each in ("translation", "translator", "seen"))
+        if self.add_prefix(translation) not in self.data:
+            return None
+        given = Translation(self.cleaned_data.get(translation) or "", self.cleaned_data.get(translator) or "")
+        if known and known.translation not in ("", given.words) and self.cleaned_data.get(seen) != known.version:
+            theirs = {
+                "words": isolated(known.translation),
+                "translator": isolated(known.translator or _("a colleague")),
+            }
+            asked = _("It is translated already, by %(translator)s: “%(words)s” Save again if yours shall stand.")
+            self.see(seen, known)
+            self.add_error(translation, asked % theirs)
+        return given
 
     @property
     def reported(self) -> Reported:
@@ -232,7 +321,7 @@ def report_as_typed(report: Report) -> dict[str, Any]:
         "document": str(report.document_id or ""),
         "mode": report.mode,
         "direct": report.direct and report.document_id is not None,
-        "quotes": [(quoted.excerpt.exact, quoted.excerpt.start) for quoted in report.quotations.all()],
+        "quotes": [Passage.of(quoted.excerpt) for quoted in report.quotations.all()],
         "relays": [
             {"outlet": relay.outlet.name, "label": relay.label, "published": relay.published} for relay in relays
         ],

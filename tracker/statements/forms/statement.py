@@ -92,7 +92,7 @@ class StatementForm(RecordForm, WithReports):
         if self.again and (meant := self.data["again"]).startswith(MEANT):
             self.data = self.data.copy()
             self.data["speaker"] = meant.removeprefix(MEANT)
-        self.menus = offers.offers(self.workspace, negotiation, begun.get("text"))
+        self.menus = offers.offers(member, negotiation, begun.get("text"))
         self.offer_negotiations()
         self.offer_parties()
         self.offer_issues()

@@ -20,7 +20,7 @@ from tracker.base.dates import DomainDate
 from tracker.base.models import keep, moment, resting, resting_on
 from tracker.history.operations import change
 from tracker.sources.models import Document, Excerpt, Outlet
-from tracker.sources.operations import add_outlet, cut
+from tracker.sources.operations import Translation, add_outlet, cut, render
 from tracker.sources.queries import outlet_named
 from tracker.statements.counting import check_credibility, roots
 from tracker.statements.models import Condition, Holder, Pledge, Quotation, Relay, Report, Statement
@@ -38,10 +38,14 @@ class Heard:
 
 @dataclass(frozen=True)
 class Words:
-    """Words of a document as somebody selected or typed them; `near`: where they stand, if that is known."""
+    """Words of a document as somebody selected or typed them, or as they were cut before.
 
-    words: str
+    `near`: where they stand, if that is known; `translation`: if left out, it stays as it is.
+    """
+
+    words: Excerpt | str
     near: int | None = None
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,8 @@ def named_in(given: Said) -> list[Any]:
 
 def named_in_report(report: Reported) -> list[Any]:
     outlets = [heard.outlet for heard in report.heard if isinstance(heard.outlet, Outlet)]
-    return [report.document, *outlets, *(each for each in report.quotations if isinstance(each, Excerpt))]
+    quoted = [each.words if isinstance(each, Words) else each for each in report.quotations]
+    return [report.document, *outlets, *(each for each in quoted if isinstance(each, Excerpt))]
 
 
 def sound(given: Said) -> None:
@@ -402,12 +407,16 @@ def anchored(
 ) -> Excerpt:
     if document is None:
         raise ValidationError(_("A direct record without a document has no text to quote from."))
-    if isinstance(words, Excerpt):
-        if words.document_id != document.pk:
-            raise ValidationError(_("Those words stand in another document."))
-        return words
     given = words if isinstance(words, Words) else Words(words)
-    return cut(document, given.words, by=by, near=given.near, at=at)
+    if isinstance(given.words, str):
+        excerpt = cut(document, given.words, by=by, near=given.near, at=at)
+    elif given.words.document_id == document.pk:
+        excerpt = given.words
+    else:
+        raise ValidationError(_("Those words stand in another document."))
+    if given.translation:
+        render(excerpt, given.translation, by=by)
+    return excerpt
 
 
 def sure(credibility: int | None, reports: Sequence[Reported]) -> None:
