@@ -60,10 +60,23 @@ def statements(pks: Collection[int], day: date, known: datetime) -> QuerySet[Sta
 
 
 @prepared
-def holders(statements: Collection[int], party: bool) -> QuerySet[Holder]:
-    """Who holds these statements, with the parties if asked for."""
-    held = Holder.objects.filter(Among("statement", statements)).order_by("id")
-    return held.select_related("party") if party else held
+def holders(statements: Collection[int]) -> QuerySet[Holder]:
+    """Who holds these statements."""
+    return Holder.objects.filter(Among("statement", statements)).order_by("id")
+
+
+@prepared
+def parties(pks: Collection[int]) -> QuerySet[Party]:
+    return Party.objects.filter(Among("pk", pks))
+
+
+def whose(statements: Collection[int]) -> list[Holder]:
+    """Who holds these statements, with the parties: each read once, however many statements it holds."""
+    held = holders(statements)
+    by_pk = {party.pk: party for party in parties({each.party_id for each in held})}
+    for each in held:
+        each.party = by_pk[each.party_id]
+    return held
 
 
 def with_reports(quotable: Iterable[Statement], *more: str) -> list[Statement]:
@@ -75,7 +88,7 @@ def with_reports(quotable: Iterable[Statement], *more: str) -> list[Statement]:
     carriers = carriers_of(found.values())
     for pk, statement in found.items():
         statement.held, statement.carriers = [], carriers[pk]
-    for holder in holders(found, "held__party" in more):
+    for holder in whose(found) if "held__party" in more else holders(found):
         found[holder.statement_id].held.append(holder)
     whole = list(found.values())
     prefetch_related_objects(whole, *more)

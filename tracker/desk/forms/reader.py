@@ -23,7 +23,8 @@ class ReaderForm(forms.Form):
         said = reader.statements
         self.offer("party", {held.party_id: str(held.party) for each in said for held in each.held})
         self.offer("issue", {each.issue_id: str(each.issue) for each in said if each.issue_id})
-        self.offer("coder", {each.coder_id: str(each.coder) for each in said})
+        several = len({each.coder_id for each in said}) > 1  # who it was is asked only then
+        self.offer("coder", {each.coder_id: str(each.coder) for each in said} if several else {})
 
     def offer(self, name: str, found: Mapping[int | None, str]) -> None:
         if len(found) < 2:

@@ -13,7 +13,7 @@ from tracker.compare.moves import Move, moves, took_effect
 from tracker.compare.queries import Row
 from tracker.positions.models import Reading
 from tracker.statements.models import Condition, Holder, Statement
-from tracker.statements.queries import holders
+from tracker.statements.queries import whose
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def on_issue(row: Row, day: date, known: datetime, *, slips: bool = False) -> On
     counted = {issue.pk: {cell.party.pk for cell in row.counted}}
     statements: list[Any] = newest_said(issue.pk, day, known)  # with their `total`
     held: dict[int, list[Holder]] = {statement.pk: [] for statement in statements}
-    for holder in holders(held, True):
+    for holder in whose(held):
         held[holder.statement_id].append(holder)
     for statement in statements:
         statement.held = held[statement.pk]

@@ -1,6 +1,6 @@
 """Documents, and who wrote and said what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -10,9 +10,9 @@ from django.db.models.functions import Coalesce
 from tracker.accounts.access import within
 from tracker.accounts.models import Workspace
 from tracker.actors.models import Post, Speaker
-from tracker.agenda.models import Filing, Negotiation
+from tracker.agenda.models import Filing, Issue, Negotiation
 from tracker.base.dates import DomainDate
-from tracker.base.prepared import prepared
+from tracker.base.prepared import Among, prepared
 from tracker.sources.models import Document, Excerpt, Outlet
 from tracker.sources.queries import Counts, Grade, grades, outlet_counts
 from tracker.statements.models import Holder, Report, Statement
@@ -135,10 +135,14 @@ def reader(document: Document) -> Reader:
     excerpts = cut_from(document.pk)
     for excerpt in excerpts:
         excerpt.document = document
+    statements = with_reports(carried_by(document.pk), "held__party")
+    by_pk = {issue.pk: issue for issue in issues({said.issue_id for said in statements if said.issue_id})}
+    for said in statements:
+        said.issue = by_pk.get(said.issue_id or 0)
     return Reader(
         document=document,
         excerpts=excerpts,
-        statements=with_reports(carried_by(document.pk), "held__party"),
+        statements=statements,
         negotiations=[filing.negotiation for filing in filings(document.pk)],
     )
 
@@ -159,8 +163,12 @@ def quoting(excerpt: int) -> QuerySet[Statement]:
 def carried_by(document: int) -> QuerySet[Statement]:
     """The statements of which the document is a report."""
     reports = Report.objects.filter(document=document)
-    found = Statement.objects.filter(pk__in=reports.values("statement")).quotable()
-    return found.select_related("issue", "coder__user")
+    return Statement.objects.filter(pk__in=reports.values("statement")).quotable()
+
+
+@prepared
+def issues(pks: Collection[int]) -> QuerySet[Issue]:
+    return Issue.objects.filter(Among("pk", pks))
 
 
 @prepared
