@@ -79,11 +79,12 @@ def test_blocs_and_members_are_told_in_time(as_role, table):
 def test_its_other_names_and_its_movement_are_there(as_role, table):
     name_also(table.russia, name="Moscow", by=table.by)
     make.reading(table.by, table.of_russia, 50, "1 August 2011")
+    make.statement(table.by, table.issue, table.russia, said="1 August 2011")
     page = shown(as_role("reader"), table.russia, as_of="2011-09-01")
     assert page.aliases == "Moscow"
     assert [move.kind for move in page.moves] == ["softened", "new"]
     assert "It last softened on “Architecture”, 1 Aug 2011." in page.sentence
-    assert page.said == "1 statement on record"
+    assert page.said == "2 statements on record"
 
 
 # Through time ---------------------------------------------------------------------------------------------------------

@@ -315,9 +315,9 @@ def laid(position: Position) -> Position:
 
 def on_record(position: Position, day: date, known: datetime, *, since: date | None = None) -> OnRecord:
     """All that is on record of a position on `day`, as known at `known`, in a fixed number of queries."""
-    told = readings_told(position.pk, known)
-    by_pk = {reading.pk: reading for reading in told}
     now, then = in_force([position], day, known), in_force([position], since, known) if since else {}
+    told = readings_told(position.pk, known)  # asked last: what is in force is among them, whoever saves meanwhile
+    by_pk = {reading.pk: reading for reading in told}
     chosen = by_pk[now[position.pk].pk] if now else None
     readings = [reading for reading in told if reading.effective_on <= day]
     rows = evidence_on(position.pk, known)

@@ -60,11 +60,19 @@ class InCommon(Func):
     output_field = IntegerField()
 
 
+def host_of(address: str) -> str:
+    """The host that an address names; empty where it is none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
 def outlet_of(workspace: Workspace, reading: Reading) -> Outlet | None:
     """The outlet that published what was read: by the name of its site, the host of its address, or its first lines."""
     if reading.outlet and (named := outlet_named(workspace, reading.outlet)):
         return named
-    if host := urlsplit(reading.address).hostname:
+    if host := host_of(reading.address):
         bare = host.removeprefix("www.")
         there = Q()
         for beginning in (f"{scheme}://{www}{bare}/" for scheme in ("https", "http") for www in ("", "www.")):

@@ -26,6 +26,7 @@ from tracker.sources.reading.limited import read
 
 PREVIEW = 1_200  # characters of the text that show whether it is read right
 MOST = 100  # files at once
+TOO_MANY = gettext_lazy("A hundred files are brought in at once. Bring those in first, and choose this one again.")
 WITHOUT = "without-file"  # the button that lets an uploaded file go
 ENCODINGS = [
     ("cp1251", gettext_lazy("windows-1251, Cyrillic")),
@@ -403,11 +404,18 @@ class Several:
         self.refused: list[Refused] = []
         self.done: list[Document] = []
         self.left: list[RowForm] = []
-        self.new = files.getlist("file")[:MOST] if files else []
-        for token in (data.getlist("row") if data else [])[:MOST]:
+        self.new = files.getlist("file") if files else []
+        tokens = data.getlist("row") if data else []
+        for token in tokens[:MOST]:
             self.again(token)
+        for token in tokens[MOST:]:
+            kept = held(token, by=member)
+            self.refused.append(Refused(kept.name if kept else _("A file"), str(TOO_MANY)))
         for file in self.new:
-            self.take(Upload(file.name or "", file.read(LARGEST + 1)))
+            if len(self.rows) < MOST:
+                self.take(Upload(file.name or "", file.read(LARGEST + 1)))
+            else:
+                self.refused.append(Refused(file.name or "", str(TOO_MANY)))
 
     def again(self, token: str) -> None:
         """A file that was read before, and what was typed beside it."""

@@ -76,7 +76,7 @@ def on_party(
         aliases=aliases(party.pk),
         moves=moves(moved, day, known) if moved else [],
         readings=readings,
-        statement_count=len(held(party.pk, day, known)),
+        statement_count=next(iter(held(party.pk, day, known)), 0),
     )
 
 

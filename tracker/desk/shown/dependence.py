@@ -70,6 +70,8 @@ def drawn(record: Conditions, names: Names, loops: Sequence[Loop]) -> tuple[Safe
         if len(wanted) <= MOST_DRAWN and len(kept) < MOST_ARROWS:
             keys = wanted
             kept.append(each)
+    if not kept:
+        return SafeString(""), len(arrows)
     order = sorted(keys, key=lambda key: rank.get(key, last))
     boxes = [Box(key, names.found[key][0], note(key, record), names.href(key)) for key in order]
     svg = drawing(boxes, kept, title=_("What depends on what"), description=described(kept, names), ids="depends")

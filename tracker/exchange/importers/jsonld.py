@@ -28,12 +28,12 @@ def read(data: bytes) -> list[Quoted]:
     """Each place that an annotation of the file is about, in its order."""
     found = []
     for number, each in enumerate(annotations(parsed(data)), 1):
-        if number > MOST:
-            raise Unreadable(f"More than {MOST:,} annotations are in it. Import them in several files.")
         try:
             found += places(each)
         except Unreadable as reason:
             raise Unreadable(f"Annotation {number}: {reason}") from None
+        if max(number, len(found)) > MOST:
+            raise Unreadable(f"More than {MOST:,} annotations are in it. Import them in several files.")
     if not found:
         raise Unreadable("No annotation is in it.")
     return found
