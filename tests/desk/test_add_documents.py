@@ -147,3 +147,15 @@ def test_a_file_kept_aside_is_its_members_own(as_role, desk):
     response = as_role("reviewer").post(PATH, filled(batch))
     assert "no longer kept here" in response.content.decode() and not Document.objects.exists()
     assert not Outlet.objects.exists()
+
+
+def test_an_address_that_is_none_spoils_no_file(as_role):
+    page = as_role("analyst").post(PATH, {"file": sent(("a.txt", f"Link: http://[1\n\n{WORDS}"), ("b.txt", OTHER))})
+    assert page.status_code < 500 and len(page.context["batch"].rows) == 2
+
+
+def test_more_than_a_hundred_files_are_named_not_dropped(as_role, monkeypatch):
+    monkeypatch.setattr("tracker.desk.forms.bring_in.MOST", 1)
+    batch = as_role("analyst").post(PATH, {"file": sent(("a.txt", WORDS), ("b.txt", OTHER))}).context["batch"]
+    assert [row.file.name for row in batch.rows] == ["a.txt"]
+    assert [each.name for each in batch.refused] == ["b.txt"]

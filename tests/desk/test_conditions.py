@@ -193,3 +193,10 @@ def test_it_costs_no_more_with_more(as_role, table, comes, strikes, cost):
         strikes(f"Another way, {n}", party=make.party(table.by))
         make.statement(table.by, table.issue, table.nato, act="go_alone")
     assert cost(lambda: client.get(path)) == few
+
+
+def test_what_needs_more_than_can_be_drawn_stands_in_the_table_alone(as_role, table):
+    needs = [Depends(f"Word {n} is kept") for n in range(20)]
+    make.statement(table.by, table.deal, table.nato, words="All of it, or nothing.", conditions=needs)
+    shown = look(as_role, table)
+    assert shown.svg == "" and shown.left_out == 1

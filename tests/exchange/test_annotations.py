@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests import make
 from tracker.exchange.annotations import place
 from tracker.exchange.exporters.jsonld import Mark, write
+from tracker.exchange.importers import jsonld
 from tracker.exchange.importers.jsonld import read
 from tracker.sources.anchors import NotFound, find
 from tracker.sources.models import Excerpt
@@ -132,3 +133,11 @@ def test_it_costs_no_more_with_more_of_them(as_role, table, cost):
         make.sources.quote(table.text, words, by=table.by)
     assert cost(lambda: client.get(path(table.text))) == few
     assert Excerpt.objects.filter(document=table.text).count() == 6
+
+
+def test_as_many_places_as_annotations_are_taken(monkeypatch):
+    monkeypatch.setattr(jsonld, "MOST", 2)
+    target = {"selector": {"type": "TextQuoteSelector", "exact": "one system"}}
+    page = {"type": "AnnotationPage", "items": [{"type": "Annotation", "target": [target] * 3}]}
+    with pytest.raises(jsonld.Unreadable, match="More than 2"):
+        jsonld.read(json.dumps(page).encode())
