@@ -48,6 +48,14 @@ def test_of_another_name_only_the_whole_counts():
 
 def test_the_source_is_what_the_next_brackets_name_if_it_is_an_outlet_we_know():
     end = at("We want one system")[1]
-    assert source(TEXT, end, ["Berg", "Berg Wire"], 2011) == Source("Berg Wire", "Berg Wire II", parse("4 July 2011"))
-    assert source(TEXT, end, ["Interfax"], 2011) is None
-    assert source("(Berg Wire, soon)", 0, ["Berg Wire"], None) == Source("Berg Wire", "", None)
+    assert source(TEXT, end, end, ["Berg", "Berg Wire"], 2011) == Source(
+        "Berg Wire", "Berg Wire II", parse("4 July 2011")
+    )
+    assert source(TEXT, end, end, ["Interfax"], 2011) is None
+    assert source("(Berg Wire, soon)", 0, 0, ["Berg Wire"], None) == Source("Berg Wire", "", None)
+
+
+def test_brackets_among_the_words_come_before_those_that_follow():
+    text = "One thing (Berg Wire I, July 1). Another (Berg Wire II, July 4). A third (Berg Wire III, July 6)."
+    whole = source(text, 0, text.index(" A third"), ["Berg Wire"], 2011)
+    assert whole == Source("Berg Wire", "Berg Wire II", parse("4 July 2011"))

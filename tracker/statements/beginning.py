@@ -12,7 +12,7 @@ from tracker.accounts.models import Membership
 from tracker.actors.models import Party, Speaker
 from tracker.agenda.models import Filing, Issue, Meeting, Negotiation
 from tracker.base.prepared import prepared
-from tracker.sources.models import Document
+from tracker.sources.models import Document, Excerpt
 from tracker.sources.queries import standing
 from tracker.statements import offers, proposals
 from tracker.statements.models import Relay, Report, Statement
@@ -113,13 +113,16 @@ def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
         fields["speaker"] = Speaker.objects.get(pk=spoke).name
     last = next(iter(last_cut(document.pk, member.pk)), None)
     if last:
-        go_on(fields, last)
+        between = [sorted((place, start)) for place in places(last.pk, document.pk)]
+        go_on(fields, last, speaker=not any("\n\n" in document.text[one:other] for one, other in between))
     others = [name for name in offers.outlets(member.workspace.pk) if name not in {each["outlet"] for each in own}]
     year = document.published.first.year if document.published else None
-    heard = proposals.source(document.text, end, others, year)
+    heard = proposals.source(document.text, start, end, others, year)
     if heard:
         relay = {"outlet": heard.outlet, "label": heard.label, "published": heard.published}
         fields["said"] = heard.published or document.published
+        if last and fields["said"] != last.said:
+            fields["meeting"] = None  # found by the day
         fields["reports"] = [report | {"relays": [*own, relay]}]
     else:
         came = relays(last.pk, document.pk) if last else []
@@ -141,9 +144,18 @@ def relays(statement: int, document: int) -> QuerySet[Relay]:
     return found.select_related("outlet").order_by("report", "order")
 
 
-def go_on(fields: dict[str, Any], last: Statement) -> None:
-    """Who codes a text mostly goes on where they were: the speaker, issue, act and day of their last statement."""
-    if last.speaker:
+@prepared
+def places(statement: int, document: int) -> QuerySet[Excerpt, int]:
+    """Where the words begin that the statement quotes."""
+    quoted = Excerpt.objects.filter(quotations__report__statement=statement, document=document)
+    return quoted.order_by("start").values_list("start", flat=True)
+
+
+def go_on(fields: dict[str, Any], last: Statement, *, speaker: bool) -> None:
+    """Who codes a text mostly goes on where they were: the issue, act and day of their last statement, and in the same
+    paragraph its speaker.
+    """
+    if last.speaker and speaker:
         fields.setdefault("speaker", last.speaker.name)
     if last.issue_id:
         fields.setdefault("issue", last.issue_id)

@@ -90,10 +90,16 @@ def occurring(text: str, offset: int, names: Mapping[str, int]) -> Iterable[tupl
         yield Place(found.start() + offset, found.end() + offset), names[found[0]]
 
 
-def source(text: str, end: int, outlets: Iterable[str], year: int | None) -> Source | None:
-    """The first brackets after the words that name an outlet we know, with what they call it and when it was out."""
+BRACKETS = re.compile(r"\(([^()\n]{2,200})\)")
+
+
+def source(text: str, start: int, end: int, outlets: Iterable[str], year: int | None) -> Source | None:
+    """The brackets that name an outlet we know, with what they call it and when it was out: the last ones among the
+    words, else the first after them.
+    """
     known = sorted(outlets, key=len, reverse=True)
-    for brackets in re.finditer(r"\(([^()\n]{2,200})\)", text[end : end + AHEAD]):
+    among, after = (list(BRACKETS.finditer(part)) for part in (text[start:end], text[end : end + AHEAD]))
+    for brackets in [*reversed(among), *after]:
         words = brackets[1].strip()
         outlet = next((name for name in known if re.match(rf"{re.escape(name)}(?!\w)", words)), "")
         if outlet:
