@@ -162,7 +162,8 @@ def says(page, *, speaker, whose, option, act, words):
     form.get_by_label("Who said it").fill(speaker)
     for party in whose:
         form.get_by_label(party, exact=True).check()
-    form.get_by_label("On which issue").select_option(label="1 One system or two")
+    if "One system or two" not in form.locator("#id_issue option:checked").inner_text():  # offered from the second on
+        form.get_by_label("On which issue").select_option(label="1 One system or two")
     form.get_by_label(option).check()
     form.get_by_label("For", exact=True).check()
     form.locator("#id_act").select_option(act)
