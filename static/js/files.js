@@ -46,6 +46,7 @@ async function several(form, files) {
   const { several: address } = form.dataset;
   const fresh = (await part(address, "form#several-form")).getElementById("several-form");
   form.replaceWith(fresh);
+  document.querySelector("main h1").textContent = fresh.dataset.heading;
   globalThis.htmx?.process(fresh);
   ready(fresh);
   fresh.querySelector("[type=file]").focus();

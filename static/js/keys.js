@@ -20,7 +20,9 @@ function line(element) {
     kbd.textContent = letter.length === 1 && letter !== letter.toUpperCase() ? letter.toUpperCase() : letter;
     key.append(kbd, " ");
   }
-  name.textContent = element.dataset.keyName ?? element.textContent.trim();
+  const words = element.cloneNode(true);
+  words.querySelectorAll("kbd").forEach((each) => each.remove());  // the letter stands beside it already
+  name.textContent = element.dataset.keyName ?? words.textContent.trim();
   return [key, name];
 }
 

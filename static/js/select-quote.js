@@ -137,7 +137,7 @@ function instead() {
   const words = wordsOf(found);
   const near = found.start + codePoints(words) - codePoints(words.trimStart());
   if (moving()) return choose(words.trim(), near);
-  const where = reader().dataset.ends.replace("/0/", `/${mark.id.replace("excerpt-", "")}/`);
+  const where = reader().dataset.ends.replace("/excerpts/0/", `/excerpts/${mark.id.replace("excerpt-", "")}/`);
   pick().hidden = true;
   passage = { top: mark.getBoundingClientRect().top };
   if (globalThis.Highlight) CSS.highlights.set("passage", new Highlight(found.range));
@@ -176,6 +176,7 @@ function opened() {
   const narrow = matchMedia("(width < 60rem)").matches;
   if (narrow) document.getElementById("notice").replaceChildren();  // there is no room for both
   first?.focus({ preventScroll: !narrow });
+  if (!narrow) first?.scrollIntoView({ block: "nearest" });  // not under the bar that saves
   if (narrow) form().scrollIntoView({ block: "start" });
 }
 
@@ -210,6 +211,18 @@ function sentence(from) {
     if (words > 1 && seen + lead + words > start + 1 && seen + lead >= start - 1) return select(seen + lead, seen + lead + words);
     seen += length;
   }
+}
+
+function sentenceBefore() {
+  const text = textOf(), start = selected()?.start ?? (flagged() ? before(flagged(), 0) : 0);
+  let seen = 0, last = null;
+  for (const part of new Intl.Segmenter(body().lang || undefined, { granularity: "sentence" }).segment(text)) {
+    const lead = codePoints(part.segment) - codePoints(part.segment.trimStart()), words = codePoints(part.segment.trim());
+    if (seen + lead >= start) break;
+    if (words > 1) last = [seen + lead, seen + lead + words];
+    seen += codePoints(part.segment);
+  }
+  if (last) select(...last);
 }
 
 // After saving: the text is drawn anew, and stands where it stood -------------------------------------------------------
@@ -251,6 +264,7 @@ document.addEventListener("click", ({ target }) => {
   if (step === "next") go(1);
   if (step === "back") go(-1);
   if (step === "sentence") sentence();
+  if (step === "sentence-back") sentenceBefore();
   if (step === "longer") end(1);
   if (step === "shorter") end(-1);
 });

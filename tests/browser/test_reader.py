@@ -157,3 +157,22 @@ def test_without_script_the_words_are_typed_and_found(signed_in, text):
     page.get_by_role("button", name="Save").last.click()
     page.get_by_text("Counts fully", exact=True).wait_for()
     assert Document.objects.get(pk=text.pk).excerpts.get().exact == "The end is near."
+
+
+def test_the_text_stays_where_it_is_while_fields_beside_it_are_gone_back_to(signed_in, demo):
+    page = signed_in("analyst@example.org")
+    page.set_viewport_size({"width": 1366, "height": 500})
+    page.goto(Document.objects.get(title__contains="digest on Sochi").get_absolute_url())
+    for _press in range(12):
+        page.keyboard.press("l")
+    chosen = page.evaluate("getSelection().toString()")
+    page.keyboard.press("h")
+    assert page.evaluate("getSelection().toString()") not in ("", chosen)
+    page.keyboard.press("s")
+    page.locator("#statement-form").wait_for()
+    page.locator("#id_issue").focus()
+    stood = page.evaluate("scrollY")
+    assert stood > 0
+    for _press in range(12):
+        page.keyboard.press("Shift+Tab")
+    assert page.evaluate("scrollY") == stood

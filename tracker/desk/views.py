@@ -312,8 +312,10 @@ def several(request: MemberRequest) -> HttpResponse:
 
 
 def asked_for(request: MemberRequest) -> Any:
-    """The negotiation that the address names, with which a text is to be listed."""
-    return within(request.member.workspace, Negotiation).filter(slug=request.GET.get("n", "")[:60].replace("\0", ""))
+    """The negotiation that the address names, or the only one: with it a text is to be listed."""
+    every = within(request.member.workspace, Negotiation)
+    named = [each for each in every if each.slug == request.GET.get("n")]
+    return named or (list(every) if len(every) == 1 else [])
 
 
 @member_view(Can.RECORD)

@@ -76,6 +76,13 @@ class Offers:
             groups.setdefault(option.issue_id, []).append((pk, option.words))
         return [(words, groups[pk]) for pk, words in self.leaves if pk in groups]
 
+    def wanted_on(self, on: Any) -> Choices:
+        """The same of the one issue that was chosen; of a meeting none, and of all where nothing was."""
+        kind, _hyphen, pk = str(on or "").partition("-")
+        if kind == "issue":
+            return [(option.pk, option.words) for option in self.options.values() if option.issue_id == number(pk)]
+        return [] if kind == "meeting" else self.wanted
+
     def document(self, typed: Any) -> Document | None:
         """The document of the workspace that has this number, with its text."""
         pk = number(typed)

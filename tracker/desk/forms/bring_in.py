@@ -238,6 +238,8 @@ class DocumentForm(ReadForm):
 
     def __init__(self, data: Any = None, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(data, *args, member=member, **kwargs)
+        if not self.is_bound:
+            self.fields["text"].widget.attrs["autofocus"] = True
         for name in ("text", "file"):
             self.fields[name].either = True  # type: ignore[attr-defined]  # one of the two is needed
         self.fields["negotiations"].queryset = within(member.workspace, Negotiation)  # type: ignore[attr-defined]

@@ -89,6 +89,7 @@ class Lost:
 @dataclass(frozen=True)
 class Page:
     long: bool
+    marked: bool  # whether there is a passage to go to
     lead: str
     blocks: list[SafeString]
     every: int  # statements in the text
@@ -134,6 +135,7 @@ def page(
     listed = sorted(reader.statements, key=lambda said: (first[said.pk].start if said.pk in first else end, said.pk))
     return Page(
         long=len(document.text) >= LONG or len(anchored) >= MARKED,
+        marked=bool(anchored),
         lead=lead,
         blocks=[drawn(block, moved=member.may(Can.RECORD)) for block in blocks],
         every=len(every.statements),

@@ -345,6 +345,7 @@ class ConditionRow(Row):
         super().__init__(*args, **kwargs)
         self.fields["on"].choices = [("", _("Nothing on the agenda")), *offers.on]  # type: ignore[attr-defined]
         self.fields["wanted"].choices = [("", _("Not said")), *offers.wanted]  # type: ignore[attr-defined]
+        self.fields["wanted"].widget.choices = [("", _("Not said")), *offers.wanted_on(self["on"].value())]
 
     def clean(self) -> dict[str, Any]:
         super().clean()
