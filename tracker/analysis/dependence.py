@@ -88,7 +88,7 @@ class Dependence:
     @cached_property
     def stuck(self) -> frozenset[int]:
         """The claims that cannot come about one after the other: each way leads back to itself, or has failed."""
-        free = self.spread(lambda groups, free: not groups or any(passes(group, free) for group in groups))
+        free = self.spread(lambda groups, free: not groups or any(passes(group, free) for group in groups), self.claims)
         return frozenset(self.claims.keys() - free)
 
     @cached_property
@@ -131,17 +131,25 @@ class Dependence:
         ]
 
     @cached_property
-    def keystones(self) -> list[Keystone]:
-        """What has still to come about, that on which most depends first."""
-        direct: dict[str, list[int]] = defaultdict(list)
+    def naming(self) -> Mapping[str, list[int]]:
+        """For each subject that has still to come about the claims that name it."""
+        found: dict[str, list[int]] = defaultdict(list)
         for key, claim in self.claims.items():
             for subject in {need.thing.subject: 0 for group in claim.groups for need in group if need.fate != "met"}:
-                direct[subject].append(key)
-        found = [Keystone(subject, tuple(keys), self.falling(subject)) for subject, keys in direct.items()]
+                found[subject].append(key)
+        return found
+
+    @cached_property
+    def keystones(self) -> list[Keystone]:
+        """What has still to come about, that on which most depends first."""
+        found = [Keystone(subject, tuple(keys), self.falling(subject)) for subject, keys in self.naming.items()]
         return sorted(found, key=lambda each: (-len(each.falls), -len(each.direct), min(each.direct)))
 
     def falling(self, subject: str) -> tuple[int, ...]:
-        """The claims that fall if the subject comes to nothing: those with no group left that stands without it."""
+        """The claims that fall if the subject comes to nothing: those with no group left that stands without it.
+
+        The first of them name it.
+        """
 
         def breaks(group: Sequence[tuple[Need, list[int]]], fallen: set[int]) -> bool:
             return any(
@@ -149,14 +157,17 @@ class Dependence:
                 for need, found in group
             )
 
-        return tuple(
-            sorted(self.spread(lambda groups, fallen: bool(groups) and all(breaks(each, fallen) for each in groups)))
-        )
+        def falls(groups: Sequence[Sequence[tuple[Need, list[int]]]], fallen: set[int]) -> bool:
+            return bool(groups) and all(breaks(each, fallen) for each in groups)
 
-    def spread(self, holds: Callable[[list[list[tuple[Need, list[int]]]], set[int]], bool]) -> set[int]:
-        """The least set of claims for which `holds`, given those already in it."""
+        return tuple(sorted(self.spread(falls, self.naming.get(subject, ()))))
+
+    def spread(
+        self, holds: Callable[[list[list[tuple[Need, list[int]]]], set[int]], bool], first: Iterable[int]
+    ) -> set[int]:
+        """The least set of claims for which `holds`, given those already in it; it begins among the `first`."""
         found: set[int] = set()
-        asked = deque(self.claims)
+        asked = deque(first)
         while asked:
             key = asked.popleft()
             if key not in found and holds(self.waits[key], found):
