@@ -172,3 +172,13 @@ def test_a_report_added_meanwhile_is_not_lost(as_role, table, said):
     add_report(said, Reported("relayed", table.digest), by=table.by)
     assert save(client, said, form).status_code == 409
     assert said.reports.count() == 3
+
+
+def test_on_which_a_position_rests_stays_on_its_issue_until_it_is_said_not_to_bear(as_role, table, said):
+    libya = make.issue(table.by, table.talks, "Libya", scale=None)
+    client = as_role("analyst")
+    weigh(table.of_russia, said, by=table.by, relation="supports")
+    refused = save(client, said, opened(client, said), issue=libya.pk, value="", option="")
+    assert "Say there first that it does not bear" in str(refused.context["form"].errors["issue"])
+    weigh(table.of_russia, said, by=table.by, relation="does_not_bear")
+    assert save(client, said, opened(client, said), issue=libya.pk, value="", option="").status_code == 302

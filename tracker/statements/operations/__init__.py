@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Model
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
@@ -220,6 +221,8 @@ def fill(statement: Statement, given: Said, *, by: Membership, at: datetime | No
     else:
         statement.speaker = given.speaker
     fresh = statement.pk is None  # then nothing hangs on it yet
+    if not fresh and statement.issue_id != was[1] and weighed([statement]):
+        raise ValidationError({"issue": RESTS})
     if not fresh:
         let_go(statement, [party for party, _told in given.pairs])
     keep(statement)
@@ -227,6 +230,24 @@ def fill(statement: Statement, given: Said, *, by: Membership, at: datetime | No
     carry(statement, given.reports, [] if fresh else statement.reports.all(), by=by, at=at)
     depend(statement, given.conditions, [] if fresh else statement.conditions.all())
     pledge(statement, given.pledge, None if fresh else Pledge.objects.filter(statement=statement).first())
+
+
+RESTS = gettext_lazy("A position on its issue rests on it. Say there first that it does not bear.")
+
+
+def weighed(statements: Sequence[Statement]) -> set[int]:
+    """Those that count for a position on the issue they are on record with: the room above keeps how they bear, and its
+    last word counts.
+    """
+    on_issue = Statement.objects.filter(
+        pk__in=[each.pk for each in statements], evidence__position__issue=F("issue")
+    ).order_by("evidence__recorded_at", "evidence__pk")
+    last: dict[tuple[int, int, int | None], str] = {}
+    for pk, *where, relation in on_issue.values_list(
+        "pk", "evidence__position", "evidence__reading", "evidence__relation"
+    ):
+        last[pk, where[0], where[1]] = relation
+    return {pk for (pk, *_where), relation in last.items() if relation not in ("does_not_bear", "not_weighed")}
 
 
 def let_go(statement: Statement, parties: Sequence[Party]) -> None:

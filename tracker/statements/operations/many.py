@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
@@ -12,7 +11,7 @@ from tracker.accounts.permissions import Can
 from tracker.base.models import keep
 from tracker.history.operations import change
 from tracker.statements.models import Statement
-from tracker.statements.operations import mends
+from tracker.statements.operations import RESTS, mends, weighed
 
 ALIKE = ("issue", "meeting", "coder")  # what can be changed so
 
@@ -72,7 +71,7 @@ def reason(statement: Statement, changes: Mapping[str, Any], judged: bool) -> st
         if statement.value is not None:
             return _("It names a value on the scale of its issue.")
         if judged:
-            return _("A position on its issue rests on it.")
+            return str(RESTS)
     elif meeting == statement.meeting:
         return ""
     if issue and meeting and issue.negotiation_id != meeting.negotiation_id:
@@ -82,16 +81,3 @@ def reason(statement: Statement, changes: Mapping[str, Any], judged: bool) -> st
 
 def refused(statement: Statement, why: str) -> str:
     return _("“%(words)s”: %(why)s") % {"words": statement, "why": why}
-
-
-def weighed(statements: Sequence[Statement]) -> set[int]:
-    """Those that somebody has weighed for a position on their issue: the room above keeps it, its last word counts."""
-    on_issue = Statement.objects.filter(
-        pk__in=[each.pk for each in statements], evidence__position__issue=F("issue")
-    ).order_by("evidence__recorded_at", "evidence__pk")
-    newest: dict[tuple[int, int, int | None], str] = {}
-    for pk, position, reading, relation in on_issue.values_list(
-        "pk", "evidence__position", "evidence__reading", "evidence__relation"
-    ):
-        newest[pk, position, reading] = relation
-    return {pk for (pk, _position, _reading), relation in newest.items() if relation != "not_weighed"}
