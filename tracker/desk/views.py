@@ -368,6 +368,7 @@ def document(request: MemberRequest, pk: int) -> HttpResponse:
 def move_excerpt(request: MemberRequest, pk: int) -> HttpResponse:
     """A quotation begins or ends elsewhere, for every statement that quotes it: they are named before."""
     excerpt = find(request.member, Excerpt, pk=pk)
+    request.member.require(request.member.mends(excerpt))
     document = find(request.member, Document, pk=excerpt.document_id)
     sharing = queries.sources.quoting(excerpt.pk)
     translator = translator_of(request.member)

@@ -248,7 +248,7 @@ def move_excerpt(
 
     Raises `anchors.NotFound` or `anchors.Ambiguous`, whose messages are for people.
     """
-    by.require(Can.RECORD, excerpt)
+    by.require(by.mends(excerpt), excerpt)
     with change(by, "excerpt.moved") as line:
         excerpt.claim(expected)
         before, place = excerpt.exact, find(excerpt.document.text, quotation, near=near)

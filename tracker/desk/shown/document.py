@@ -12,7 +12,6 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
-from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import When
 from tracker.base.forms import shown as moment
@@ -40,6 +39,7 @@ class Highlight:
     start: int
     end: int
     version: int
+    may: bool  # the reader may move its ends
     href: str
     layers: list[str]
     labels: list["Label"]
@@ -127,7 +127,7 @@ def page(
     lead, blocks = marks.cut(
         document.text,
         paragraphs(document.text),
-        [highlight(excerpt, quoted.get(excerpt.pk, []), leads) for excerpt in anchored],
+        [highlight(excerpt, quoted.get(excerpt.pk, []), leads, member) for excerpt in anchored],
     )
     end = len(document.text)
     record = f"{reverse('statements:record', kwargs={'ws': ws})}?document={document.pk}"
@@ -137,11 +137,11 @@ def page(
         long=len(document.text) >= LONG or len(anchored) >= MARKED,
         marked=bool(anchored),
         lead=lead,
-        blocks=[drawn(block, moved=member.may(Can.RECORD)) for block in blocks],
+        blocks=[drawn(block) for block in blocks],
         every=len(every.statements),
         count=len(listed),
         cuts=[
-            cut(said, f"{leads[said.pk]}{query}", [passage(each, document, ws) for each in passages[said.pk]])
+            cut(said, f"{leads[said.pk]}{query}", [passage(each, document, member) for each in passages[said.pk]])
             for said in listed[:LISTED]
         ],
         all=f"{reverse('desk:statements', kwargs={'ws': ws})}?document={document.pk}",
@@ -167,21 +167,20 @@ def page(
     )
 
 
-def drawn(block: marks.Plain | marks.Paragraph[Highlight], *, moved: bool) -> SafeString:
+def drawn(block: marks.Plain | marks.Paragraph[Highlight]) -> SafeString:
     """A stretch of the text as it stands on the page, and beside it whose words are marked in it.
 
-    `moved`: the reader may move a mark's ends. Here rather than in the template, which needs longer for the marks of
-    one text than the database for all of it.
+    Here rather than in the template, which needs longer for the marks of one text than the database for all of it.
     """
     if isinstance(block, marks.Plain):
         return block.html
-    pieces = "".join(marked(piece, moved=moved) for piece in block.pieces)
+    pieces = "".join(marked(piece) for piece in block.pieces)
     labels = "".join(linked(label) for highlight in block.begins for label in highlight.labels)
     gut = f'<div class="gut">{labels}</div>' if block.begins else ""
     return SafeString(f'<div class="para"><p dir="auto">{pieces}</p>{gut}</div>{escape(block.gap)}')
 
 
-def marked(piece: marks.Piece[Highlight], *, moved: bool) -> str:
+def marked(piece: marks.Piece[Highlight]) -> str:
     """Words under their marks; they lead to the statement of the innermost."""
     opened = []
     for highlight, begins in piece.marks:
@@ -189,7 +188,7 @@ def marked(piece: marks.Piece[Highlight], *, moved: bool) -> str:
             name = ""
             if begins and n == 0:
                 place = f' data-place="{highlight.start} {highlight.end}" data-version="{highlight.version}"'
-                name = f' id="excerpt-{highlight.pk}"{place if moved else ""}'
+                name = f' id="excerpt-{highlight.pk}"{place if highlight.may else ""}'
             opened.append(f'<mark class="{layer}"{name}>')
     words, inner = escape(piece.text), piece.innermost
     if inner and inner.href:
@@ -217,13 +216,16 @@ def quoting(reader: Reader) -> dict[int, list[Statement]]:
     return {pk: list(statements.values()) for pk, statements in found.items()}
 
 
-def highlight(excerpt: Excerpt, statements: Sequence[Statement], leads: Mapping[int, str]) -> Highlight:
+def highlight(
+    excerpt: Excerpt, statements: Sequence[Statement], leads: Mapping[int, str], member: Membership
+) -> Highlight:
     layers = [layer for said in statements for layer in looks(said)]
     return Highlight(
         pk=excerpt.pk,
         start=excerpt.start,
         end=excerpt.end,
         version=excerpt.version,
+        may=member.may(member.mends(excerpt)),
         href=leads[statements[0].pk] if statements else "",
         layers=list(dict.fromkeys(layers))[: marks.DEEPEST] or ["hl bare"],
         labels=[label(said, leads[said.pk]) for said in statements],
@@ -258,12 +260,13 @@ def cut(said: Statement, href: str, passages: Sequence[Passage] = ()) -> Cut:
     )
 
 
-def passage(excerpt: Excerpt, document: Document, ws: str) -> Passage:
+def passage(excerpt: Excerpt, document: Document, member: Membership) -> Passage:
+    ws = member.workspace.slug
     wants = bool(excerpt.translation) or foreign(document.language)
     return Passage(
         pk=excerpt.pk,
         gloss=Gloss(excerpt.translation, excerpt.translator) if excerpt.translation else None,
-        move=changing("desk:move_excerpt", excerpt.pk, ws),
+        move=changing("desk:move_excerpt", excerpt.pk, ws) if member.may(member.mends(excerpt)) else "",
         translate=changing("sources:translate", excerpt.pk, ws) if wants else "",
     )
 

@@ -199,7 +199,7 @@ def holding(record: Record, party: Party, told: bool, ws: str, query: str) -> Ho
 
 
 def reported(statement: Statement, carrier: ReportRow, member: Membership, query: str) -> ShownReport:
-    ws = member.workspace.slug
+    ws, moves = member.workspace.slug, member.may(mends(statement, member))
     quotes = [
         Quoted(
             words=excerpt.exact,
@@ -211,19 +211,19 @@ def reported(statement: Statement, carrier: ReportRow, member: Membership, query
             gloss=gloss([excerpt]),
             language=carrier.document.language if carrier.document else "",
             tags=[] if excerpt.state == Excerpt.State.ANCHORED else [_("No longer found in the text")],
-            acts=acts(excerpt, carrier, ws) if member.may(Can.RECORD) else [],
+            acts=acts(excerpt, carrier, ws, moves=moves) if member.may(Can.RECORD) else [],
         )
         for excerpt in carrier.quoted
     ]
     return ShownReport(manner(carrier), carrier.document, ladder(statement, carrier), quotes)
 
 
-def acts(excerpt: ExcerptRow, carrier: ReportRow, ws: str) -> list[tuple[str, str]]:
-    """What may be changed of quoted words."""
+def acts(excerpt: ExcerptRow, carrier: ReportRow, ws: str, *, moves: bool) -> list[tuple[str, str]]:
+    """What may be changed of quoted words; where they begin and end only by those who may mend the statement."""
     found = []
-    if excerpt.state == Excerpt.State.ANCHORED:
+    if excerpt.state == Excerpt.State.ANCHORED and moves:
         found.append((changing("desk:move_excerpt", excerpt.pk, ws), _("Change its ends")))
-    else:
+    elif excerpt.state != Excerpt.State.ANCHORED:
         found.append((changing("sources:reanchor", excerpt.pk, ws), _("Choose the words again")))
     if excerpt.translation or (carrier.document and foreign(carrier.document.language)):
         words = _("Edit the translation") if excerpt.translation else _("Translate")
