@@ -82,7 +82,8 @@ def once(view: Callable[..., HttpResponseBase], request: Any, kwargs: dict[str, 
     with transaction.atomic():
         if not claimed(request.member, form["form"]):
             messages.info(request, _("This was saved already."))
-            return redirect(Sent.objects.get(**form).leads_to)
+            first = Sent.objects.filter(**form).first()  # none where it was undone at this very moment
+            return redirect(first.leads_to if first else request.get_full_path())
         response = view(request, **kwargs)
         if leads_to := address(response):
             Sent.objects.filter(**form).update(leads_to=leads_to)

@@ -6,14 +6,25 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from tracker.actors.models import BlocMembership
-from tracker.agenda.models import Issue, IssueState, Meeting, Negotiation, Option, Participation, options
+from tracker.agenda.models import Filing, Issue, IssueState, Meeting, Negotiation, Option, Participation, options
 from tracker.base.prepared import Among, prepared
 
 
 @prepared
-def meetings(negotiation: int) -> QuerySet[Meeting]:
-    """The meetings of a negotiation, in their order."""
-    return Meeting.objects.filter(negotiation=negotiation)
+def negotiations(workspace: int) -> QuerySet[Negotiation]:
+    return Negotiation.objects.filter(workspace=workspace)
+
+
+@prepared
+def filings(document: int) -> QuerySet[Filing]:
+    """Each with the negotiation that the document is listed with."""
+    return Filing.objects.filter(document=document).select_related("negotiation")
+
+
+@prepared
+def meetings(negotiations: Collection[int]) -> QuerySet[Meeting]:
+    """The meetings of these negotiations, in their order."""
+    return Meeting.objects.filter(Among("negotiation", negotiations))
 
 
 def agenda(negotiation: Negotiation) -> list[Issue]:

@@ -61,7 +61,7 @@ class WhenForm(forms.Form):
 
     @cached_property
     def meetings(self) -> list[Meeting]:
-        return queries.meetings(self.negotiation.pk)
+        return queries.meetings([self.negotiation.pk])
 
     def clean_as_of(self) -> date:
         typed = self.cleaned_data["as_of"].strip()

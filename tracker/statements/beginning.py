@@ -10,7 +10,8 @@ from django.urls import reverse
 from tracker.accounts.access import find, within
 from tracker.accounts.models import Membership
 from tracker.actors.models import Party, Speaker
-from tracker.agenda.models import Filing, Issue, Meeting, Negotiation
+from tracker.agenda.models import Issue, Meeting, Negotiation
+from tracker.agenda.queries import filings
 from tracker.base.prepared import prepared
 from tracker.sources.models import Document, Excerpt
 from tracker.sources.queries import standing
@@ -79,11 +80,6 @@ def talks(
         for filing in filings(document.pk):
             return filing.negotiation
     return of_workspace.first()
-
-
-@prepared
-def filings(document: int) -> QuerySet[Filing]:
-    return Filing.objects.filter(document=document).select_related("negotiation")
 
 
 def propose(found: Beginning, start: int, end: int, member: Membership) -> None:

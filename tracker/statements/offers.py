@@ -123,7 +123,7 @@ def offers(member: Membership, negotiation: Negotiation | None, document: Docume
     if negotiation:
         issues = agenda.agenda(negotiation)
         found.issues = {issue.pk: issue for issue in issues}
-        found.meetings = {meeting.pk: meeting for meeting in agenda.meetings(negotiation.pk)}
+        found.meetings = {meeting.pk: meeting for meeting in agenda.meetings([negotiation.pk])}
         found.options = {option.pk: option for issue in issues for option in issue.worded}
         found.leaves = leaves(issues)
     return found
@@ -152,11 +152,6 @@ def leaves(issues: Iterable[Issue]) -> list[tuple[int, str]]:
 
     walk(None, "")
     return found
-
-
-@prepared
-def negotiations(workspace: int) -> QuerySet[Negotiation]:
-    return Negotiation.objects.filter(workspace=workspace)
 
 
 @prepared

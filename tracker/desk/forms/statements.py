@@ -1,6 +1,6 @@
 """What the list of statements is narrowed to; it stands in the address."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import Membership, Workspace
-from tracker.actors.models import Party
 from tracker.agenda import queries as agenda
-from tracker.agenda.models import Issue, Meeting, Negotiation, Option
+from tracker.agenda.models import Issue, Negotiation
 from tracker.base.forms import DomainDateField, select
 from tracker.base.forms import words as text
-from tracker.base.prepared import Among, prepared
+from tracker.base.prepared import prepared
 from tracker.sources.models import Document, Outlet
 from tracker.statements.models import Report, Statement
-from tracker.statements.offers import leaves, number, speakers_named
+from tracker.statements.offers import leaves, number, parties, speakers_named
 
 ANY = ("", gettext_lazy("any"))
 KINDS = {
@@ -73,20 +72,21 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, workspace: Workspace, negotiation: Negotiation | None = None) -> None:
         super().__init__(data)
         self.workspace = workspace
-        talks = negotiations(workspace.pk)
+        talks = agenda.negotiations(workspace.pk)
         self.talks = {each.slug: each for each in talks}
         chosen = talks[0] if len(talks) == 1 else negotiation or self.talks.get(self.data.get("negotiation", ""))
         among = [chosen.pk] if chosen else [each.pk for each in talks]
         by_talks: dict[int, list[Issue]] = {}
-        for issue in agenda.issues(among):
+        issues = agenda.with_options(agenda.issues(among))
+        for issue in issues:
             by_talks.setdefault(issue.negotiation_id, []).append(issue)
         numbered = [pair for each in talks for pair in leaves(by_talks.get(each.pk, ()))]
         self.offer("negotiation", [(each.slug, each.title) for each in talks])
         self.offer("issue", numbered)
-        self.offer("option", worded(options(among), dict(numbered)))
+        self.offer("option", options(issues, dict(numbered)))
         self.offer("holder", [(each.slug, str(each)) for each in parties(workspace.pk)])
         self.offer("outlet", outlets(workspace.pk))
-        self.offer("meeting", [(each.pk, f"{each.name}, {each.held}") for each in meetings(among)])
+        self.offer("meeting", [(each.pk, f"{each.name}, {each.held}") for each in agenda.meetings(among)])
         self.offer("coder", [(each.pk, str(each)) for each in members(workspace.pk)])
         if negotiation or len(talks) < 2:
             del self.fields["negotiation"]
@@ -136,32 +136,10 @@ class FilterForm(forms.Form):
 
 
 # What is chosen among -------------------------------------------------------------------------------------------------
-@prepared
-def negotiations(workspace: int) -> QuerySet[Negotiation]:
-    return Negotiation.objects.filter(workspace=workspace)
-
-
-@prepared
-def options(negotiations: Collection[int]) -> QuerySet[Option]:
-    return Option.objects.filter(Among("issue__negotiation", negotiations)).order_by("issue", "-value")
-
-
-def worded(options: Iterable[Option], issues: Mapping[int, str]) -> list[tuple[int, str]]:
-    """Each option after the name of its issue, in the order of the agenda."""
-    found: dict[int, list[Option]] = {}
-    for option in options:
-        found.setdefault(option.issue_id, []).append(option)
-    return [(each.pk, f"{words}: {each.words}") for issue, words in issues.items() for each in found.get(issue, ())]
-
-
-@prepared
-def meetings(negotiations: Collection[int]) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(Among("negotiation", negotiations))
-
-
-@prepared
-def parties(workspace: int) -> QuerySet[Party]:
-    return Party.objects.filter(workspace=workspace)
+def options(issues: Iterable[Issue], names: Mapping[int, str]) -> list[tuple[int, str]]:
+    """Each option, the highest first, after the name of its issue, in the order of the names."""
+    by_pk = {issue.pk: issue for issue in issues}
+    return [(each.pk, f"{words}: {each.words}") for pk, words in names.items() for each in reversed(by_pk[pk].worded)]
 
 
 @prepared

@@ -11,6 +11,7 @@ from tracker.accounts.access import within
 from tracker.accounts.models import Workspace
 from tracker.actors.models import Post, Speaker
 from tracker.agenda.models import Filing, Issue, Negotiation
+from tracker.agenda.queries import filings
 from tracker.base.dates import DomainDate
 from tracker.base.prepared import Among, prepared
 from tracker.sources.models import Document, Excerpt, Outlet
@@ -169,8 +170,3 @@ def carried_by(document: int) -> QuerySet[Statement]:
 @prepared
 def issues(pks: Collection[int]) -> QuerySet[Issue]:
     return Issue.objects.filter(Among("pk", pks))
-
-
-@prepared
-def filings(document: int) -> QuerySet[Filing]:
-    return Filing.objects.filter(document=document).select_related("negotiation")

@@ -18,6 +18,7 @@ from tracker.sources.reading.limits import READY, SECONDS, TOO_MUCH
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = SECONDS + 5  # the file's own process ends before
+BUSY = "Other files are being read just now. Bring this one in again in a minute; nothing was imported."
 AT_ONCE = BoundedSemaphore(2)  # files, each of which may take its 512 MB
 
 
@@ -29,12 +30,16 @@ def read(data: bytes, name: str, encoding: str = "") -> Reading:
         kind(data, name)
         found = read_text(data, name, encoding)
         return replace(found, language=language(found.text))
-    with AT_ONCE:
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        raise Unreadable(BUSY)
+    try:
         for _ in range(2):  # the helper may just have gone, having had nothing to do
             if said := asked(data, name, encoding):
                 break
         else:
             raise Unreadable(TOO_MUCH)
+    finally:
+        AT_ONCE.release()
     if words := said.get("refused"):
         raise Unreadable(str(words))
     return Reading(**said["read"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import Membership
 from tracker.actors.models import Party, Speaker
+from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, Negotiation, Option
 from tracker.base.clash import Difference
 from tracker.base.dates import DomainDate
@@ -108,7 +109,7 @@ class StatementForm(RecordForm, WithReports):
 
     # What is offered -------------------------------------------------------------------------------------------------
     def offer_negotiations(self) -> None:
-        self.negotiations = offers.negotiations(self.workspace.pk)
+        self.negotiations = agenda.negotiations(self.workspace.pk)
         self.fields["negotiation"].choices = [(each.slug, each.title) for each in self.negotiations]  # type: ignore[attr-defined]
         self.initial["negotiation"] = self.talks.slug if self.talks else ""
         if len(self.negotiations) < 2:
