@@ -155,7 +155,7 @@ def test_an_address_that_is_none_spoils_no_file(as_role):
 
 
 def test_more_than_a_hundred_files_are_named_not_dropped(as_role, monkeypatch):
-    monkeypatch.setattr("tracker.desk.forms.bring_in.MOST", 1)
+    monkeypatch.setattr("tracker.desk.forms.several.MOST", 1)
     batch = as_role("analyst").post(PATH, {"file": sent(("a.txt", WORDS), ("b.txt", OTHER))}).context["batch"]
     assert [row.file.name for row in batch.rows] == ["a.txt"]
     assert [each.name for each in batch.refused] == ["b.txt"]

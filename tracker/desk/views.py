@@ -36,9 +36,9 @@ from tracker.positions import waiting as piles
 from tracker.positions.forms import WeighForm
 from tracker.positions.operations import weigh
 from tracker.sources import operations as sources
+from tracker.sources.files import limited
 from tracker.sources.models import Document, Excerpt, Outlet
 from tracker.sources.queries import translator as translator_of
-from tracker.sources.reading import limited
 from tracker.sources.shown import words as shown_words
 from tracker.statements import ledger
 from tracker.statements.models import Statement

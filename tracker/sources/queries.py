@@ -16,9 +16,9 @@ from tracker.accounts.models import Membership, Workspace
 from tracker.base.names import called
 from tracker.base.prepared import prepared
 from tracker.history.models import Change
+from tracker.sources.files import Contents
 from tracker.sources.likeness import NEARLY, alike, bands, runs
 from tracker.sources.models import Document, Excerpt, Likeness, Outlet
-from tracker.sources.reading import Reading
 
 CANDIDATES = 5  # of the texts most like one, which are compared word by word
 DATELINE = 300  # characters in which a text names its outlet
@@ -68,11 +68,11 @@ def host_of(address: str) -> str:
         return ""
 
 
-def outlet_of(workspace: Workspace, reading: Reading) -> Outlet | None:
+def outlet_of(workspace: Workspace, contents: Contents) -> Outlet | None:
     """The outlet that published what was read: by the name of its site, the host of its address, or its first lines."""
-    if reading.outlet and (named := outlet_named(workspace, reading.outlet)):
+    if contents.outlet and (named := outlet_named(workspace, contents.outlet)):
         return named
-    if host := host_of(reading.address):
+    if host := host_of(contents.address):
         bare = host.removeprefix("www.")
         there = Q()
         for beginning in (f"{scheme}://{www}{bare}/" for scheme in ("https", "http") for www in ("", "www.")):
@@ -80,9 +80,9 @@ def outlet_of(workspace: Workspace, reading: Reading) -> Outlet | None:
         known = Document.objects.filter(there, workspace=workspace, outlet__isnull=False).select_related("outlet")
         if same := known.order_by("-pk").defer("text").first():
             return same.outlet
-    if reading.outlet or reading.address:
+    if contents.outlet or contents.address:
         return None
-    places = {outlet: place(outlet.name, reading.text[:DATELINE]) for outlet in outlets(workspace)}
+    places = {outlet: place(outlet.name, contents.text[:DATELINE]) for outlet in outlets(workspace)}
     return min((outlet for outlet, at in places.items() if at >= 0), key=lambda outlet: places[outlet], default=None)
 
 

@@ -1,8 +1,6 @@
-"""What is typed to bring texts in: one that is pasted or comes as a file, or several files at once."""
+"""What is typed to bring in a text that is pasted or comes as a file."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
@@ -14,50 +12,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from tracker.accounts.access import within
 from tracker.accounts.models import Membership
 from tracker.agenda.models import Negotiation
-from tracker.base.forms import CarryForm, words
+from tracker.base.forms import words
+from tracker.desk.forms.encodings import ENCODINGS
 from tracker.sources.extract import LARGEST, Unreadable, called, normalise, titled
+from tracker.sources.files import Contents
+from tracker.sources.files.language import language
+from tracker.sources.files.limited import read
 from tracker.sources.forms import AboutForm, Text, languages, spoken
 from tracker.sources.held import Upload, held, hold, release
-from tracker.sources.models import Document
 from tracker.sources.queries import Twin, outlet_of, twin
-from tracker.sources.reading import Reading
-from tracker.sources.reading.language import language
-from tracker.sources.reading.limited import read
 
 PREVIEW = 1_200  # characters of the text that show whether it is read right
-MOST = 100  # files at once
-TOO_MANY = gettext_lazy("A hundred files are brought in at once. Bring those in first, and choose this one again.")
 WITHOUT = "without-file"  # the button that lets an uploaded file go
-ENCODINGS = [
-    ("cp1251", gettext_lazy("windows-1251, Cyrillic")),
-    ("koi8-r", gettext_lazy("KOI8-R, Russian")),
-    ("koi8-u", gettext_lazy("KOI8-U, Ukrainian")),
-    ("cp866", gettext_lazy("DOS 866, Cyrillic")),
-    ("iso8859-5", gettext_lazy("ISO 8859-5, Cyrillic")),
-    ("cp1252", gettext_lazy("windows-1252, Western Europe")),
-    ("iso8859-15", gettext_lazy("ISO 8859-15, Western Europe")),
-    ("cp1250", gettext_lazy("windows-1250, Central Europe")),
-    ("iso8859-2", gettext_lazy("ISO 8859-2, Central Europe")),
-    ("cp1253", gettext_lazy("windows-1253, Greek")),
-    ("cp1254", gettext_lazy("windows-1254, Turkish")),
-    ("cp1255", gettext_lazy("windows-1255, Hebrew")),
-    ("cp1256", gettext_lazy("windows-1256, Arabic")),
-    ("cp1257", gettext_lazy("windows-1257, Baltic")),
-    ("cp1258", gettext_lazy("windows-1258, Vietnamese")),
-    ("cp874", gettext_lazy("windows-874, Thai")),
-    ("shift-jis", gettext_lazy("Shift JIS, Japanese")),
-    ("cp932", gettext_lazy("windows-932, Japanese")),
-    ("euc-jp", gettext_lazy("EUC-JP, Japanese")),
-    ("iso2022-jp", gettext_lazy("ISO 2022-JP, Japanese")),
-    ("gb18030", gettext_lazy("GB 18030, Chinese")),
-    ("big5", gettext_lazy("Big5, Chinese")),
-    ("euc-kr", gettext_lazy("EUC-KR, Korean")),
-    ("cp949", gettext_lazy("windows-949, Korean")),
-    ("utf-16-le", gettext_lazy("UTF-16, little-endian")),
-    ("utf-16-be", gettext_lazy("UTF-16, big-endian")),
-]
-
-
 ACCEPTED = ".txt,.md,.html,.htm,.xhtml,.pdf,.docx"
 READ = "read"  # the button that reads a file and shows what was found, saving nothing
 OUTLETS = {"outlet", "new_outlet"}  # of which one is filled in
@@ -116,7 +82,7 @@ class ReadForm(AboutForm):
         return str(self.data.get(self.add_prefix("encoding"), "")) if self.is_bound else ""
 
     @cached_property
-    def read(self) -> Reading | Unreadable | None:
+    def read(self) -> Contents | Unreadable | None:
         """What is written in the file."""
         if self.upload is None:
             return None
@@ -128,17 +94,17 @@ class ReadForm(AboutForm):
     @property
     def kept(self) -> Upload | None:
         """The file that is kept aside while the form is not done."""
-        return self.upload if isinstance(self.read, Reading) else None
+        return self.upload if isinstance(self.read, Contents) else None
 
     @property
     def doubtful(self) -> bool:
         """Whether people should look at how the file was read."""
-        return bool(isinstance(self.read, Reading) and self.read.encoding and (not self.read.sure or self.chosen))
+        return bool(isinstance(self.read, Contents) and self.read.encoding and (not self.read.sure or self.chosen))
 
     @property
     def summary(self) -> str:
         """What was read, in a line."""
-        if not isinstance(self.read, Reading):
+        if not isinstance(self.read, Contents):
             return ""
         number = len(self.read.text.split())
         said = ngettext("%(n)d word", "%(n)d words", number) % {"n": number}
@@ -151,18 +117,18 @@ class ReadForm(AboutForm):
 
     @property
     def preview(self) -> str:
-        return self.read.text.strip()[:PREVIEW] if isinstance(self.read, Reading) else ""
+        return self.read.text.strip()[:PREVIEW] if isinstance(self.read, Contents) else ""
 
     @property
     def cut_off(self) -> bool:
         """Whether the text goes on after what is shown of it."""
-        return isinstance(self.read, Reading) and len(self.read.text.strip()) > PREVIEW
+        return isinstance(self.read, Contents) and len(self.read.text.strip()) > PREVIEW
 
     # What it says of itself -------------------------------------------------------------------------------------------
     @cached_property
     def guesses(self) -> dict[str, Any]:
         """What the file says of itself, as the fields take it; to be looked at."""
-        if not isinstance(self.read, Reading) or self.upload is None:
+        if not isinstance(self.read, Contents) or self.upload is None:
             return {}
         outlet = outlet_of(self.member.workspace, self.read)
         return {
@@ -178,7 +144,7 @@ class ReadForm(AboutForm):
     @cached_property
     def twin(self) -> Twin | None:
         """What is here already and reads the same, or nearly."""
-        if self.upload and isinstance(self.read, Reading):
+        if self.upload and isinstance(self.read, Contents):
             return twin(self.member.workspace, self.upload.sha256, self.read.text)
         return None
 
@@ -207,7 +173,7 @@ class ReadForm(AboutForm):
         if not given.pop("anyway", False) and self.twin and self.twin.original:
             self.add_error("anyway", self.twin_words)
 
-    def be_sure(self, found: Reading) -> None:
+    def be_sure(self, found: Contents) -> None:
         """Words beside the encoding where it is a guess that nobody has looked at."""
         if found.sure:
             return
@@ -269,7 +235,7 @@ class DocumentForm(ReadForm):
             return
         data = self.data.copy()  # type: ignore[attr-defined]
         data["held"] = hold(self.kept, by=self.member) if self.kept else ""
-        if isinstance(self.read, Reading) and not self.read.sure:
+        if isinstance(self.read, Contents) and not self.read.sure:
             data["encoding"] = self.read.encoding
         elif self.upload is None:
             data["encoding"] = ""
@@ -291,7 +257,7 @@ class DocumentForm(ReadForm):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         given["text"], given["original"], given["filename"] = self.what_was_written(given)
-        if given["original"] and isinstance(self.read, Reading):
+        if given["original"] and isinstance(self.read, Contents):
             given["encoding"] = self.read.encoding
         if "file" in self.files and not self.errors:
             self.fill(given)
@@ -329,7 +295,7 @@ class DocumentForm(ReadForm):
             self.add_error("file", str(self.read))
         elif text.strip():
             self.add_error("text", _("Paste the text or choose a file, not both."))
-        elif isinstance(self.read, Reading):
+        elif isinstance(self.read, Contents):
             self.look_for_twins(given)
             self.be_sure(self.read)
             return self.read.text, self.upload.data, self.upload.name
@@ -341,143 +307,3 @@ def first_words(text: str) -> str:
     """The beginning of a text, as a title."""
     first = " ".join(normalise(text).split()[:12])
     return first if len(first) <= 120 else f"{first[:119].rstrip()}…"
-
-
-# Several files --------------------------------------------------------------------------------------------------------
-class RowForm(ReadForm):
-    """One of several files: what is known of it, to be corrected, and whether it is to be brought in."""
-
-    anyway = forms.BooleanField(label=gettext_lazy("Bring it in"), required=False)
-    new_outlet = words(gettext_lazy("Or a new outlet"), required=False)
-    told = forms.BooleanField(required=False, widget=forms.HiddenInput)  # that the like of it is here already
-
-    def __init__(self, data: Any = None, *, upload: Upload, token: str, member: Membership) -> None:
-        self.file, self.token = upload, token
-        super().__init__(data, member=member, prefix=upload.sha256[:12])
-        if data is None:
-            self.initial.update(self.guesses, anyway=not self.twin, told=bool(self.twin))
-            if isinstance(self.read, Reading) and not self.read.sure:
-                self.initial["encoding"] = self.read.encoding
-
-    @property
-    def upload(self) -> Upload:
-        return self.file
-
-    @property
-    def wanted(self) -> bool:
-        """Whether it is ticked."""
-        return bool(self.data.get(self.add_prefix("anyway")))
-
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        given.pop("anyway", None)
-        if not given.pop("told", False) and self.twin:
-            self.add_error("anyway", self.twin_words)  # it came in since this was shown: perhaps with these files
-        if isinstance(self.read, Reading):
-            given |= {"text": self.read.text, "encoding": self.read.encoding}
-            given["title"] = given.get("title") or self.guesses["title"]
-            given["language"] = given.get("language") or spoken(self.read.language) or "en"
-        return given | {"original": self.file.data, "filename": self.file.name}
-
-    def come_back(self) -> None:
-        """The row is shown again: what it was told of, it is told of no more, and has to be ticked anew."""
-        if self.twin and "anyway" in self.errors:
-            data = self.data.copy()  # type: ignore[attr-defined]
-            data[self.add_prefix("told")] = "on"
-            data.pop(self.add_prefix("anyway"), None)
-            self.data = data
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A file that cannot be brought in, and why, in a sentence."""
-
-    name: str
-    why: str
-
-
-class Several:
-    """Several files, each of which stands alone: one that is refused spoils no other."""
-
-    def __init__(self, data: Any, files: Any, *, member: Membership, listed: Any) -> None:
-        self.member, self.data = member, data
-        self.about = ListedForm(data or None, member=member, initial={"negotiations": listed})
-        self.rows: list[RowForm] = []
-        self.refused: list[Refused] = []
-        self.done: list[Document] = []
-        self.left: list[RowForm] = []
-        self.new = files.getlist("file") if files else []
-        tokens = data.getlist("row") if data else []
-        for token in tokens[:MOST]:
-            self.again(token)
-        for token in tokens[MOST:]:
-            kept = held(token, by=member)
-            self.refused.append(Refused(kept.name if kept else _("A file"), str(TOO_MANY)))
-        for file in self.new:
-            if len(self.rows) < MOST:
-                self.take(Upload(file.name or "", file.read(LARGEST + 1)))
-            else:
-                self.refused.append(Refused(file.name or "", str(TOO_MANY)))
-
-    def again(self, token: str) -> None:
-        """A file that was read before, and what was typed beside it."""
-        if (upload := held(token, by=self.member)) is None:
-            self.refused.append(Refused(_("A file"), _("It is no longer kept here. Choose it again.")))
-        elif not self.has(upload):
-            self.rows.append(RowForm(self.data, upload=upload, token=token, member=self.member))
-
-    def take(self, upload: Upload) -> None:
-        """A file that was chosen now: it is read and kept aside, or refused and not kept at all."""
-        if there := self.has(upload):
-            why = _("It is the same file as %(name)s.") % {"name": there.file.name}
-            self.refused.append(Refused(upload.name, why))
-            return
-        row = RowForm(upload=upload, token="", member=self.member)
-        if isinstance(row.read, Reading):
-            row.token = hold(upload, by=self.member)
-            self.rows.append(row)
-        else:
-            self.refused.append(Refused(upload.name, str(row.read)))
-
-    def has(self, upload: Upload) -> RowForm | None:
-        return next((row for row in self.rows if row.file.sha256 == upload.sha256), None)
-
-    def carry(self, operation: Callable[..., Document]) -> None:
-        """Each row that is ticked goes to `operation`; what is right is done, the others stay, with words beside."""
-        if self.new or not self.about.is_valid() or self.about.again:
-            return
-        for row in list(self.rows):
-            if not row.wanted:
-                self.left.append(row)
-            elif document := row.carry(partial(operation, **self.about.cleaned_data)):
-                self.done.append(document)
-                self.rows.remove(row)
-                release(row.file, by=self.member)
-            else:
-                row.come_back()
-        if self.rows == self.left:
-            self.rows = []
-            for row in self.left:
-                release(row.file, by=self.member)
-
-    @property
-    def accepted(self) -> str:
-        return ACCEPTED
-
-    @property
-    def finished(self) -> bool:
-        return bool(self.done or self.left) and not self.rows
-
-    @property
-    def status(self) -> int:
-        return 422 if self.about.errors or any(row.is_bound and row.errors for row in self.rows) else 200
-
-
-class ListedForm(CarryForm):
-    """The negotiations with which all of the files are listed."""
-
-    negotiations = listed_with()
-
-    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["negotiations"].queryset = within(member.workspace, Negotiation)  # type: ignore[attr-defined]

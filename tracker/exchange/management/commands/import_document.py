@@ -16,10 +16,10 @@ from tracker.agenda.operations import file_document
 from tracker.base.dates import DateError, DomainDate, parse
 from tracker.sources import queries
 from tracker.sources.extract import LARGEST, Unreadable, called, titled
+from tracker.sources.files import Contents, limited
 from tracker.sources.forms import spoken
 from tracker.sources.models import Document, Outlet
 from tracker.sources.operations import add_document, add_outlet
-from tracker.sources.reading import Reading, limited
 
 UNNAMED = " That is the first lead of the workspace: say --by EMAIL for another member."
 
@@ -30,7 +30,7 @@ class Read:
 
     path: Path
     data: bytes
-    found: Reading
+    found: Contents
 
     @property
     def sha256(self) -> str:

@@ -36,7 +36,7 @@ HEADS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Contents:
     """The text of a file, normalised, and what the file says of itself: guesses, to be looked at by people."""
 
     text: str
@@ -97,25 +97,25 @@ def kind(data: bytes, name: str) -> str:
     raise Unreadable(f"This file’s name ends in {end}, and it is {is_a or f'not {CALLED[named]}'}. {what}")
 
 
-def read(data: bytes, name: str, encoding: str = "") -> Reading:
+def read(data: bytes, name: str, encoding: str = "") -> Contents:
     """What is written in the file; Unreadable, with a sentence for people, where nothing is."""
     is_a = kind(data, name)
     if is_a == "pdf":
-        from tracker.sources.reading.pdf import read_pdf  # each kind's library only where it is needed
+        from tracker.sources.files.pdf import read_pdf  # each kind's library only where it is needed
 
         return read_pdf(data)
     if is_a == "word":
-        from tracker.sources.reading.word import read_word
+        from tracker.sources.files.word import read_word
 
         return read_word(data)
     if is_a == "web":
-        from tracker.sources.reading.web import read_web
+        from tracker.sources.files.web import read_web
 
         return read_web(data, encoding)
     return read_text(data, name, encoding)
 
 
-def read_text(data: bytes, name: str, encoding: str = "") -> Reading:
+def read_text(data: bytes, name: str, encoding: str = "") -> Contents:
     """Plain text and Markdown stay as they are, character for character."""
     decoded = decode(data, encoding or None)
     said = headed(decoded.text)
@@ -125,7 +125,7 @@ def read_text(data: bytes, name: str, encoding: str = "") -> Reading:
     outlet, day = one_line(said.get("outlet")), said.get("published", "")
     if at_end := re.search(rf"[\s,(]*(?:\w+day,?\s+)?({DATE})\)?$", outlet):
         outlet, day = outlet[: at_end.start()], day or at_end[1]
-    return Reading(
+    return Contents(
         decoded.text,
         decoded.encoding,
         decoded.sure,

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from tracker.sources.extract import Unreadable, normalise, size
-from tracker.sources.reading import Reading, dated, made_on, meant, one_line
+from tracker.sources.files import Contents, dated, made_on, meant, one_line
 
 MOST_XML = 20 * 1024**2  # bytes of what is parsed: more than a thousand pages
 MOST = 200 * 1024**2  # bytes of everything that is packed in it, pictures too
@@ -33,7 +33,7 @@ WRITTEN = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakH
 TEXT, PARAGRAPH, TABLE, ROW, CELL = qn("w:t"), qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 
 
-def read_word(data: bytes) -> Reading:
+def read_word(data: bytes) -> Contents:
     looked_into(data)
     try:
         document = docx.Document(BytesIO(data))
@@ -47,7 +47,7 @@ def read_word(data: bytes) -> Reading:
     if not text.strip():
         raise Unreadable("This Word file has no text in it. Nothing was imported.")
     day = made_on(made.date().isoformat()) if made and made.date() != TEMPLATE else ""
-    return Reading(
+    return Contents(
         text,
         title=meant(title) or first_of(paragraphs),
         author=meant(author),

@@ -9,7 +9,7 @@ from lxml import etree, html
 from trafilatura import bare_extraction
 
 from tracker.sources.extract import Decoded, Unreadable, decode, normalise
-from tracker.sources.reading import Reading, dated, one_line
+from tracker.sources.files import Contents, dated, one_line
 
 HEAD = 4096  # bytes in which a page says how it is encoded
 CHARSET = re.compile(rb"""(?:charset|<\?xml[^>]*encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -27,7 +27,7 @@ BLOCKS = {
 }
 
 
-def read_web(data: bytes, encoding: str) -> Reading:
+def read_web(data: bytes, encoding: str) -> Contents:
     decoded = decoded_as(data, encoding)
     try:
         tree = parsed(decoded.text)
@@ -45,7 +45,7 @@ def read_web(data: bytes, encoding: str) -> Reading:
         raise Unreadable("This web page has no text in it. Nothing was imported.")
     text = normalise(text)
     address = one_line(getattr(found, "url", ""), 2000)
-    return Reading(
+    return Contents(
         text,
         decoded.encoding,
         decoded.sure,

@@ -18,9 +18,9 @@ import docx
 import pypdfium2
 
 from tracker.sources.extract import Unreadable
-from tracker.sources.reading import pdf, read, web, word  # noqa: F401  # imported once, for all that is forked
-from tracker.sources.reading.language import language
-from tracker.sources.reading.limits import MEMORY, READY, SECONDS, TOO_MUCH
+from tracker.sources.files import pdf, read, web, word  # noqa: F401  # imported once, for all that is forked
+from tracker.sources.files.language import language
+from tracker.sources.files.limits import MEMORY, READY, SECONDS, TOO_MUCH
 
 A_MOMENT = 0.025  # seconds in which most files are read
 IDLE = 600  # seconds without a file after which the process ends

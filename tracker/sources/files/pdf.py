@@ -10,7 +10,7 @@ from statistics import median, mode
 import pypdfium2 as pdfium
 
 from tracker.sources.extract import LARGEST, Unreadable, normalise, size
-from tracker.sources.reading import Reading, dated, made_on, meant
+from tracker.sources.files import Contents, dated, made_on, meant
 
 PAGES = 5_000
 FEW = 5  # lines
@@ -39,7 +39,7 @@ class Line:
     height: float
 
 
-def read_pdf(data: bytes) -> Reading:
+def read_pdf(data: bytes) -> Contents:
     try:
         document = pdfium.PdfDocument(data)
         number = len(document)
@@ -67,7 +67,7 @@ def read_pdf(data: bytes) -> Reading:
     said = about(document)
     made = re.match(r"(?:D:)?(\d{4})(\d{2})(\d{2})", said.get("CreationDate", ""))
     day = made_on("-".join(made.groups())) if made else ""
-    return Reading(
+    return Contents(
         text,
         title=meant(said.get("Title")),
         author=meant(said.get("Author")),

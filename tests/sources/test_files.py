@@ -13,8 +13,8 @@ import pytest
 from tests import files
 from tests.files import WORDS
 from tracker.sources.extract import LARGEST, Unreadable
-from tracker.sources.reading import limited, limits
-from tracker.sources.reading.language import language
+from tracker.sources.files import limited, limits
+from tracker.sources.files.language import language
 
 
 def read(data, name, encoding=""):
@@ -236,7 +236,7 @@ def test_a_small_pdf_that_expands_to_much_ends_within_the_limits():
     ],
 )
 def test_what_reads_a_file_is_ended_by_the_kernel_when_it_takes_too_much(greedy, ends):
-    code = f"from tracker.sources.reading import child; child.SECONDS = 1; child.limit()\n{greedy}"
+    code = f"from tracker.sources.files import child; child.SECONDS = 1; child.limit()\n{greedy}"
     start = time.monotonic()
     done = subprocess.run([sys.executable, "-c", code], cwd=limited.ROOT, capture_output=True, timeout=60)
     Path("/dev/shm/parley-test").unlink(missing_ok=True)

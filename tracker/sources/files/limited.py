@@ -12,9 +12,9 @@ from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from tracker.sources.extract import LARGEST, Unreadable
-from tracker.sources.reading import Reading, is_plain, kind, read_text
-from tracker.sources.reading.language import language
-from tracker.sources.reading.limits import READY, SECONDS, TOO_MUCH
+from tracker.sources.files import Contents, is_plain, kind, read_text
+from tracker.sources.files.language import language
+from tracker.sources.files.limits import READY, SECONDS, TOO_MUCH
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = SECONDS + 5  # the file's own process ends before
@@ -22,7 +22,7 @@ BUSY = "Other files are being read just now. Bring this one in again in a minute
 AT_ONCE = BoundedSemaphore(2)  # files, each of which may take its 512 MB
 
 
-def read(data: bytes, name: str, encoding: str = "") -> Reading:
+def read(data: bytes, name: str, encoding: str = "") -> Contents:
     """What is written in the file, in which language; Unreadable, with a sentence for people, where nothing is."""
     if len(data) > LARGEST or not data:
         kind(data, name)  # which refuses it
@@ -42,7 +42,7 @@ def read(data: bytes, name: str, encoding: str = "") -> Reading:
         AT_ONCE.release()
     if words := said.get("refused"):
         raise Unreadable(str(words))
-    return Reading(**said["read"])
+    return Contents(**said["read"])
 
 
 def warm() -> None:
@@ -89,7 +89,7 @@ def helper() -> socket.socket:
         line, theirs = socket.socketpair()
         with theirs:
             process = subprocess.Popen(
-                [sys.executable, "-m", "tracker.sources.reading.child", str(theirs.fileno())],
+                [sys.executable, "-m", "tracker.sources.files.child", str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
