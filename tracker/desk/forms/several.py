@@ -13,7 +13,7 @@ from tracker.accounts.access import within
 from tracker.accounts.models import Membership
 from tracker.agenda.models import Negotiation
 from tracker.base.forms import CarryForm, words
-from tracker.desk.forms.bring_in import ReadForm, listed_with
+from tracker.desk.forms.bring_in import ACCEPTED, ReadForm, listed_with
 from tracker.sources.extract import LARGEST
 from tracker.sources.files import Contents
 from tracker.sources.forms import spoken
