@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests import make
 from tracker.actors.operations import join_bloc
+from tracker.positions import queries
 from tracker.positions.operations import Bears, correct, review, seat, weigh, withdraw
 
 pytestmark = [pytest.mark.django_db, pytest.mark.read]
@@ -319,3 +320,14 @@ def test_it_costs_no_more_with_more_readings_and_statements(as_role, table, cost
     assert cost(lambda: look(client, table.of_nato, **query)) == few
     assert cost(lambda: look(client, table.of_nato, corrections="show", **query)) == few
     assert few <= 30
+
+
+def test_a_reading_saved_between_two_questions_of_the_page_is_no_fault(as_role, table, monkeypatch):
+    asked = queries.in_force
+
+    def saved_just_before(*args):
+        make.reading(table.by, table.of_nato, 70, "20 July 2011")
+        return asked(*args)
+
+    monkeypatch.setattr(queries, "in_force", saved_just_before)
+    assert "70" in look(as_role("reader"), table.of_nato).content.decode()

@@ -1,6 +1,8 @@
 """What an analyst did: one line a person reads, for each operation."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 
 from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.base.models import PeerManager, recorded_at
@@ -34,6 +36,7 @@ class Change(WorkspaceOwned):
         indexes = [
             models.Index(fields=["workspace", "-at"], name="change_newest"),
             models.Index(fields=["workspace", "target_kind", "target_id", "-at"], name="change_of_a_record"),
+            GinIndex(OpClass(KeyTransform("also", "details"), name="jsonb_path_ops"), name="change_of_several"),
             models.Index(fields=["context"], name="change_by_its_rows"),
             models.Index(fields=["workspace", "member", "-at"], name="change_of_a_member"),
         ]
