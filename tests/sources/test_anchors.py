@@ -8,18 +8,16 @@ from hypothesis import strategies as st
 
 from tracker.sources.anchors import (
     CONTEXT,
-    MOST_LIKELY,
     SHOWN,
     Ambiguous,
     Anchor,
-    Correction,
     NotFound,
-    Standing,
     codepoints_to_utf16,
     context,
     find,
     utf16_to_codepoints,
 )
+from tracker.sources.corrected import MOST_LIKELY, Correction, Standing
 
 SHY = "\N{SOFT HYPHEN}"
 FAMILY = "👨\N{ZERO WIDTH JOINER}👩\N{ZERO WIDTH JOINER}👧"

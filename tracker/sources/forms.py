@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts.access import within
 from tracker.base.forms import DomainDateField, RecordForm, words
-from tracker.sources.anchors import Ambiguous, Anchor, NotFound, Standing, find
+from tracker.sources.anchors import Ambiguous, Anchor, NotFound, find
+from tracker.sources.corrected import Standing
 from tracker.sources.extract import normalise
 from tracker.sources.models import Document, Excerpt, Outlet
 

@@ -17,7 +17,8 @@ from tracker.base.dates import DomainDate
 from tracker.base.models import Stale, keep, keep_all, moment, remove
 from tracker.base.names import tells_apart
 from tracker.history.operations import change
-from tracker.sources.anchors import Anchor, Correction, find
+from tracker.sources.anchors import Anchor, find
+from tracker.sources.corrected import Correction
 from tracker.sources.extract import normalise
 from tracker.sources.models import Document, Excerpt, Outlet
 from tracker.sources.queries import standing
