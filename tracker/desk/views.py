@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tracker.accounts import operations as accounts
@@ -286,7 +287,7 @@ def add_document(request: MemberRequest) -> HttpResponse:
     if document := form.carry(partial(agenda.bring_in, by=member)):
         form.let_go()
         if form.twin and not form.twin.original:
-            messages.warning(request, form.twin_words)
+            messages.warning(request, format_html("<span>{}</span>", form.twin_words))  # one piece, with its link
         return saved(request, document, shown.documents.brought_in(document), form)
     form.come_back()
     return page(request, "desk/add_document.html", {"form": form}, parts=["document-form"], status=form.status)

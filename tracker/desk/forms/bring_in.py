@@ -154,7 +154,7 @@ class ReadForm(AboutForm):
         if self.twin is None:
             return ""
         said = _("This text is here already, as {link}.")
-        if self.twin.original:
+        if self.twin.original and self.upload:
             said = _("This file is here already, as {link}.")
         elif self.twin.share < 1:
             said = _("This text is nearly the same as {link}: {share} per cent of its words are there, in their order.")
