@@ -498,3 +498,20 @@ def test_a_name_written_nearly_so_is_asked_about_and_taken_by_a_button(as_role, 
     assert taken.context["form"]["speaker"].value() == "Sergei Lavrov" and taken.context["beside"].post
     strange = save(client, form, again="look", **plain(table, speaker="Xu"))
     assert strange.context["beside"].alike == []
+
+
+def test_the_way_it_came_is_offered_again_only_while_it_is_the_same_for_all(as_role, table):
+    client, words = as_role("analyst"), ("They want", "one system", "divided into sectors")
+    text = make.document(table.by, ". ".join(words), outlet=table.gsn)
+
+    def offered(quoted):
+        at = text.text.index(quoted)
+        return opened(client, document=text.pk, start=at, end=at + len(quoted))
+
+    def chain(form):
+        return [row["outlet"].value() for row in form.reports[0].relays if row["outlet"].value()]
+
+    save(client, offered(words[0]), **plain(table, **{"report-0-relay-1-outlet": "Interfax"}))
+    assert chain(offered(words[1])) == ["Newswire", "Interfax"]
+    save(client, offered(words[1]), **plain(table, **{"report-0-relay-1-outlet": "TASS"}))
+    assert chain(offered(words[2])) == ["Newswire"]

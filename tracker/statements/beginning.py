@@ -1,6 +1,8 @@
 """What the form of a new statement begins with: what its address says, and what the text itself proposes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
@@ -121,7 +123,7 @@ def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
             fields["meeting"] = None  # found by the day
         fields["reports"] = [report | {"relays": [*own, relay]}]
     else:
-        came = relays(last.pk, document.pk) if last else []
+        came = usual(relays(document.pk, member.pk)) if last else []
         chain = [{"outlet": each.outlet.name, "label": each.label, "published": each.published} for each in came]
         fields["reports"] = [report | {"relays": chain or own}]
 
@@ -134,10 +136,17 @@ def last_cut(document: int, member: int) -> QuerySet[Statement]:
 
 
 @prepared
-def relays(statement: int, document: int) -> QuerySet[Relay]:
-    """How the text came by a statement."""
-    found = Relay.objects.filter(report__statement=statement, report__document=document)
+def relays(document: int, member: int) -> QuerySet[Relay]:
+    """How the text came by the statements that the member recorded from it."""
+    found = Relay.objects.filter(report__document=document, report__statement__coder=member)
     return found.select_related("outlet").order_by("report", "order")
+
+
+def usual(relays: Iterable[Relay]) -> list[Relay]:
+    """The way by which the text came by all of them; none where it names another now and then, as a digest does."""
+    chains = [list(chain) for _report, chain in groupby(relays, key=lambda each: each.report_id)]
+    ways = {tuple((each.outlet_id, each.label) for each in chain) for chain in chains}
+    return chains[-1] if len(ways) == 1 else []
 
 
 @prepared
