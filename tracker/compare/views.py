@@ -12,8 +12,10 @@ from tracker.agenda.queries import with_options
 from tracker.agenda.when import resolve
 from tracker.base.htmx import page
 from tracker.compare import movement as moved
-from tracker.compare import moves, queries, shown
+from tracker.compare import moves, queries
 from tracker.compare.forms import chosen
+from tracker.compare.shown.grid import grid_page
+from tracker.compare.shown.side import side_page
 from tracker.positions.proposals import proposed
 
 
@@ -24,7 +26,7 @@ def grid(request: MemberRequest, n: str) -> HttpResponse:
     when = resolve(request, negotiation)
     comparison = queries.compare(negotiation, None, **when.asked)
     by_gap = request.GET.get("order") == "gap"
-    grid = shown.grid_page(comparison, when, by_gap=by_gap, review=request.GET.get("review", ""))
+    grid = grid_page(comparison, when, by_gap=by_gap, review=request.GET.get("review", ""))
     context = {"negotiation": negotiation, "when": when, **grid}
     return page(request, "compare/grid.html", context, parts=["sheet"], status=when.status)
 
@@ -36,7 +38,7 @@ def side_by_side(request: MemberRequest, n: str) -> HttpResponse:
     when = resolve(request, negotiation)
     parties = chosen(request.GET.getlist("party"), negotiation.table, request.path, when.query)
     comparison = queries.compare(negotiation, parties, **when.asked)
-    context = {"negotiation": negotiation, "when": when, **shown.side_page(comparison, when)}
+    context = {"negotiation": negotiation, "when": when, **side_page(comparison, when)}
     return page(request, "compare/side_by_side.html", context, parts=["pairs"], status=when.status)
 
 

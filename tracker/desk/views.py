@@ -26,7 +26,7 @@ from tracker.base.htmx import form_page, onward, page
 from tracker.base.pagination import stretch
 from tracker.compare import moves
 from tracker.compare.queries import compare
-from tracker.compare.shown import in_time
+from tracker.compare.shown.past import in_time
 from tracker.desk import forms, queries, shown
 from tracker.desk import statements as listing
 from tracker.desk.undo import UNDO

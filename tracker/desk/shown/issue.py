@@ -20,8 +20,8 @@ from tracker.compare import drawings
 from tracker.compare.movement import ShownMove, rows
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
-from tracker.compare.shown import ShownCell
-from tracker.compare.shown import cell as shown_cell
+from tracker.compare.shown.cells import ShownCell
+from tracker.compare.shown.cells import cell as shown_cell
 from tracker.compare.words import apart, percent, why_no_gap
 from tracker.desk import words
 from tracker.desk.queries.issue import OnIssue

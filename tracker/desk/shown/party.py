@@ -18,8 +18,8 @@ from tracker.base.numbers import figure
 from tracker.compare import drawings
 from tracker.compare.movement import ShownMove, row
 from tracker.compare.queries import Cell, Comparison
-from tracker.compare.shown import ShownCell
-from tracker.compare.shown import cell as shown_cell
+from tracker.compare.shown.cells import ShownCell
+from tracker.compare.shown.cells import cell as shown_cell
 from tracker.desk import words
 from tracker.desk.queries.party import MOST_DRAWN, OnParty
 from tracker.desk.shown.home import today
