@@ -1,0 +1,123 @@
+"""Where many parties stand on many issues: rows of what a large table prints, and their evidence counted in place.
+
+A page of one position reads its statements; a table of thousands counts them where they lie.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import F, QuerySet
+
+from tracker.base.dates import DomainDate
+from tracker.base.prepared import Among, prepared
+from tracker.positions.expressions import TakenBack
+from tracker.positions.models import Evidence, Position, Reading
+
+
+class Standing(NamedTuple):
+    """Reading, as far as a cell shows it: the one in force."""
+
+    pk: int
+    position_id: int
+    party_id: int
+    issue_id: int
+    effective_on: date
+    effective_before: date
+    stance: str
+    stated: float | None
+    option_id: int | None
+    low: float | None
+    low_bound: str
+    high: float | None
+    high_bound: str
+    minimum: float | None
+    maximum: float | None
+    mutual: bool
+    salience: int | None
+    firmness: str | None
+    basis: str
+    summary: str
+
+    @property
+    def effective(self) -> DomainDate:
+        return DomainDate(self.effective_on, self.effective_before)
+
+
+COLUMNS = {"party_id": F("position__party"), "issue_id": F("position__issue")}
+
+
+@prepared
+def standings(
+    parties: Collection[int], issues: Collection[int], day: date, known: datetime
+) -> QuerySet[Reading, tuple[object, ...]]:
+    """The readings in force of these parties on these issues: rows to make a `Standing` of."""
+    these = Position.objects.filter(Among("party", parties), Among("issue", issues))
+    found = Reading.objects.in_force(these, day, known)
+    names = [COLUMNS.get(name, name) for name in Standing._fields]
+    return found.values_list(*names)
+
+
+class Counted(NamedTuple):
+    """What supports one reading, counted: see `queries.Backing`, whose figures these are."""
+
+    count: int = 0  # statements
+    roots: int = 0  # independent ones, of all statements together
+    grade: str = ""  # the best among them
+    newest: DomainDate | None = None
+    stale_since: date | None = None
+
+
+# Roots and grades are those of statements.counting: the last outlet of a chain is its root, without a chain the text,
+# without either the record; a chain is as reliable as its worst outlet; an unknown carrier is F, a direct record A.
+# Outlets, texts and records are told apart by the remainder.
+EVIDENCE = f"""
+WITH weighed AS (
+    SELECT DISTINCT ON (said.reading_id, said.statement_id) said.reading_id, said.statement_id, said.relation
+    FROM positions_evidence said
+    WHERE said.reading_id = ANY(%(readings)s) AND said.recorded_at <= %(known)s
+        AND NOT {
+    TakenBack.sql.format(
+        pk="said.id",
+        position="said.position_id",
+        statement="said.statement_id",
+        reading="said.reading_id",
+        recorded_at="said.recorded_at",
+        known="%(known)s",
+    )
+}
+    ORDER BY said.reading_id, said.statement_id, said.recorded_at DESC, said.id DESC
+)
+SELECT weighed.reading_id, count(DISTINCT statement.id), count(DISTINCT carried.root),
+    min(coalesce(statement.credibility, 6) || coalesce(carried.letter, 'F')),
+    max(ARRAY[statement.said_before, statement.said_on])
+FROM weighed
+JOIN statements_statement statement ON statement.id = weighed.statement_id
+LEFT JOIN LATERAL (
+    SELECT coalesce(chain.root * 3, report.document_id * 3 + 1, report.id * 3 + 2) AS root,
+        coalesce(chain.letter, CASE WHEN report.direct THEN 'A' ELSE 'F' END) AS letter
+    FROM statements_report report
+    CROSS JOIN LATERAL (
+        SELECT (array_agg(relay.outlet_id ORDER BY relay."order" DESC))[1] AS root, max(outlet.reliability) AS letter
+        FROM statements_relay relay JOIN sources_outlet outlet ON outlet.id = relay.outlet_id
+        WHERE relay.report_id = report.id
+    ) chain
+    WHERE report.statement_id = statement.id
+) carried ON true
+WHERE weighed.relation = '{Evidence.Relation.SUPPORTS}'
+    AND statement.said_on <= %(day)s AND statement.recorded_at <= %(known)s
+GROUP BY weighed.reading_id
+"""
+
+
+def counted(readings: Collection[int], day: date, known: datetime, half_life: int) -> dict[int, Counted]:
+    """What supports each of these readings, by its id; those that nothing supports are left out. `half_life` in days."""
+    found = {}
+    with connection.cursor() as cursor:
+        cursor.execute(EVIDENCE, {"readings": list(readings), "day": day, "known": known})
+        for reading, count, roots, grade, (end, first) in cursor.fetchall():
+            newest = DomainDate(first, end)
+            stale = newest.last + timedelta(days=half_life)
+            found[reading] = Counted(count, roots, grade[::-1], newest, stale if day > stale else None)
+    return found
