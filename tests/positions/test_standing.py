@@ -84,7 +84,7 @@ def test_evidence_counted_in_the_database_is_what_is_read_one_by_one(dossier):
 
 
 def test_a_large_table_shows_the_reading_in_force(dossier):
-    by, readings, *_ = dossier
+    _by, readings, *_ = dossier
     parties, issue = {each.position.party_id for each in readings}, readings[0].position.issue_id
     for day in (date(2010, 1, 1), date(2011, 7, 1), date(2011, 7, 6)):
         read = in_force(positions_of(parties, [issue]), day, NOW)

@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 from tracker.base.dates import DomainDate
 from tracker.base.prepared import Among, prepared
 from tracker.positions.expressions import TakenBack
-from tracker.positions.models import Evidence, Position, Reading
+from tracker.positions.models import Position, Reading
 
 
 class Standing(NamedTuple):
@@ -72,21 +72,12 @@ class Counted(NamedTuple):
 # Roots and grades are those of statements.counting: the last outlet of a chain is its root, without a chain the text,
 # without either the record; a chain is as reliable as its worst outlet; an unknown carrier is F, a direct record A.
 # Outlets, texts and records are told apart by the remainder.
-EVIDENCE = f"""
+EVIDENCE = """
 WITH weighed AS (
     SELECT DISTINCT ON (said.reading_id, said.statement_id) said.reading_id, said.statement_id, said.relation
     FROM positions_evidence said
     WHERE said.reading_id = ANY(%(readings)s) AND said.recorded_at <= %(known)s
-        AND NOT {
-    TakenBack.sql.format(
-        pk="said.id",
-        position="said.position_id",
-        statement="said.statement_id",
-        reading="said.reading_id",
-        recorded_at="said.recorded_at",
-        known="%(known)s",
-    )
-}
+        AND NOT TAKEN_BACK
     ORDER BY said.reading_id, said.statement_id, said.recorded_at DESC, said.id DESC
 )
 SELECT weighed.reading_id, count(DISTINCT statement.id), count(DISTINCT carried.root),
@@ -105,14 +96,24 @@ LEFT JOIN LATERAL (
     ) chain
     WHERE report.statement_id = statement.id
 ) carried ON true
-WHERE weighed.relation = '{Evidence.Relation.SUPPORTS}'
+WHERE weighed.relation = 'supports'
     AND statement.said_on <= %(day)s AND statement.recorded_at <= %(known)s
 GROUP BY weighed.reading_id
-"""
+""".replace(
+    "TAKEN_BACK",
+    TakenBack.sql.format(
+        pk="said.id",
+        position="said.position_id",
+        statement="said.statement_id",
+        reading="said.reading_id",
+        recorded_at="said.recorded_at",
+        known="%(known)s",
+    ),
+)
 
 
 def counted(readings: Collection[int], day: date, known: datetime, half_life: int) -> dict[int, Counted]:
-    """What supports each of these readings, by its id; those that nothing supports are left out. `half_life` in days."""
+    """What supports each of these readings, by its id; one that nothing does has none. `half_life` in days."""
     found = {}
     with connection.cursor() as cursor:
         cursor.execute(EVIDENCE, {"readings": list(readings), "day": day, "known": known})
