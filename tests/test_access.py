@@ -122,6 +122,8 @@ RECORDS = {
     "annotations:restore_comment": lambda desk: {"pk": desk.thread.comments.first().pk},
     # compare
     "compare:grid": lambda desk: {"n": desk.talks.slug},
+    "compare:cells": lambda desk: {"n": desk.talks.slug},
+    "compare:newest": lambda desk: {"n": desk.talks.slug, "pk": desk.of_nato.pk},
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
     "compare:turn": lambda desk: {"n": desk.talks.slug},
     "compare:movement": lambda desk: {"n": desk.talks.slug},

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = sorted(path.parent for path in (ROOT / "tracker").glob("*/views.py"))
 NAMES = sorted({name for name, _ in PAGES} | {"desk:home"})
 NO_PAGE = {
+    "compare:cells",
     "annotations:comment",
     "annotations:settle",
     "desk:original",
@@ -29,6 +30,8 @@ NO_PAGE = {
     "compare:turn",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it
+    "compare:cells": "grid",
+    "compare:newest": "grid",
     "annotations:settle": "comment",
     "desk:original": "document",
     "annotations:reopen": "comment",

@@ -79,6 +79,11 @@ class Narrowed:
         return bool(self.show or self.state or self.verdict or self.review or self.firmness)
 
     @property
+    def selects(self) -> list[forms.BoundField]:
+        """The fields of which one value is chosen."""
+        return [self.form[name] for name in ("state", "verdict", "review", "firmness")]
+
+    @property
     def asked(self) -> list[tuple[str, str]]:
         """What holds of the address, as names and values."""
         ones = [(name, getattr(self, name)) for name in ("order", "state", "verdict", "review", "firmness")]

@@ -1,7 +1,8 @@
-"""Which parties are compared, read from the address."""
+"""Which parties are compared, and which cells are wanted: read from the address."""
 
 from collections.abc import Sequence
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
@@ -29,3 +30,16 @@ def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) 
         if party not in named:
             named.append(party)
     return named[:MOST]
+
+
+class More:
+    """The cells that a grid asks for when they come into view: of these issues, from this column on."""
+
+    def __init__(self, given: QueryDict) -> None:
+        issues, start = (str(given.get(name, "")) for name in ("issues", "from"))
+        self.issues = {int(each) for each in issues.split(".") if is_id(each)}
+        self.start = int(start) if is_id(start) else 0
+
+
+def is_id(typed: str) -> bool:
+    return typed.isascii() and typed.isdigit() and len(typed) < 10

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from itertools import combinations
+from operator import itemgetter
 
 from tracker.actors.models import Party
 from tracker.agenda import queries as agenda
@@ -19,6 +20,8 @@ from tracker.analysis.verdict import Shared, Verdict, shares, verdict
 from tracker.positions import weights
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import Backing, backing, in_force, positions_of, review_states, supported, waiting
+
+first = itemgetter(0)
 
 
 @dataclass
@@ -35,6 +38,7 @@ class Cell:
     before: Reading | None = None  # in force on the day compared with
     before_supported: bool = False
     bloc: "Cell | None" = None  # with no reading of its own: its bloc's
+    dissenting: list[Party] = field(default_factory=list)  # of a folded bloc: the members that stand elsewhere
 
     @property
     def look(self) -> str:
@@ -113,16 +117,32 @@ class Row:
     def dropped(self) -> bool:
         return bool(self.state and self.state.state == IssueState.State.DROPPED)
 
+    @property
+    def compared(self) -> list[Cell]:
+        """The cells of those that are compared: a bloc or its members, never both."""
+        return [cell for cell in self.cells if not self.apart or cell.party.pk in self.apart]
+
     @cached_property
     def pairs(self) -> list[Pair]:
-        compared = [cell for cell in self.cells if not self.apart or cell.party.pk in self.apart]
-        return [Pair(a, b, self.agreed, self.dropped) for a, b in combinations(compared, 2)]
+        return [Pair(a, b, self.agreed, self.dropped) for a, b in combinations(self.compared, 2)]
 
     @cached_property
     def widest(self) -> Pair | None:
-        """The pair with the widest gap; without any gap the first pair."""
-        known = [pair for pair in self.pairs if pair.gap is not None]
-        return max(known, key=lambda pair: pair.gap or 0) if known else next(iter(self.pairs), None)
+        """The pair with the widest gap, of equal ones the first; without any gap the first pair.
+
+        Whoever stands lowest and whoever stands highest: of two hundred parties not all pairs are tried.
+        """
+        compared = self.compared
+        known = [
+            (cell.stand.value, place)
+            for place, cell in enumerate(compared)
+            if cell.stand and cell.stand.value is not None
+        ]
+        one, other = 0, 1
+        if len(known) > 1:
+            (least, low), (most, high) = min(known, key=first), max(known, key=first)
+            one, other = sorted((low, high)) if least < most else (known[0][1], known[1][1])
+        return Pair(compared[one], compared[other], self.agreed, self.dropped) if len(compared) > 1 else None
 
     @property
     def gap(self) -> float | None:

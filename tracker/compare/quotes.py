@@ -1,16 +1,35 @@
 """The statements behind a cell, as they are quoted."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
+from tracker.actors.models import Party
 from tracker.compare.queries import Cell, Comparison
-from tracker.positions.models import Evidence
+from tracker.positions.models import Evidence, Position
+from tracker.positions.queries import backing, in_force
+from tracker.statements.models import Statement
 from tracker.statements.quotes import Quote, quote
+
+
+def newest(position: Position, day: date, known: datetime) -> Quote | None:
+    """The newest statement weighed for or against the reading in force, if there is any."""
+    readings = in_force([position], day, known)
+    behind = backing(readings.values(), day, known, position.workspace.half_life)
+    workspace = position.workspace.slug
+    return next(
+        (quoted(link, said, position.party, workspace) for each in behind.values() for link, said in each.weighed), None
+    )
 
 
 def quotes(comparison: Comparison, cell: Cell) -> Iterator[Quote]:
     """Every statement weighed for or against the reading, newest first."""
     workspace = comparison.negotiation.workspace.slug
     for link, statement in cell.backing.weighed:
-        plain = link.relation == Evidence.Relation.SUPPORTS
-        relation = "" if plain else str(link.get_relation_display())
-        yield quote(statement, cell.party, workspace=workspace, relation=relation)
+        yield quoted(link, statement, cell.party, workspace)
+
+
+def quoted(link: Evidence, statement: Statement, party: Party, workspace: str) -> Quote:
+    """The statement as quoted, with how it bears on the reading where that is not plain support."""
+    plain = link.relation == Evidence.Relation.SUPPORTS
+    relation = "" if plain else str(link.get_relation_display())
+    return quote(statement, party, workspace=workspace, relation=relation)

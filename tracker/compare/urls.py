@@ -5,6 +5,8 @@ from tracker.compare import views
 app_name = "compare"
 urlpatterns = [
     path("w/<slug:ws>/n/<slug:n>/grid/", views.grid, name="grid"),
+    path("w/<slug:ws>/n/<slug:n>/grid/cells/", views.cells, name="cells"),
+    path("w/<slug:ws>/n/<slug:n>/grid/newest/<int:pk>/", views.newest, name="newest"),
     path("w/<slug:ws>/n/<slug:n>/compare/", views.side_by_side, name="side_by_side"),
     path("w/<slug:ws>/n/<slug:n>/turn/", views.turn, name="turn"),
     path("w/<slug:ws>/n/<slug:n>/movement/", views.movement, name="movement"),

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from tracker.accounts.access import MemberRequest, find, member_view
@@ -12,10 +12,13 @@ from tracker.agenda.queries import with_options
 from tracker.agenda.when import resolve
 from tracker.base.htmx import page
 from tracker.compare import movement as moved
-from tracker.compare import moves, queries
-from tracker.compare.forms import chosen
-from tracker.compare.shown.grid import grid_page
+from tracker.compare import moves, queries, quotes, window
+from tracker.compare.columns import columns as read
+from tracker.compare.filters import narrowed
+from tracker.compare.forms import More, chosen
+from tracker.compare.shown.grid import grid_page, stretch
 from tracker.compare.shown.side import side_page
+from tracker.positions.models import Position
 from tracker.positions.proposals import proposed
 
 
@@ -24,11 +27,33 @@ def grid(request: MemberRequest, n: str) -> HttpResponse:
     """Issues down, parties across."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    comparison = queries.compare(negotiation, None, **when.asked)
-    by_gap = request.GET.get("order") == "gap"
-    grid = grid_page(comparison, when, by_gap=by_gap, review=request.GET.get("review", ""))
-    context = {"negotiation": negotiation, "when": when, **grid}
+    columns, narrow = read(request.GET, negotiation, when), narrowed(request.GET, since=when.since is not None)
+    seen = window.looked_at(window.lay_out(negotiation, columns.shown, **when.asked), columns, narrow)
+    shown = grid_page(seen, columns, narrow, when, record=request.member.may(Can.RECORD))
+    context = {"negotiation": negotiation, "when": when, **shown}
     return page(request, "compare/grid.html", context, parts=["sheet"], status=when.status)
+
+
+@member_view(Can.READ)
+def cells(request: MemberRequest, n: str) -> HttpResponse:
+    """More of the grid's cells: of some issues, from one column on, as the rows of a table."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    columns, asked = read(request.GET, negotiation, when), More(request.GET)
+    comparison = window.lay_out(negotiation, columns.shown, **when.asked)
+    rows = window.stretch(comparison, columns, asked.issues, asked.start)
+    return HttpResponse(stretch(rows, comparison, columns, when, asked.start, record=request.member.may(Can.RECORD)))
+
+
+@member_view(Can.READ)
+def newest(request: MemberRequest, n: str, pk: int) -> HttpResponse:
+    """The newest quotation behind one cell of the grid."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    position = find(request.member, Position, "party", "issue", pk=pk)
+    if position.issue.negotiation_id != negotiation.pk:
+        raise Http404("That position belongs to another negotiation.")
+    return page(request, "compare/newest.html", {"quote": quotes.newest(position, when.day, when.moment)})
 
 
 @member_view(Can.READ)

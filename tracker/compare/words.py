@@ -235,6 +235,9 @@ def grid_sentence(comparison: Comparison) -> str:
     """What the grid comes to."""
     if not comparison.leaves:
         return _("There are no issues on the agenda yet.")
+    if not all(row.cells for row in comparison.leaves):
+        size = {"issues": len(comparison.leaves), "parties": len(comparison.parties)}
+        return _("%(issues)s issues by %(parties)s parties: cells are filled as they come into view.") % size
     said = []
     if tied := widest(comparison.leaves):
         said.append(farthest(tied))
@@ -341,10 +344,18 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def dissent(cell: Cell) -> str:
+    """Which members of a folded bloc stand elsewhere than it does."""
+    names = [isolated(party) for party in cell.dissenting]
+    return ngettext("%(who)s differs", "%(who)s differ", len(names)) % {"who": several(names)} if names else ""
+
+
 def branch(row: Row) -> str:
     """What a branch comes to."""
     gaps = [each for each in row.below if each.gap is not None and not each.dropped]
     counted = ngettext("%(n)s issue", "%(n)s issues", len(row.below)) % {"n": len(row.below)}
+    if not all(each.cells for each in row.below):  # some are not looked at yet
+        return counted
     if not gaps:
         return _("%(counted)s, none to compare") % {"counted": counted}
     widest = max(gaps, key=lambda each: each.gap or 0)

@@ -44,8 +44,19 @@ class Standing(NamedTuple):
     def effective(self) -> DomainDate:
         return DomainDate(self.effective_on, self.effective_before)
 
+    def get_firmness_display(self) -> str:
+        return str(FIRMNESS[self.firmness]) if self.firmness else ""
 
+
+FIRMNESS = dict(Reading.Firmness.choices)
 COLUMNS = {"party_id": F("position__party"), "issue_id": F("position__issue")}
+
+
+@prepared
+def places(parties: Collection[int], issues: Collection[int]) -> QuerySet[Position, tuple[int, int, int]]:
+    """The positions of these parties on these issues: rows of id, party and issue."""
+    these = Position.objects.filter(Among("party", parties), Among("issue", issues))
+    return these.values_list("pk", "party", "issue")
 
 
 @prepared
@@ -59,10 +70,16 @@ def standings(
     return found.values_list(*names)
 
 
+class Place(NamedTuple):
+    """Position, as far as a link to it needs one."""
+
+    pk: int
+
+
 class Counted(NamedTuple):
     """What supports one reading, counted: see `queries.Backing`, whose figures these are."""
 
-    count: int = 0  # statements
+    count: int = 0  # type: ignore[assignment]  # statements; no tuple is asked how often it holds something
     roots: int = 0  # independent ones, of all statements together
     grade: str = ""  # the best among them
     newest: DomainDate | None = None

@@ -25,8 +25,8 @@ def holds(reading: Reading, issue: Issue) -> str:
     """What a reading of a value comes to: its option, or between which options it lies."""
     if reading.stated is None:
         return ""
-    if reading.option:
-        return reading.option.words
+    if reading.option_id:
+        return next(option.words for option in issue.worded if option.pk == reading.option_id)
     options = sorted(issue.worded, key=lambda option: option.value)
     below = [option for option in options if option.value < reading.stated]
     above = [option for option in options if option.value > reading.stated]

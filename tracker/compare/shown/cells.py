@@ -19,6 +19,8 @@ from tracker.positions.words import holds
 from tracker.statements.queries import grade_words
 from tracker.statements.quotes import Quote
 
+ALL = slice(None)
+
 
 @dataclass
 class ShownCell(Shown):
@@ -53,9 +55,9 @@ class ShownCell(Shown):
     in_force: str = ""  # "since 4 Jul 2011", or while the day shown lies inside it, "some time in May 2012"
     leads: str = ""  # from where nothing is on record: "2 waiting", or "Record one"
     borrowed: str = ""  # "as NATO, no line of its own"
+    dissent: str = ""  # of a bloc whose columns are folded: "Poland differs"
     inferred: bool = False
     by_statements: str = ""  # "by its statements 62", in the side by side where it differs from what we hold
-    peek: Quote | None = None  # the newest quotation, in the grid
     quotes: list[Quote] = field(default_factory=list)  # all of them, in the side by side
 
     @property
@@ -84,6 +86,8 @@ class ShownRow(Shown):
     moves: list[str] = field(default_factory=list)
     rests: str = ""  # "rests on a reading not yet approved"
     counted: str = ""  # "9 quotations, 3 independent roots"
+    fold: str = ""  # of a branch in the grid: the address that folds or unfolds it
+    folded: bool = False
 
 
 def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
@@ -130,6 +134,7 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
         shown.delta = f"{'→' if by > 0 else '←'} {round(abs(by) * 100):g}" if abs(by) > words.SAME else ""
     shown.while_inside = reading.effective.on(comparison.day)
     shown.since = str(reading.effective)
+    shown.dissent = words.dissent(given)
     shown.in_force = shown.while_inside or _("since %(day)s") % {"day": shown.since}
     return shown
 
@@ -158,10 +163,10 @@ def address(given: Cell, workspace: str, when: When) -> str:
     return f"{path}?{when.query}" if when.query else path
 
 
-def row(comparison: Comparison, given: Row, when: When) -> ShownRow:
-    """One issue, made ready for the grid."""
+def row(comparison: Comparison, given: Row, when: When, *, places: slice = ALL) -> ShownRow:
+    """One issue, made ready for the grid, with the cells of those columns."""
     pair, negotiation = given.widest, comparison.negotiation
-    cells = [cell(comparison, each, when) for each in given.cells]
+    cells = [cell(comparison, each, when) for each in given.cells[places]]
     side = reverse("compare:side_by_side", kwargs={"ws": negotiation.workspace.slug, "n": negotiation.slug})
     parties = [pair.a.party.slug, pair.b.party.slug] if pair else []
     query = "&".join([*(f"party={slug}" for slug in parties), *filter(None, [when.query])])
@@ -176,7 +181,7 @@ def row(comparison: Comparison, given: Row, when: When) -> ShownRow:
         gap_words=words.apart(given.gap) if given.gap is not None else "",
         gap_moved=words.gap_moved(pair) if pair else "",
         spread=spread,
-        standing="" if state else spread or _("nothing to compare"),
+        standing="" if state or not given.cells else spread or _("nothing to compare"),
         state=state,
         branch=words.branch(given) if given.is_branch else "",
     )

@@ -1,33 +1,40 @@
 """The grid, made ready."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.compare import drawings, words
+from tracker.compare.columns import Columns
+from tracker.compare.filters import Narrowed
 from tracker.compare.queries import Comparison, Row
-from tracker.compare.quotes import quotes
 from tracker.compare.shown.cells import ShownRow, row
 from tracker.compare.shown.past import in_time
+from tracker.compare.shown.sheet import Writer
+from tracker.compare.window import STRETCH, Window
 from tracker.positions.charts import Shape
 from tracker.positions.charts import cell as draw
-from tracker.positions.models import Review
 
-WINDOW = 4  # parties whose columns a window holds
+FEW = 4  # parties whose columns a window holds
+MANY = 12  # parties beyond which a cell says less, unless asked otherwise
 
 
-def drawn(comparison: Comparison, given: ShownRow) -> ShownRow:
-    """The same with a drawing and the newest quotation in each cell."""
-    for shown, each in zip(given.cells, given.row.cells, strict=True):
-        shown.svg = drawings.cell(each)
-        shown.peek = next(quotes(comparison, each), None)
-    return given
+@dataclass(frozen=True)
+class Column:
+    """One party's column."""
+
+    party: Party
+    kind: str
+    known: str = ""  # "5 of 6 on record"; empty where not all of it was read
+    fold: str = ""  # of a bloc: the address with its members folded into it, or not
+    folded: bool = False
+    members: str = ""  # "3 members"
 
 
 @dataclass
@@ -35,16 +42,18 @@ class Grid:
     """The grid, made ready."""
 
     sentence: str
-    columns: list[tuple[Party, str, str]]  # the party, its kind, "5 of 6 on record"
+    columns: list[Column]
     rows: list[ShownRow]
     hidden: str
-    by_gap: bool
-    filtered: bool = False
+    narrow: Narrowed
+    dense: bool
+    writer: Writer
+    ahead: str  # the address of the cells that are still to come
 
     @property
     def steered(self) -> bool:
         """Whether its order and filter are offered: it shows something, or would without the filter."""
-        return self.filled or self.filtered
+        return self.filled or self.narrow.active
 
     @property
     def filled(self) -> bool:
@@ -54,56 +63,92 @@ class Grid:
     @property
     def narrowed_to_nothing(self) -> bool:
         """Whether the filter is why nothing shows."""
-        return self.filtered and not self.rows
+        return self.narrow.active and not self.rows
 
     @property
     def many(self) -> bool:
         """Whether its columns are too many for a window, so that the sheet scrolls."""
-        return len(self.columns) > WINDOW
+        return len(self.columns) > FEW
+
+    @property
+    def body(self) -> SafeString:
+        """All its rows as HTML."""
+        write = self.writer
+        return SafeString("".join(write.branch(line) if line.row.is_branch else write.row(line) for line in self.rows))
 
 
-def grid(comparison: Comparison, when: When, *, by_gap: bool, review: str = "") -> Grid:
-    """Issues by parties, in the agenda's order or the widest gap first; those with a reading in that review."""
-    rows = comparison.widest_first if by_gap else comparison.rows
+def grid(window: Window, columns: Columns, narrow: Narrowed, when: When, *, record: bool) -> Grid:
+    """The window; `record`: whether who looks may change cells."""
+    comparison = window.comparison
     total = len(comparison.leaves)
-    if review:
-        rows = [row for row in rows if any(in_review(row, review) for row in (row.below or [row]))]
-    left = sum(not row.is_branch for row in rows)
-    kinds = {seat.party_id: str(seat.party.get_kind_display()) for seat in comparison.seats}
+    shown = sum(not row.is_branch for row in narrow.kept(comparison.rows)) if narrow.active else total
+    dense = columns.dense(MANY)
+    lines = [
+        drawn(comparison, each, when, slice(STRETCH if each.issue.pk in window.first else 0)) for each in window.rows
+    ]
+    for line in lines:
+        if line.row.is_branch:
+            line.folded = line.row.issue.slug in columns.closed
+            line.fold = columns.toggled("closed", line.row.issue.slug)
     return Grid(
         sentence=words.grid_sentence(comparison),
-        columns=[
-            (party, kinds[party.pk], _("%(n)s of %(total)s on record") % {"n": n, "total": total})
-            for party, n in ((party, comparison.on_record[party.pk]) for party in comparison.parties)
-        ],
-        rows=[drawn(comparison, row(comparison, each, when)) for each in rows],
-        hidden=_("%(n)s of %(total)s issues shown") % {"n": left, "total": total}
-        if review
-        else ngettext("%(n)s issue shown", "All %(n)s issues shown", total) % {"n": total},
-        by_gap=by_gap,
-        filtered=bool(review),
+        columns=heads(comparison, columns),
+        rows=lines,
+        hidden=narrow.hidden_words(shown, total),
+        narrow=narrow,
+        dense=dense,
+        writer=Writer(comparison.negotiation.workspace.slug, len(comparison.parties), record, dense, words.roots()),
+        ahead=columns.query,
     )
 
 
-def in_review(row: Row, state: str) -> bool:
-    """Whether a reading on that issue is in that state; what nobody has looked at is proposed."""
-    return any(cell.reading and (cell.review or Review.State.PROPOSED) == state for cell in row.cells)
+def heads(comparison: Comparison, columns: Columns) -> list[Column]:
+    """What stands above each column."""
+    whole = all(row.cells for row in comparison.leaves)
+    found, total = comparison.on_record if whole else {}, len(comparison.leaves)
+    said = _("%(n)s of %(total)s on record")
+    return [
+        Column(
+            party,
+            str(party.get_kind_display()),
+            said % {"n": found[party.pk], "total": total} if whole else "",
+            fold=columns.toggled("fold", party.slug) if party.pk in columns.members else "",
+            folded=party.slug in columns.folded,
+            members=columns.counted(party),
+        )
+        for party in comparison.parties
+    ]
 
 
-def grid_page(comparison: Comparison, when: When, *, by_gap: bool, review: str = "") -> dict[str, Any]:
+def drawn(comparison: Comparison, given: Row, when: When, places: slice) -> ShownRow:
+    """One issue with the cells of those columns, each with its drawing."""
+    shown = row(comparison, given, when, places=places)
+    for cell, each in zip(shown.cells, given.cells[places], strict=True):
+        cell.svg = drawings.cell(each)
+    return shown
+
+
+def stretch(
+    rows: Sequence[Row], comparison: Comparison, columns: Columns, when: When, start: int, *, record: bool
+) -> SafeString:
+    """Those rows with no more than the cells from one column on; from the first column on also with their heads."""
+    write = Writer(
+        comparison.negotiation.workspace.slug, len(comparison.parties), record, columns.dense(MANY), words.roots()
+    )
+    places = slice(start, start + STRETCH)
+    return SafeString("".join(write.part_of(drawn(comparison, each, when, places), head=not start) for each in rows))
+
+
+def grid_page(window: Window, columns: Columns, narrow: Narrowed, when: When, *, record: bool) -> dict[str, Any]:
     """All that the grid's template needs beside the negotiation and the time."""
     return {
-        "comparison": comparison,
-        "grid": grid(comparison, when, by_gap=by_gap, review=review),
-        "reviews": [
-            (when.address(review=state or None), words, state == review)
-            for state, words in [("", _("Any review")), *Review.State.choices]
-        ],
-        "agenda_order": when.address(order=None),
+        "comparison": window.comparison,
+        "grid": grid(window, columns, narrow, when, record=record),
+        "columns": columns,
         "gap_order": when.address(order="gap"),
         "legend": legend(),
         "roots": words.roots(),
-        **in_time(comparison, when),
+        **in_time(window.comparison, when),
     }
 
 
