@@ -147,7 +147,7 @@ def test_a_branch_folds_and_keeps_its_line(as_role, table):
 
 
 def test_so_many_columns_say_less_each_unless_asked_to_say_all(as_role, wide, monkeypatch):
-    monkeypatch.setattr("tracker.compare.shown.grid.MANY", 2)
+    monkeypatch.setattr("tracker.compare.columns.MANY", 2)
     client = as_role("reader")
     assert "grid dense" in look(client, wide).content.decode()
     assert "grid dense" not in look(client, wide, cells="full").content.decode()

@@ -14,6 +14,8 @@ from tracker.agenda.models import Negotiation
 from tracker.agenda.when import When
 from tracker.base.errors import Unknown
 
+MANY = 12  # columns beyond which a cell says less, unless asked otherwise
+OWN = ("party", "cells")
 KEPT = ("party", "fold", "closed", "cells", "as_of", "known_at", "since")
 
 
@@ -44,10 +46,41 @@ class Columns:
         found = len(self.members.get(bloc.pk, ()))
         return ngettext("%(n)s member", "%(n)s members", found) % {"n": found} if found else ""
 
-    def dense(self, many: int) -> bool:
-        """Whether cells say less, so that more of them fit: as asked, or where the columns are `many`."""
+    @property
+    def dense(self) -> bool:
+        """Whether cells say less, so that more of them fit: as asked, or where the columns are many."""
         asked = self.given.get("cells")
-        return asked == "dense" or (asked != "full" and len(self.shown) > many)
+        return asked == "dense" or (asked != "full" and len(self.shown) > MANY)
+
+    @property
+    def offered(self) -> list[tuple[Party, bool]]:
+        """Every party and whether it is a column; the columns first, in their order."""
+        chosen = self.named or self.table
+        return [(party, True) for party in chosen] + [(party, False) for party in self.table if party not in chosen]
+
+    @property
+    def words(self) -> str:
+        """How many of the parties are columns."""
+        numbers = {"n": len(self.shown), "total": len(self.table)}
+        return _("Columns: %(n)s of %(total)s") % numbers if numbers["n"] < numbers["total"] else _("Columns")
+
+    @property
+    def densities(self) -> list[tuple[str, str]]:
+        return [("full", _("Full")), ("dense", _("Dense"))]
+
+    @property
+    def density(self) -> str:
+        return "dense" if self.dense else "full"
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """What of the address the choice of columns leaves as it is."""
+        return [(name, value) for name in self.given for value in self.given.getlist(name) if name not in OWN]
+
+    @property
+    def all(self) -> str:
+        """The address with every party as a column."""
+        return urlencode(self.others)
 
     def toggled(self, name: str, slug: str) -> str:
         """The same address with that branch or bloc folded, or unfolded where it is."""

@@ -141,9 +141,7 @@ def apart(bloc: Cell, member: Cell) -> bool:
     return between is not None and between > SUBSTANCE + TOLERANCE
 
 
-def in_force(
-    parties: Iterable[int], issues: Sequence[int], day: date, known: datetime
-) -> dict[tuple[int, int], Any]:
+def in_force(parties: Iterable[int], issues: Sequence[int], day: date, known: datetime) -> dict[tuple[int, int], Any]:
     """The readings in force, by the ids of party and issue: rows that have all of a `Reading` that a cell shows."""
     found = map(Standing._make, standings(set(parties), issues, day, known))
     return {(each.party_id, each.issue_id): each for each in found}

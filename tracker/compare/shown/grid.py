@@ -22,7 +22,6 @@ from tracker.positions.charts import Shape
 from tracker.positions.charts import cell as draw
 
 FEW = 4  # parties whose columns a window holds
-MANY = 12  # parties beyond which a cell says less, unless asked otherwise
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def grid(window: Window, columns: Columns, narrow: Narrowed, when: When, *, reco
     comparison = window.comparison
     total = len(comparison.leaves)
     shown = sum(not row.is_branch for row in narrow.kept(comparison.rows)) if narrow.active else total
-    dense = columns.dense(MANY)
+    dense = columns.dense
     lines = [
         drawn(comparison, each, when, slice(STRETCH if each.issue.pk in window.first else 0)) for each in window.rows
     ]
@@ -132,9 +131,7 @@ def stretch(
     rows: Sequence[Row], comparison: Comparison, columns: Columns, when: When, start: int, *, record: bool
 ) -> SafeString:
     """Those rows with no more than the cells from one column on; from the first column on also with their heads."""
-    write = Writer(
-        comparison.negotiation.workspace.slug, len(comparison.parties), record, columns.dense(MANY), words.roots()
-    )
+    write = Writer(comparison.negotiation.workspace.slug, len(comparison.parties), record, columns.dense, words.roots())
     places = slice(start, start + STRETCH)
     return SafeString("".join(write.part_of(drawn(comparison, each, when, places), head=not start) for each in rows))
 
