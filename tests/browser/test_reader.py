@@ -1,6 +1,7 @@
 """A statement is recorded from its text, by mouse and by keyboard, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import make
 from tests.browser.conftest import settle
@@ -194,3 +195,15 @@ def test_one_more_condition_is_typed_at_once(signed_in, text):
     page.locator("[name=condition-1-text]").wait_for(state="detached")
     settle(page)
     assert page.locator("#statement-form :focus").count() == 1
+
+
+def test_beside_an_open_form_the_next_sentence_is_the_one_after_its_words(signed_in, text):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    select(page, "The end is near.")
+    page.keyboard.press("s")
+    page.get_by_role("button", name="A passage further on").focus()
+    page.keyboard.press("l")
+    assert page.evaluate("getSelection().toString()") == "It comes in May."
+    page.keyboard.press("a")
+    expect(page.get_by_label("And further on")).to_have_value("It comes in May.")
