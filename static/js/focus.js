@@ -1,5 +1,5 @@
 // The focus is never lost: after a swap it is on the first field with an error, on [autofocus] (htmx sees to that), or
-// where it was; on a page that came by htmx, on its heading. Notices are announced, and leave by themselves.
+// where it was; by the button for one more row, in that row, by that for one less, in the row before; on a page that came by htmx, on its heading. Notices are announced, and leave by themselves.
 const notices = () => document.getElementById("notice");  // looked for anew: a page that came by htmx has its own
 const firstWrong = (root) => root.querySelector?.("[aria-invalid=true]");
 
@@ -45,16 +45,27 @@ document.addEventListener("notice", ({ detail }) => {
   notices()?.replaceChildren(notice);
 });
 let had = false;  // the focus was inside what is being replaced
+let pressed = null;  // the button of a form that had it, and the fields that were there
+const fieldsOf = (root) => [...root.querySelectorAll("input:not([type=hidden]), select, textarea")].filter((field) => field.checkVisibility());
 document.addEventListener("htmx:before:swap", ({ detail }) => {
   had = (detail.tasks ?? []).some(({ target }) => target instanceof Element && target.contains(document.activeElement));
+  const button = had ? document.activeElement.closest("form button[name]") : null;
+  const above = (field) => button.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_PRECEDING;
+  pressed = button && { name: button.name, value: button.value, there: fieldsOf(button.form).map(({ id }) => id), above: fieldsOf(button.form).filter(above).map(({ id }) => id) };
 });
+function after(root) {
+  if (!pressed || !root?.isConnected) return null;
+  const { name, value, there, above } = pressed, fields = fieldsOf(root);
+  const same = [...root.querySelectorAll("button[name]")].find((each) => each.name === name && each.value === value);
+  return fields.find(({ id }) => !there.includes(id)) ?? same ?? fields.findLast(({ id }) => above.includes(id));
+}
 document.addEventListener("htmx:after:settle", ({ detail }) => {
   const roots = (detail.newContent ?? []).filter((node) => node instanceof Element);
   roots.map(firstWrong).find(Boolean)?.focus();
   const whole = detail.task?.target === document.body;
   if (whole) announce();
-  if ((whole || had) && document.activeElement === document.body) land(whole ? undefined : roots[0]);
-  had = false;
+  if ((whole || had) && document.activeElement === document.body) land(whole ? undefined : after(roots[0]) ?? roots[0]);
+  [had, pressed] = [false, null];
 });
 
 function named() {
@@ -65,6 +76,7 @@ function land(part) {
   const place = part?.isConnected ? part : named() ?? document.querySelector("main h1") ?? document.getElementById("main");
   if (!place.matches("a[href], button, input, select, textarea, summary, [tabindex]")) place.tabIndex = -1;
   place.focus({ preventScroll: place.tagName === "H1" });
+  if (place.form) place.scrollIntoView({ block: "center" });  // not under the bar that saves
 }
 // <details data-opens-field>: whoever opens it wants to type.
 document.addEventListener("toggle", ({ target }) => {

@@ -203,7 +203,7 @@ function go(step) {
 
 function sentence(from) {
   const text = textOf();
-  const start = from ?? selected()?.end ?? (flagged() ? before(flagged(), 0) + codePoints(flagged().textContent) : 0);
+  const start = from ?? selected()?.end ?? passage?.end ?? (flagged() ? before(flagged(), 0) + codePoints(flagged().textContent) : 0);
   let seen = 0;
   for (const part of new Intl.Segmenter(body().lang || undefined, { granularity: "sentence" }).segment(text)) {
     const length = codePoints(part.segment), lead = codePoints(part.segment) - codePoints(part.segment.trimStart());
@@ -214,7 +214,7 @@ function sentence(from) {
 }
 
 function sentenceBefore() {
-  const text = textOf(), start = selected()?.start ?? (flagged() ? before(flagged(), 0) : 0);
+  const text = textOf(), start = selected()?.start ?? passage?.start ?? (flagged() ? before(flagged(), 0) : 0);
   let seen = 0, last = null;
   for (const part of new Intl.Segmenter(body().lang || undefined, { granularity: "sentence" }).segment(text)) {
     const lead = codePoints(part.segment) - codePoints(part.segment.trimStart()), words = codePoints(part.segment.trim());

@@ -1,8 +1,10 @@
 """A statement is recorded from its text, by mouse and by keyboard, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import make
+from tests.browser.conftest import settle
 from tests.browser.hands import select
 from tracker.accounts.models import Membership
 from tracker.sources.models import Document, Excerpt
@@ -176,3 +178,32 @@ def test_the_text_stays_where_it_is_while_fields_beside_it_are_gone_back_to(sign
     while page.evaluate("document.activeElement.name") != "report-0-quote-0":
         page.keyboard.press("Shift+Tab")
     assert page.evaluate("scrollY") == stood
+
+
+def test_one_more_condition_is_typed_at_once(signed_in, text):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    page.keyboard.press("l")
+    page.keyboard.press("s")
+    page.locator("#statement-form").get_by_text("Conditions").press("Enter")
+    page.get_by_role("button", name="Another condition").press("Enter")
+    page.locator("[name=condition-1-text]").wait_for()
+    settle(page)
+    page.keyboard.type("if it is signed")
+    assert page.locator("[name=condition-1-text]").input_value() == "if it is signed"
+    page.get_by_role("button", name="Leave this condition out").press("Enter")
+    page.locator("[name=condition-1-text]").wait_for(state="detached")
+    settle(page)
+    assert page.locator("#statement-form :focus").count() == 1
+
+
+def test_beside_an_open_form_the_next_sentence_is_the_one_after_its_words(signed_in, text):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    select(page, "The end is near.")
+    page.keyboard.press("s")
+    page.get_by_role("button", name="A passage further on").focus()
+    page.keyboard.press("l")
+    assert page.evaluate("getSelection().toString()") == "It comes in May."
+    page.keyboard.press("a")
+    expect(page.get_by_label("And further on")).to_have_value("It comes in May.")

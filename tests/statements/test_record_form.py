@@ -515,3 +515,20 @@ def test_the_way_it_came_is_offered_again_only_while_it_is_the_same_for_all(as_r
     assert chain(offered(words[1])) == ["Newswire", "Interfax"]
     save(client, offered(words[1]), **plain(table, **{"report-0-relay-1-outlet": "TASS"}))
     assert chain(offered(words[2])) == ["Newswire"]
+
+
+def test_the_words_of_a_speech_are_its_authors_but_for_what_it_quotes(as_role, table):
+    """Who is named in it is spoken of, not speaking."""
+    text = "I thank Sergei Lavrov for his words.\n\nWe want two systems.\n\nSergei Lavrov said: “Only one will do.”"
+    make.speaker(table.by, "Ellen Tauscher", table.us, "Under Secretary")
+    speech = make.document(table.by, text, author="Ellen Tauscher", title="A speech")
+    for words, speaker, mode in (
+        ("thank Sergei Lavrov for his words", "Ellen Tauscher", "verbatim"),
+        ("We want two systems.", "Ellen Tauscher", "verbatim"),
+        ("Only one will do.", "Sergei Lavrov", "verbatim"),
+    ):
+        start = text.index(words)
+        query = {"document": speech.pk, "start": start, "end": start + len(words)}
+        form = as_role("analyst").get(PATH, query).context["form"]
+        assert form["speaker"].value() == speaker
+        assert form.reports[0]["mode"].value() == mode

@@ -106,7 +106,10 @@ def propose(found: Beginning, start: int, end: int, member: Membership) -> None:
     for speaker in Speaker.objects.filter(workspace=member.workspace).prefetch_related("aliases")[: offers.MOST_NAMES]:
         names[speaker.name] = speaker.pk
         aliases |= {alias.name: speaker.pk for alias in speaker.aliases.all()}
-    spoke = proposals.named(document.text, start, end, names, aliases)
+    own_words = document.author in names and not verbatim  # who is named in a speech is spoken of
+    spoke = names[document.author] if own_words else proposals.named(document.text, start, end, names, aliases)
+    if own_words:
+        report["mode"] = Report.Mode.VERBATIM
     if spoke:
         fields["speaker"] = Speaker.objects.get(pk=spoke).name
     last = next(iter(last_cut(document.pk, member.pk)), None)
