@@ -123,6 +123,7 @@ RECORDS = {
     # compare
     "compare:grid": lambda desk: {"n": desk.talks.slug},
     "compare:cells": lambda desk: {"n": desk.talks.slug},
+    "compare:edit_cell": lambda desk: {"n": desk.talks.slug, "pk": desk.of_nato.pk},
     "compare:newest": lambda desk: {"n": desk.talks.slug, "pk": desk.of_nato.pk},
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
     "compare:turn": lambda desk: {"n": desk.talks.slug},

@@ -30,8 +30,8 @@ NO_PAGE = {
     "compare:turn",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it
-    "compare:cells": "grid",
-    "compare:newest": "grid",
+    "compare:cells": "window",
+    "compare:newest": "window",
     "annotations:settle": "comment",
     "desk:original": "document",
     "annotations:reopen": "comment",

@@ -1,5 +1,6 @@
-// The grid: cells come as they are scrolled to; by keyboard it is one tab stop, arrows go from cell to cell, O opens, E
-// revises, C comments, Space shows the newest quotation, Esc leaves. Without script it is a table of links.
+// The grid: cells come as they are scrolled to; by keyboard it is one tab stop, arrows go from cell to cell, Enter edits
+// in place, O opens, E revises, C comments, Space shows the newest quotation, Esc leaves. Without script it is a table
+// of links.
 const table = () => document.querySelector("table.grid");
 const NEAR = "600px"; // cells are asked for before they are seen
 const WAIT = 250; // milliseconds that one points at a cell before its quotation is fetched
@@ -113,7 +114,7 @@ const close = () => document.querySelectorAll(".peek").forEach((peek) => peek.re
 async function peek(cell) {
   if (cell.classList.contains("none")) return;
   const number = new URL(cell.querySelector("a.says").href).pathname.split("/").at(-2);
-  const answer = await fetch(`${table().dataset.newest}${number}/${table().dataset.when}`);
+  const answer = await fetch(`${table().dataset.grid}newest/${number}/${new URL(table().dataset.cells, location).search}`);
   if (!answer.ok || !cell.isConnected) return;
   close();
   const box = document.createElement("div");
@@ -133,6 +134,48 @@ document.addEventListener("pointerover", (event) => {
   if (cell && event.pointerType === "mouse") pointing = setTimeout(peek, WAIT, cell);
 });
 
+// In place --------------------------------------------------------------------------------------------------------
+const kept = new Map(); // what a cell showed before it became a form, by its id
+
+function edit(cell) {
+  const number = new URL(cell.querySelector("a.says").href).pathname.split("/").at(-2);
+  const query = new URL(table().dataset.cells, location).search;
+  kept.set(cell.id, cell);
+  htmx.ajax("GET", `${table().dataset.grid}${number}/${query}`, { target: cell, swap: "outerHTML" });
+}
+
+function leave(form) {
+  const td = form.closest("td"), before = kept.get(td.id);
+  if (!before) return;
+  td.replaceWith(before);
+  go(before.querySelector("a.says"));
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest?.(".short-form [data-leave]");
+  if (button) leave(button.form);
+});
+document.addEventListener("keydown", (event) => {
+  const form = event.key === "Escape" && event.target.closest?.(".short-form");
+  if (form) leave(form);
+});
+
+// After a swap a form has the focus, and a cell that was saved has it back.
+function settle() {
+  const form = document.querySelector(".short-form");
+  if (form) {
+    const box = form.getBoundingClientRect();
+    form.classList.toggle("left", box.right > innerWidth);
+    if (!form.contains(document.activeElement)) form.querySelector(".bad :is(input, select, textarea), [name=option], [name=stance]")?.focus();
+  }
+  for (const id of kept.keys()) {
+    const cell = document.getElementById(id);
+    if (cell?.matches(".editing")) continue;
+    kept.delete(id);
+    if (cell && document.activeElement === document.body) go(cell.querySelector("a.says"));
+  }
+}
+
 // Keys ------------------------------------------------------------------------------------------------------------
 document.addEventListener("keydown", (event) => {
   const link = event.target.closest?.(LINKS);
@@ -144,6 +187,10 @@ document.addEventListener("keydown", (event) => {
     close();
     if (typeof to === "string") reach(to);
     else if (to) go(to);
+  } else if (event.key === "Enter" && cell && !event.shiftKey && table().dataset.revise) {
+    event.preventDefault();
+    close();
+    edit(cell);
   } else if (event.key === " " && cell) {
     event.preventDefault();
     if (cell.querySelector(".peek")) close();
@@ -164,6 +211,7 @@ function begin() {
   if (!table()) return;
   become();
   watch();
+  settle();
 }
 document.addEventListener("htmx:after:swap", begin);
 addEventListener("hashchange", () => reach(decodeURIComponent(location.hash.slice(1))));

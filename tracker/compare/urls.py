@@ -7,6 +7,7 @@ urlpatterns = [
     path("w/<slug:ws>/n/<slug:n>/grid/", views.grid, name="grid"),
     path("w/<slug:ws>/n/<slug:n>/grid/cells/", views.cells, name="cells"),
     path("w/<slug:ws>/n/<slug:n>/grid/newest/<int:pk>/", views.newest, name="newest"),
+    path("w/<slug:ws>/n/<slug:n>/grid/<int:pk>/", views.edit_cell, name="edit_cell"),
     path("w/<slug:ws>/n/<slug:n>/compare/", views.side_by_side, name="side_by_side"),
     path("w/<slug:ws>/n/<slug:n>/turn/", views.turn, name="turn"),
     path("w/<slug:ws>/n/<slug:n>/movement/", views.movement, name="movement"),

@@ -9,17 +9,21 @@ from tracker.accounts.access import MemberRequest, find, member_view
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.queries import with_options
-from tracker.agenda.when import resolve
+from tracker.agenda.when import NOW, resolve
 from tracker.base.htmx import page
 from tracker.compare import movement as moved
 from tracker.compare import moves, queries, quotes, window
 from tracker.compare.columns import columns as read
 from tracker.compare.filters import narrowed
 from tracker.compare.forms import More, chosen
+from tracker.compare.shown.edit_cell import cell_again, short_form
 from tracker.compare.shown.grid import grid_page, stretch
 from tracker.compare.shown.side import side_page
+from tracker.positions import operations
+from tracker.positions.forms import ReviseForm
 from tracker.positions.models import Position
 from tracker.positions.proposals import proposed
+from tracker.positions.queries import WHOLE, laid, on_record
 
 
 @member_view(Can.READ)
@@ -50,10 +54,34 @@ def newest(request: MemberRequest, n: str, pk: int) -> HttpResponse:
     """The newest quotation behind one cell of the grid."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    position = find(request.member, Position, "party", "issue", pk=pk)
+    position = within(negotiation, request, pk)
+    return page(request, "compare/newest.html", {"quote": quotes.newest(position, when.day, when.moment)})
+
+
+@member_view(Can.RECORD)
+def edit_cell(request: MemberRequest, n: str, pk: int) -> HttpResponse:
+    """The cell as a short form; once that is saved, the cell again and what it changes in the head of its row."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    position = laid(within(negotiation, request, pk))
+    form = ReviseForm(request.POST or None, record=on_record(position, when.day, NOW))
+    columns = read(request.GET, negotiation, when)
+    context = {"position": position}
+    if form.carry(lambda **_: operations.revise(position, by=request.member, **form.judged)):
+        comparison = window.lay_out(negotiation, columns.shown, **when.asked)
+        (row,) = window.one(comparison, columns, position)
+        context |= cell_again(comparison, row, position, columns, when)
+    else:
+        context |= short_form(form, position, request.member, when)
+    return page(request, "compare/edit_cell.html", context, status=form.status)
+
+
+def within(negotiation: Negotiation, request: MemberRequest, pk: int) -> Position:
+    """A position on an issue of that negotiation, or 404."""
+    position = find(request.member, Position, *WHOLE, pk=pk)
     if position.issue.negotiation_id != negotiation.pk:
         raise Http404("That position belongs to another negotiation.")
-    return page(request, "compare/newest.html", {"quote": quotes.newest(position, when.day, when.moment)})
+    return position
 
 
 @member_view(Can.READ)

@@ -18,6 +18,7 @@ from tracker.analysis.verdict import SUBSTANCE
 from tracker.compare.columns import Columns
 from tracker.compare.filters import Narrowed
 from tracker.compare.queries import Cell, Comparison, Row, arrange
+from tracker.positions.models import Position
 from tracker.positions.queries import reviewed, waiting
 from tracker.positions.standing import Counted, Place, Standing, counted, places, standings
 
@@ -104,6 +105,14 @@ def stretch(comparison: Comparison, columns: Columns, issues: Collection[int], s
     rows = [row for row in comparison.leaves if row.issue.pk in issues][: height(len(comparison.parties))]
     stand(comparison, rows, columns)
     weigh(comparison, [cell for row in rows for cell in row.cells[start : start + STRETCH]])
+    return rows
+
+
+def one(comparison: Comparison, columns: Columns, position: Position) -> list[Row]:
+    """The row of one position, with its one cell filled."""
+    rows = [row for row in comparison.leaves if row.issue.pk == position.issue_id]
+    stand(comparison, rows, columns)
+    weigh(comparison, [cell for row in rows for cell in row.cells if cell.party.pk == position.party_id])
     return rows
 
 

@@ -96,9 +96,15 @@ def grid(window: Window, columns: Columns, narrow: Narrowed, when: When, *, reco
         hidden=narrow.hidden_words(shown, total),
         narrow=narrow,
         dense=dense,
-        writer=Writer(comparison.negotiation.workspace.slug, len(comparison.parties), record, dense, words.roots()),
+        writer=writer(comparison, columns, record=record),
         ahead=columns.query,
     )
+
+
+def writer(comparison: Comparison, columns: Columns, *, record: bool) -> Writer:
+    """What writes the rows of that page, for who may change its cells or not."""
+    workspace, width = comparison.negotiation.workspace.slug, len(comparison.parties)
+    return Writer(workspace, width, record, columns.dense, words.roots())
 
 
 def heads(comparison: Comparison, columns: Columns) -> list[Column]:
@@ -131,7 +137,7 @@ def stretch(
     rows: Sequence[Row], comparison: Comparison, columns: Columns, when: When, start: int, *, record: bool
 ) -> SafeString:
     """Those rows with no more than the cells from one column on; from the first column on also with their heads."""
-    write = Writer(comparison.negotiation.workspace.slug, len(comparison.parties), record, columns.dense, words.roots())
+    write = writer(comparison, columns, record=record)
     places = slice(start, start + STRETCH)
     return SafeString("".join(write.part_of(drawn(comparison, each, when, places), head=not start) for each in rows))
 

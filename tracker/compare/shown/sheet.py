@@ -60,7 +60,7 @@ class Writer:
         else:
             said = f'<span class="muted">{escape(line.standing)}</span>'
         gap = f'<b><span class="sr">{self.words["gap"]} </span>{escape(line.gap)}</b>' if line.spread else ""
-        return f'<span class="spread">{said}{gap}</span>'
+        return f'<span class="spread" id="spread-{line.row.issue.pk}">{said}{gap}</span>'
 
     def branch(self, line: ShownRow) -> SafeString:
         row, to = line.row, escape(line.fold)

@@ -1,0 +1,47 @@
+"""A cell of the grid as a short form: the whole form of its position, of which only what changes most is shown."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from tracker.accounts.models import Membership
+from tracker.agenda.when import When
+from tracker.compare.columns import Columns
+from tracker.compare.queries import Comparison, Row
+from tracker.compare.shown.grid import drawn, writer
+from tracker.positions.forms import ReviseForm
+from tracker.positions.models import Position
+from tracker.positions.shown.revise import clashed
+
+SHORT = ("effective", "why", "stance", "option", "stated", "firmness", "summary")
+
+
+def short_form(form: ReviseForm, position: Position, member: Membership, when: When) -> dict[str, Any]:
+    """What the template needs: the fields shown, and the rest as they are, hidden; those with an error shown."""
+    for name in ("stance", "option"):
+        if name in form.fields:  # a list takes less room than buttons
+            form.fields[name].widget = forms.Select(choices=form.fields[name].choices)  # type: ignore[attr-defined]
+    whole = reverse("positions:revise", kwargs={"ws": position.workspace.slug, "pk": position.pk})
+    return {
+        "form": form,
+        "fields": [form[name] for name in SHORT if name in form.fields]
+        + [form[name] for name in form.errors if name in form.fields and name not in SHORT],
+        "hidden": [hidden(form[name]) for name in form.fields if name not in SHORT and name not in form.errors],
+        "clash": clashed(form.theirs.reading, member) if form.theirs else "",
+        "whole": f"{whole}?{when.query}",
+    }
+
+
+def hidden(field: BoundField) -> SafeString:
+    return field.as_hidden()
+
+
+def cell_again(comparison: Comparison, row: Row, position: Position, columns: Columns, when: When) -> dict[str, Any]:
+    """The cell as it stands now, and whose gap on the issue is the widest."""
+    place = next(n for n, party in enumerate(comparison.parties) if party.pk == position.party_id)
+    line = drawn(comparison, row, when, slice(place, place + 1))
+    write = writer(comparison, columns, record=True)
+    return {"cell": write.cell(row.issue, line.cells[0]), "spread": SafeString(write.spread(line)), "issue": row.issue}
