@@ -54,9 +54,9 @@ class Command(BaseCommand):
         if not connection.in_atomic_block:  # in a test it is one
             self.tidy()
         took = time.monotonic() - began
-        self.stdout.write(
-            f"Workspace {workspace}: {rows:,} rows in {took:,.0f} s, {rows / took:,.0f} a second, history not counted."
-        )
+        if options["verbosity"]:
+            each = f"{rows:,} rows in {took:,.0f} s, {rows / took:,.0f} a second, history not counted"
+            self.stdout.write(f"Workspace {workspace}: {each}.")
 
     def tidy(self):
         """The planner knows how much there is, as it would before long by itself."""
