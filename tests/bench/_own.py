@@ -35,6 +35,17 @@ def database() -> Iterator[None]:
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
+@contextmanager
+def standing() -> Iterator[None]:
+    """Django is ready, on the database that there is."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+    django.setup()
+    server.attach()
+    connection.settings_dict["OPTIONS"].pop("pool", None)
+    with override_settings(STORAGES=STORAGES, STATIC_ROOT=None):
+        yield
+
+
 def in_turn(acts: Mapping[str, Callable[[], object]], times: int) -> dict[str, float]:
     """The median of each in milliseconds, asked A B C, A B C: a slow spell of the machine hits all alike."""
     found: dict[str, list[float]] = {name: [] for name in acts}

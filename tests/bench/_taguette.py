@@ -62,7 +62,7 @@ class Taguette:
     """One user's browser, with a project, a tag and a document."""
 
     def __init__(self, port: int, token: str, body: str, database: Path) -> None:
-        self.body, self.database = body, database
+        self.port, self.body, self.database = port, body, database
         self.line, self.cookies, self.made = HTTPConnection("127.0.0.1", port, timeout=60), dict[str, str](), 0
         self.ask("GET", f"/?token={token}")
         self.ask("GET", "/project/new")
