@@ -125,6 +125,7 @@ RECORDS = {
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
     "compare:turn": lambda desk: {"n": desk.talks.slug},
     "compare:movement": lambda desk: {"n": desk.talks.slug},
+    "compare:distances": lambda desk: {"n": desk.talks.slug},
     # desk
     "desk:issues": lambda desk: {"n": desk.talks.slug},
     "desk:statements": lambda desk: {},

@@ -8,4 +8,5 @@ urlpatterns = [
     path("w/<slug:ws>/n/<slug:n>/compare/", views.side_by_side, name="side_by_side"),
     path("w/<slug:ws>/n/<slug:n>/turn/", views.turn, name="turn"),
     path("w/<slug:ws>/n/<slug:n>/movement/", views.movement, name="movement"),
+    path("w/<slug:ws>/n/<slug:n>/distances/", views.distances, name="distances"),
 ]

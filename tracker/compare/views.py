@@ -1,4 +1,4 @@
-"""The grid, the side by side, and what moved."""
+"""The grid, the side by side, what moved, and what is worked out of all that: distances, perception, a model."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,8 +14,12 @@ from tracker.base.htmx import page
 from tracker.compare import movement as moved
 from tracker.compare import moves, queries
 from tracker.compare.forms import chosen
+from tracker.compare.pairs import picked
+from tracker.compare.shown.distances import distances_page
 from tracker.compare.shown.grid import grid_page
 from tracker.compare.shown.side import side_page
+from tracker.compare.through_time import through_time
+from tracker.positions import pictures
 from tracker.positions.proposals import proposed
 
 
@@ -56,6 +60,19 @@ def movement(request: MemberRequest, n: str) -> HttpResponse:
     rows = moved.movement_page(listed, found, waiting, when, party, request.member)
     context = {"negotiation": negotiation, "when": when, **rows}
     return page(request, "compare/movement.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def distances(request: MemberRequest, n: str) -> HttpResponse:
+    """Every pair of counted parties: how far apart, what that rests on, how it came about."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    picks = picked(request.GET.getlist("pair"), negotiation.counted, when)
+    comparison = queries.compare(negotiation, negotiation.counted, **when.asked)
+    course = through_time(comparison, picks, when.meetings) if picks else None
+    context = {"negotiation": negotiation, "when": when, **distances_page(comparison, when, picks, course)}
+    file = pictures.asked(request, context["shown"].pictures, n, "distances", when.day.isoformat())
+    return file or page(request, "compare/distances.html", context, status=when.status)
 
 
 @member_view(Can.READ)
