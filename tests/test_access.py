@@ -126,6 +126,7 @@ RECORDS = {
     "compare:turn": lambda desk: {"n": desk.talks.slug},
     "compare:movement": lambda desk: {"n": desk.talks.slug},
     "compare:distances": lambda desk: {"n": desk.talks.slug},
+    "compare:perception": lambda desk: {"n": desk.talks.slug},
     # desk
     "desk:issues": lambda desk: {"n": desk.talks.slug},
     "desk:statements": lambda desk: {},

@@ -16,7 +16,9 @@ from tracker.compare import moves, queries
 from tracker.compare.forms import chosen
 from tracker.compare.pairs import picked
 from tracker.compare.shown.distances import distances_page
+from tracker.compare.perception import regards
 from tracker.compare.shown.grid import grid_page
+from tracker.compare.shown.perception import perception_page
 from tracker.compare.shown.side import side_page
 from tracker.compare.through_time import through_time
 from tracker.positions import pictures
@@ -73,6 +75,17 @@ def distances(request: MemberRequest, n: str) -> HttpResponse:
     context = {"negotiation": negotiation, "when": when, **distances_page(comparison, when, picks, course)}
     file = pictures.asked(request, context["shown"].pictures, n, "distances", when.day.isoformat())
     return file or page(request, "compare/distances.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def perception(request: MemberRequest, n: str) -> HttpResponse:
+    """What parties tell of each other, beside what each says itself."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    comparison = queries.compare(negotiation, None, **when.asked)
+    shown = perception_page(comparison, regards(comparison), when)
+    context = {"negotiation": negotiation, "when": when, **shown}
+    return page(request, "compare/perception.html", context, status=when.status)
 
 
 @member_view(Can.READ)

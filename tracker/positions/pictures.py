@@ -67,7 +67,9 @@ def standalone(picture: Picture) -> str:
         f'<text class="note" x="{EDGE}" y="{foot + LINE * row:g}">{escape(line)}</text>'
         for row, line in enumerate(lines)
     )
-    drawn = linked(picture.svg)
+    drawn = linked(picture.svg).replace(
+        "<svg ", '<svg overflow="visible" ', 1
+    )  # as on the page: its names stand beside
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{wide:g}" '
         f'height="{deep:g}" viewBox="0 0 {wide:g} {deep:g}" role="img"><title>{escape(picture.heading)}</title>'
