@@ -127,6 +127,7 @@ RECORDS = {
     "compare:movement": lambda desk: {"n": desk.talks.slug},
     "compare:distances": lambda desk: {"n": desk.talks.slug},
     "compare:perception": lambda desk: {"n": desk.talks.slug},
+    "compare:model": lambda desk: {"n": desk.talks.slug},
     # desk
     "desk:issues": lambda desk: {"n": desk.talks.slug},
     "desk:statements": lambda desk: {},

@@ -10,4 +10,5 @@ urlpatterns = [
     path("w/<slug:ws>/n/<slug:n>/movement/", views.movement, name="movement"),
     path("w/<slug:ws>/n/<slug:n>/distances/", views.distances, name="distances"),
     path("w/<slug:ws>/n/<slug:n>/perception/", views.perception, name="perception"),
+    path("w/<slug:ws>/n/<slug:n>/model/", views.model, name="model"),
 ]

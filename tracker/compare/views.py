@@ -14,10 +14,12 @@ from tracker.base.htmx import page
 from tracker.compare import movement as moved
 from tracker.compare import moves, queries
 from tracker.compare.forms import chosen
+from tracker.compare.model import modelled
 from tracker.compare.pairs import picked
-from tracker.compare.shown.distances import distances_page
 from tracker.compare.perception import regards
+from tracker.compare.shown.distances import distances_page
 from tracker.compare.shown.grid import grid_page
+from tracker.compare.shown.model import model_page
 from tracker.compare.shown.perception import perception_page
 from tracker.compare.shown.side import side_page
 from tracker.compare.through_time import through_time
@@ -86,6 +88,17 @@ def perception(request: MemberRequest, n: str) -> HttpResponse:
     shown = perception_page(comparison, regards(comparison), when)
     context = {"negotiation": negotiation, "when": when, **shown}
     return page(request, "compare/perception.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def model(request: MemberRequest, n: str) -> HttpResponse:
+    """Where a model expects each issue to settle, with all that goes into it."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    comparison = queries.compare(negotiation, negotiation.counted, **when.asked)
+    context = {"negotiation": negotiation, "when": when, **model_page(comparison, modelled(comparison), when)}
+    file = pictures.asked(request, context["shown"].pictures, n, "model", when.day.isoformat())
+    return file or page(request, "compare/model.html", context, status=when.status)
 
 
 @member_view(Can.READ)

@@ -1,0 +1,44 @@
+"""A model's outcome on an issue's scale: every party's position, and two strokes through all of their lanes."""
+
+from collections.abc import Sequence
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tracker.positions.charts import Option, Shape, axis, join, lane, line, percent
+
+TOP, LANE = 52, 30  # pixels: of the first lane, from lane to lane
+
+
+def weighing(
+    shapes: Sequence[Shape],
+    options: Sequence[Option],
+    marks: Sequence[tuple[float, str]],
+    *,
+    title: str,
+    description: str,
+    ids: str,
+) -> SafeString:
+    """`marks`: where the model stands, in per cent of the scale, and its words; no party's colour is theirs."""
+    floor = TOP - 11 + LANE * len(shapes)
+    words, depth = axis(options, floor)
+    parts = [
+        *(lane(shape, TOP + LANE * row) for row, shape in enumerate(shapes)),
+        *(mark(at, said, row, floor) for row, (at, said) in enumerate(marks)),
+        line("axis", 0, 100, floor, floor, "#83898e"),
+        words,
+    ]
+    return format_html(
+        '<svg width="100%" height="{}" role="img" aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title>'
+        '<desc id="{}-d">{}</desc>{}</svg>',
+        *(depth, ids, ids, ids, title, ids, description, join(parts)),
+    )
+
+
+def mark(at: float, words: str, row: int, floor: int) -> SafeString:
+    """A stroke through all lanes with its words above it, the second a line lower and dashed."""
+    low = 10 + 16 * row
+    anchor = "start" if at < 25 else "end" if at > 75 else "middle"
+    stroke = line("model", at, at, low + 5, floor, "#15181b", 1.5, dash="" if row == 0 else "5 3")
+    text = '<text class="t b halo" x="{}" y="{}" text-anchor="{}">{}</text>'
+    return join([stroke, format_html(text, percent(at), low, anchor, words)])
