@@ -127,3 +127,13 @@ def test_it_costs_no_more_with_more_accounts(as_role, table, cost):
         tells(table, value=value)
         tells(table, table.nato, table.russia, value=value)
     assert cost(lambda: look(client, table)) == few
+
+
+def test_a_reading_that_rests_on_the_account_alone_is_not_the_partys_own_word(as_role, table):
+    poland = make.party(table.by, "Poland")
+    seat(table.talks, poland, by=table.by)
+    told = tells(table, about=poland, value=70)
+    make.reading(table.by, make.position(poland, table.issue), 70, evidence=[told])
+    ((_, accounts, (never,)),) = of(look(as_role("reader"), table))
+    assert (accounts, never.itself, never.quoted) == ([], "", None)
+    assert never.verdict.endswith("It never said so itself.")

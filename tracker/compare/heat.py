@@ -13,7 +13,7 @@ from tracker.actors.models import Party
 from tracker.base.direction import isolated
 from tracker.positions.charts import COLOURS, join, plain, short
 
-ASIDE, WIDE, HIGH, TOP = 124, 64, 40, 44  # pixels: for the names beside, of a square, for the heads above
+ASIDE, WIDE, HIGH, TOP = 128, 64, 40, 44  # pixels: for the names beside, of a square, for the heads above
 STEPS = (0.06, 0.2, 0.36, 0.66, 0.88)  # how dark, by fifths of the way; none between, on which no letter is read well
 DARK = 3  # from this step on the letters are light
 
@@ -83,12 +83,12 @@ def mark(party: Party, x: int, y: int) -> str:
 
 def beside(party: Party, place: int) -> SafeString:
     middle = TOP + HIGH * place + HIGH // 2
-    return named(party, mark(party, 0, middle - 7), f'x="20" y="{middle + 4}"', 14)
+    return named(party, mark(party, 0, middle - 7), f'x="20" y="{middle + 4}"', 13)
 
 
 def above(party: Party, place: int) -> SafeString:
     middle = ASIDE + WIDE * place + WIDE // 2
-    return named(party, mark(party, middle - 7, 4), f'x="{middle}" y="34" text-anchor="middle"', 9)
+    return named(party, mark(party, middle - 7, 4), f'x="{middle}" y="34" text-anchor="middle"', 8)
 
 
 def named(party: Party, sign: str, at: str, letters: int) -> SafeString:

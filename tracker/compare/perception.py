@@ -60,11 +60,21 @@ class Account:
         return point(said, self.issue) if meant else None
 
     @property
+    def held(self) -> Cell | None:
+        """Where it stands, if that rests on a word of its own; an account of others, this one perhaps, is none."""
+        return self.cell if self.cell and self.supporting else None
+
+    @property
+    def supporting(self) -> list[Statement]:
+        """The statements behind the reading in force that are the party's own, newest first."""
+        behind = self.cell.backing.supporting if self.cell else []
+        return [said for said in behind if any(h.party_id == self.about.pk and not h.told_by_other for h in said.held)]
+
+    @property
     def itself(self) -> float | None:
-        """Where the other stands by the reading in force, else by its own newest statement that names a point."""
-        stand = self.cell.stand if self.cell else None
-        if stand is not None:
-            return stand.value
+        """Where it stands by its own word: by the reading in force, else by its newest statement that names a point."""
+        if self.held and self.held.stand:
+            return self.held.stand.value
         return next((at for each in self.own if (at := each.at(self.issue)) is not None), None)
 
     @property

@@ -24,7 +24,7 @@ def weighing(
     words, depth = axis(options, floor)
     parts = [
         *(lane(shape, TOP + LANE * row) for row, shape in enumerate(shapes)),
-        *(mark(at, said, row, floor) for row, (at, said) in enumerate(marks)),
+        *(mark(at, said, place, row, anchor, floor) for place, row, anchor, (at, said) in apart(marks)),
         line("axis", 0, 100, floor, floor, "#83898e"),
         words,
     ]
@@ -35,10 +35,17 @@ def weighing(
     )
 
 
-def mark(at: float, words: str, row: int, floor: int) -> SafeString:
-    """A stroke through all lanes with its words above it, the second a line lower and dashed."""
+def apart(marks: Sequence[tuple[float, str]]) -> list[tuple[int, int, str, tuple[float, str]]]:
+    """Each with its place, the line and the side of its words, so that no stroke runs through the words of another."""
+    highest = max(at for at, _words in marks)
+    anchor, turned = ("end", -1) if highest > 75 else ("start", 1)
+    order = sorted(range(len(marks)), key=lambda place: turned * marks[place][0])
+    return [(place, row, anchor, marks[place]) for row, place in enumerate(order)]
+
+
+def mark(at: float, words: str, place: int, row: int, anchor: str, floor: int) -> SafeString:
+    """A stroke through all lanes with its words above it; the second of the marks is dashed."""
     low = 10 + 16 * row
-    anchor = "start" if at < 25 else "end" if at > 75 else "middle"
-    stroke = line("model", at, at, low + 5, floor, "#15181b", 1.5, dash="" if row == 0 else "5 3")
+    stroke = line("model", at, at, low + 5, floor, "#15181b", 1.5, dash="5 3" if place else "")
     text = '<text class="t b halo" x="{}" y="{}" text-anchor="{}">{}</text>'
     return join([stroke, format_html(text, percent(at), low, anchor, words)])

@@ -19,6 +19,7 @@ from tracker.base.shown import Shown
 from tracker.compare import words
 from tracker.compare.curves import Curve, curves
 from tracker.compare.heat import Square, heat
+from tracker.compare.movement import sinces
 from tracker.compare.pairs import Pair, distances, named, seriated
 from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.queries import Pair as OnIssue
@@ -88,11 +89,7 @@ def distances_page(comparison: Comparison, when: When, picks: Sequence[Pair], co
     return {
         "shown": shown(comparison, when, picks, course),
         "compared_with": words.then(comparison),
-        "sinces": [
-            (meeting.slug, f"{meeting.name}, {meeting.held}", when.since_slug == meeting.slug)
-            for meeting in when.meetings
-            if meeting.held.last <= when.day or when.since_slug == meeting.slug
-        ],
+        "sinces": sinces(when),
         "map_file": when.address(picture="map"),
         "lines_file": when.address(picture="lines"),
         **in_time(comparison, when),
@@ -151,16 +148,16 @@ def pair_of(comparison: Comparison, when: When, pair: Pair, between: Distance, p
 
 
 def changed(comparison: Comparison, pair: Pair) -> str:
-    """In a cell of its own: "+0.12, 3 issues"."""
+    """In a cell of its own: "0.12 closer, 3 issues"."""
     found = comparison.changed(*pair)
     if found is None or found.difference is None:
         return _("no issue known at both dates")
-    over = ngettext("%(n)s issue known at both dates", "%(n)s issues known at both dates", found.issues)
     by = round(found.difference, 2)
-    if not by:
-        return _("as far apart as then, %(over)s") % {"over": over % {"n": found.issues}}
     moved = _("%(by)s farther apart, %(over)s") if by > 0 else _("%(by)s closer, %(over)s")
-    return moved % {"by": f"{abs(by):.2f}", "over": over % {"n": found.issues}}
+    if not by:
+        moved = _("as far apart, %(over)s")
+    over = ngettext("%(n)s issue", "%(n)s issues", found.issues) % {"n": found.issues}
+    return moved % {"by": f"{abs(by):.2f}", "over": over}
 
 
 def side(comparison: Comparison, when: When, slug: str, row: Row) -> str:

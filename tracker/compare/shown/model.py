@@ -14,7 +14,7 @@ from tracker.agenda.models import Issue
 from tracker.agenda.when import When
 from tracker.analysis.compromise import Outcome
 from tracker.base.direction import isolated
-from tracker.base.numbers import figure, percent
+from tracker.base.numbers import figure, percent, rounded
 from tracker.base.shown import Shown
 from tracker.compare import drawings, words
 from tracker.compare.model import Input, Modelled
@@ -101,15 +101,15 @@ def issue_of(comparison: Comparison, of: Modelled, when: When) -> ShownModel:
         shown.mean, shown.median = (at(point, issue) for point in (outcome.mean, outcome.median))
         shown.nearest = [
             _("The compromise lies nearest to %(who)s.") % {"who": who(of, outcome.mean)},
-            _("The median is where %(who)s stands.") % {"who": who(of, outcome.median)},
+            _("The median is the position of %(who)s.") % {"who": who(of, outcome.median)},
         ]
         shown.picture, shown.file = picture(of, outcome, when), when.address(picture=issue.slug)
     return shown
 
 
 def at(point: float, issue: Issue) -> str:
-    """A share of the scale, as a point of it that is not more exact than what it was worked out of."""
-    return measured(round(words.scaled(point, issue), 6), issue)
+    """A share of the scale, as a point of it that looks no more exact than what was weighed."""
+    return measured(rounded(words.scaled(point, issue), (issue.maximum or 0.0) - (issue.minimum or 0.0)), issue)
 
 
 def who(of: Modelled, point: float) -> str:

@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.agenda.when import When
+from tracker.analysis.stands import TOLERANCE
 from tracker.analysis.verdict import SUBSTANCE
 from tracker.base.direction import isolated
 from tracker.base.numbers import percent
 from tracker.base.shown import Shown
 from tracker.compare.perception import Account, Own, Regard, farther
 from tracker.compare.queries import Cell, Comparison
-from tracker.compare.quotes import quotes
 from tracker.compare.shown.past import in_time
 from tracker.compare.words import SAME
 from tracker.positions.words import holds, measured
@@ -79,7 +79,7 @@ def regard_of(comparison: Comparison, regard: Regard, when: When) -> ShownRegard
 
 
 def account_of(comparison: Comparison, regard: Regard, account: Account, when: When) -> ShownAccount:
-    negotiation, issue, cell = comparison.negotiation, account.issue, account.cell
+    negotiation, issue = comparison.negotiation, account.issue
     workspace, query = negotiation.workspace.slug, f"?{when.query}" if when.query else ""
     place = reverse("desk:issue", kwargs={"ws": workspace, "n": negotiation.slug, "slug": issue.slug})
     itself, href = own_line(account, workspace, query)
@@ -91,7 +91,7 @@ def account_of(comparison: Comparison, regard: Regard, account: Account, when: W
         quote=quote(account.statement, regard.about, workspace=workspace),
         itself=itself,
         itself_href=href,
-        quoted=next(quotes(comparison, cell), None) if cell and cell.reading else None,
+        quoted=next((quote(said, account.about, workspace=workspace) for said in account.supporting), None),
         verdict=verdict,
         look=look,
     )
@@ -111,7 +111,7 @@ def told(account: Account) -> str:
 
 def own_line(account: Account, workspace: str, query: str) -> tuple[str, str]:
     """What the other says itself, and where that stands: the reading in force, else its own newest statement."""
-    cell, own = account.cell, account.answers or account.own
+    cell, own = account.held, account.answers or account.own
     if cell and cell.reading and cell.position:
         href = reverse("positions:detail", kwargs={"ws": workspace, "pk": cell.position.pk})
         return holds(cell.reading, account.issue) or str(cell.reading.get_stance_display()), f"{href}{query}"
@@ -158,14 +158,14 @@ def sentence(comparison: Comparison, regards: Sequence[Regard]) -> str:
     if not accounts:
         return _("Nobody is on record telling what another party wants.")
     gaps = [abs(each.told - each.itself) for each in accounts if each.told is not None and each.itself is not None]
-    numbers = {
+    numbers: dict[str, int | str] = {
         "n": len(accounts),
         "known": len(gaps),
-        "apart": sum(gap > SUBSTANCE for gap in gaps),
+        "apart": sum(gap > SUBSTANCE + TOLERANCE for gap in gaps) or _("none"),
         "never": sum(each.unmade for each in accounts),
     }
     said = [ngettext("%(n)s account of what another wants is on record.",
-                     "%(n)s accounts of what another wants are on record.", numbers["n"])]  # fmt: skip
+                     "%(n)s accounts of what another wants are on record.", len(accounts))]  # fmt: skip
     if gaps:
         said.append(_("Of %(known)s that can be measured, %(apart)s lie more than a tenth of the scale from what the "
                       "other says itself."))  # fmt: skip
