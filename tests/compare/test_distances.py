@@ -1,5 +1,4 @@
 from datetime import timedelta
-from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
@@ -153,24 +152,6 @@ def test_without_two_counted_parties_or_an_issue_it_says_what_is_missing(as_role
     assert "Two counted parties make a distance" in as_role("reader").get(path).content.decode()
     seat(talks, make.party(by, "Sweden"), by=by)
     assert "Nothing to compare yet" in as_role("reader").get(path).content.decode()
-
-
-@pytest.mark.parametrize("name", ["map", "lines"])
-def test_each_picture_is_a_file_that_stands_alone(as_role, table, name):
-    response = look(as_role("reader"), table, picture=name)
-    assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
-    assert response["Content-Disposition"].startswith("attachment;")
-    document = ElementTree.fromstring(response.content)
-    ids = {each.get("id") for each in document.iter()}
-    used = {each.get("{http://www.w3.org/1999/xlink}href") for each in document.iter() if each.tag.endswith("}use")}
-    assert used and {each.removeprefix("#") for each in used} <= ids
-    assert "As of 5 July 2011." in response.content.decode()
-
-
-def test_a_picture_that_there_is_not_is_told_with_those_there_are(as_role, table):
-    response = look(as_role("reader"), table, picture="mona-lisa")
-    assert response.status_code == 404
-    assert "picture=lines" in response.content.decode()
 
 
 def test_it_costs_no_more_with_more_parties_days_and_pairs(as_role, table, cost):

@@ -47,5 +47,5 @@ def mark(at: float, words: str, place: int, row: int, anchor: str, floor: int) -
     """A stroke through all lanes with its words above it; the second of the marks is dashed."""
     low = 10 + 16 * row
     stroke = line("model", at, at, low + 5, floor, "#15181b", 1.5, dash="5 3" if place else "")
-    text = '<text class="t b halo" x="{}" y="{}" text-anchor="{}">{}</text>'
-    return join([stroke, format_html(text, percent(at), low, anchor, words)])
+    text = '<text class="t b halo" x="{}" y="{}" dx="{}" text-anchor="{}">{}</text>'
+    return join([stroke, format_html(text, percent(at), low, 4 if anchor == "start" else -4, anchor, words)])

@@ -6,7 +6,7 @@ Any drawing will do that `charts`, `steps` or those above them make: their attri
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from textwrap import wrap
 
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +16,15 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from tracker.agenda.when import When
+from tracker.base.direction import isolated
 from tracker.base.errors import Unknown
 from tracker.positions.charts import COLOURS
 
 WIDE = 960  # pixels of the whole picture; wider only where the drawing is
 EDGE, TOP, LINE = 24, 56, 17  # pixels: left free on each side, above the drawing, from line to line of the note
 LETTERS = 140  # of the note on a line
+SCALE, HISTORY = 124, 212  # pixels beside a scale for the names of parties, for the words of options
 LOOKS = (
     "text{font:500 12px Inter,system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Noto Sans',sans-serif;fill:#3f464d}"
     ".b{font-weight:700;fill:#15181b}.q,.note{font-weight:400;fill:#5c646c}.headline{font-size:16px;font-weight:700;"
@@ -42,7 +45,8 @@ class Picture:
 
     svg: SafeString
     heading: str
-    note: str = ""  # what it rests on, and how to read it
+    href: str  # what the page's address adds to ask for the file
+    note: str  # what it rests on, and of which day it is
     left: int = EDGE  # pixels that it needs beside its own ground, as `.scale-box` gives them on a page
     right: int = EDGE
 
@@ -50,6 +54,24 @@ class Picture:
     def document(self) -> str:
         """The file."""
         return standalone(self)
+
+
+def picture(
+    name: str, svg: SafeString | str, when: When, *, note: str = "", left: int = EDGE, right: int = EDGE
+) -> dict[str, Picture]:
+    """The drawing of a page as its picture of that name, headed by its own title; none where nothing is drawn."""
+    title = re.search(r"<title\b[^>]*>(.*?)</title>", svg)
+    if not title:
+        return {}
+    heading = f"{isolated(when.negotiation)}: {unescape(title[1])}"
+    said = " ".join(filter(None, [note, scope(when)]))
+    return {name: Picture(SafeString(svg), heading, when.address(picture=name), said, left, right)}
+
+
+def scope(when: When) -> str:
+    """Which day and which knowledge a picture shows."""
+    day = {"day": f"{when.day:%-d %B %Y}", "known": when.known}
+    return _("As of %(day)s, as known %(known)s.") % day if when.known else _("As of %(day)s.") % day
 
 
 def standalone(picture: Picture) -> str:

@@ -25,7 +25,7 @@ from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.queries import Pair as OnIssue
 from tracker.compare.shown.past import in_time
 from tracker.compare.through_time import Course
-from tracker.positions.pictures import Picture
+from tracker.positions.pictures import Picture, picture
 from tracker.positions.spells import gatherings
 
 
@@ -90,8 +90,6 @@ def distances_page(comparison: Comparison, when: When, picks: Sequence[Pair], co
         "shown": shown(comparison, when, picks, course),
         "compared_with": words.then(comparison),
         "sinces": sinces(when),
-        "map_file": when.address(picture="map"),
-        "lines_file": when.address(picture="lines"),
         **in_time(comparison, when),
     }
 
@@ -113,7 +111,7 @@ def shown(comparison: Comparison, when: When, picks: Sequence[Pair], course: Cou
             for place, day in reversed(list(enumerate(course.days)))
         ],
         course.left,
-        {"map": map_of(comparison, when, found, rows), "lines": lines_of(comparison, when, picks, course)},
+        map_of(comparison, when, found, rows) | lines_of(comparison, when, picks, course),
     )
 
 
@@ -256,7 +254,9 @@ def why(pair: OnIssue, of: Part) -> str:
 
 
 # Drawn ----------------------------------------------------------------------------------------------------------------
-def map_of(comparison: Comparison, when: When, found: dict[Pair, Distance], rows: dict[Pair, ShownPair]) -> Picture:
+def map_of(
+    comparison: Comparison, when: When, found: dict[Pair, Distance], rows: dict[Pair, ShownPair]
+) -> dict[str, Picture]:
     order = seriated(found, len(comparison.parties))
     squares: dict[Pair, Square] = {}
     for (a, b), row in rows.items():
@@ -279,10 +279,10 @@ def map_of(comparison: Comparison, when: When, found: dict[Pair, Distance], rows
         description=sentence(comparison, found),
         ids="map",
     )
-    return Picture(drawn, f"{when.negotiation}: {title}", f"{reading()} {scope(when)}")
+    return picture("map", drawn, when, note=reading())
 
 
-def lines_of(comparison: Comparison, when: When, picks: Sequence[Pair], course: Course) -> Picture:
+def lines_of(comparison: Comparison, when: When, picks: Sequence[Pair], course: Course) -> dict[str, Picture]:
     found = [
         Curve(str(one), str(other), (one.symbol, other.symbol), of)
         for (one, other), of in zip(
@@ -299,7 +299,7 @@ def lines_of(comparison: Comparison, when: When, picks: Sequence[Pair], course: 
         ids="lines",
     )
     note = _("In the colour of the first party, with the dashes of the second. No line where coverage is under 30 %.")
-    return Picture(drawn, f"{when.negotiation}: {title}", f"{note} {scope(when)}", left=64, right=200)
+    return picture("lines", drawn, when, note=note, left=64, right=200)
 
 
 def told(curve: Curve, course: Course) -> str:
@@ -323,11 +323,3 @@ def reading() -> str:
         "0 the same, 1 opposite ends; weighted by salience over the issues on which both state a value on evidence. "
         "An empty square: coverage under 30 %, too little to say."
     )
-
-
-def scope(when: When) -> str:
-    """Which day and which knowledge a picture shows."""
-    day = f"{when.day:%-d %B %Y}"
-    if when.known:
-        return _("As of %(day)s, as known %(known)s.") % {"day": day, "known": when.known}
-    return _("As of %(day)s.") % {"day": day}

@@ -20,10 +20,9 @@ from tracker.compare import drawings, words
 from tracker.compare.model import Input, Modelled
 from tracker.compare.queries import Comparison
 from tracker.compare.shown.cells import address
-from tracker.compare.shown.distances import scope
 from tracker.compare.shown.past import in_time
 from tracker.compare.weighing import weighing
-from tracker.positions.pictures import Picture
+from tracker.positions.pictures import SCALE, Picture, picture
 from tracker.positions.words import measured
 
 
@@ -57,7 +56,6 @@ class ShownModel(Shown):
     inputs: list[ShownInput]
     left: list[ShownInput]
     picture: Picture | None = None
-    file: str = ""
 
 
 @dataclass
@@ -103,7 +101,7 @@ def issue_of(comparison: Comparison, of: Modelled, when: When) -> ShownModel:
             _("The compromise lies nearest to %(who)s.") % {"who": who(of, outcome.mean)},
             _("The median is the position of %(who)s.") % {"who": who(of, outcome.median)},
         ]
-        shown.picture, shown.file = picture(of, outcome, when), when.address(picture=issue.slug)
+        shown.picture = drawn(of, outcome, when)
     return shown
 
 
@@ -164,7 +162,7 @@ def why_none(of: Modelled) -> str:
     return _("Too little on record to say: %(rests)s.") % {"rests": rests(of)}
 
 
-def picture(of: Modelled, outcome: Outcome, when: When) -> Picture:
+def drawn(of: Modelled, outcome: Outcome, when: When) -> Picture:
     """The parties on the issue's scale, with the model's two strokes."""
     shapes = [drawings.shape(each.cell) for each in of.taking]
     marks = [
@@ -173,7 +171,7 @@ def picture(of: Modelled, outcome: Outcome, when: When) -> Picture:
     ]
     title = _("%(issue)s: a model’s output, not a position") % {"issue": of.issue.title}
     said = "; ".join(line for _at, line in marks)
-    drawn = weighing(
+    svg = weighing(
         shapes,
         drawings.options(of.row),
         marks,
@@ -184,7 +182,8 @@ def picture(of: Modelled, outcome: Outcome, when: When) -> Picture:
     note = _("Each position weighed by capability x salience: %(inputs)s.") % {
         "inputs": "; ".join(map(pulling, of.taking))
     }
-    return Picture(drawn, title, f"{note} {words.capital(rests(of))}. {scope(when)}", left=124)
+    name, note = of.issue.slug, f"{note} {words.capital(rests(of))}."
+    return picture(name, svg, when, note=note, left=SCALE)[name]
 
 
 def pulling(each: Input) -> str:
