@@ -98,7 +98,7 @@ def test_it_is_drawn_on_the_issues_own_scale_and_is_a_file(as_role, table):
     document = ElementTree.fromstring(response.content)
     words = "".join(document.itertext())
     assert response["Content-Type"].startswith("image/svg+xml")
-    assert "compromise 50" in words and "median 10" in words and "NATO 1 x 80; Russia 1 x 80" in words
+    assert "compromise 50" in words and "median 10" in words and "NATO 1 × 80; Russia 1 × 80" in words
 
 
 def test_the_past_is_weighed_as_it_was(as_role, table):

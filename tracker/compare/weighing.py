@@ -23,8 +23,9 @@ def weighing(
     floor = TOP - 11 + LANE * len(shapes)
     words, depth = axis(options, floor)
     parts = [
+        *(stroke(at, place, row, floor) for place, row, _anchor, (at, _said) in apart(marks)),
         *(lane(shape, TOP + LANE * row) for row, shape in enumerate(shapes)),
-        *(mark(at, said, place, row, anchor, floor) for place, row, anchor, (at, said) in apart(marks)),
+        *(label(at, said, row, anchor) for _place, row, anchor, (at, said) in apart(marks)),
         line("axis", 0, 100, floor, floor, "#83898e"),
         words,
     ]
@@ -43,9 +44,11 @@ def apart(marks: Sequence[tuple[float, str]]) -> list[tuple[int, int, str, tuple
     return [(place, row, anchor, marks[place]) for row, place in enumerate(order)]
 
 
-def mark(at: float, words: str, place: int, row: int, anchor: str, floor: int) -> SafeString:
-    """A stroke through all lanes with its words above it; the second of the marks is dashed."""
-    low = 10 + 16 * row
-    stroke = line("model", at, at, low + 5, floor, "#15181b", 1.5, dash="5 3" if place else "")
+def stroke(at: float, place: int, row: int, floor: int) -> SafeString:
+    """Through all lanes, behind the parties' marks; the second is dashed."""
+    return line("model", at, at, 15 + 16 * row, floor, "#15181b", 1.5, dash="5 3" if place else "")
+
+
+def label(at: float, words: str, row: int, anchor: str) -> SafeString:
     text = '<text class="t b halo" x="{}" y="{}" dx="{}" text-anchor="{}">{}</text>'
-    return join([stroke, format_html(text, percent(at), low, 4 if anchor == "start" else -4, anchor, words)])
+    return format_html(text, percent(at), 10 + 16 * row, 4 if anchor == "start" else -4, anchor, words)

@@ -4,7 +4,7 @@ Any drawing will do that `charts`, `steps` or those above them make: their attri
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from textwrap import wrap
@@ -22,15 +22,16 @@ from tracker.base.errors import Unknown
 from tracker.positions.charts import COLOURS
 
 WIDE = 960  # pixels of the whole picture; wider only where the drawing is
-EDGE, TOP, LINE = 24, 56, 17  # pixels: left free on each side, above the drawing, from line to line of the note
-LETTERS = 140  # of the note on a line
+EDGE, TOP, LINE = 24, 22, 17  # pixels: left free on each side, below the heading, from line to line of small letters
+LETTERS, BIG = 140, 100  # on a line of small letters, and of the heading
 SCALE, HISTORY = 124, 212  # pixels beside a scale for the names of parties, for the words of options
 LOOKS = (
     "text{font:500 12px Inter,system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Noto Sans',sans-serif;fill:#3f464d}"
     ".b{font-weight:700;fill:#15181b}.q,.note{font-weight:400;fill:#5c646c}.headline{font-size:16px;font-weight:700;"
     "fill:#15181b}.own,.red,.green,.amber{font-weight:700}.red{fill:#b0002e}.green{fill:#17633a}.amber{fill:#7d5000}"
     ".halo{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}.turned{fill:#fff}"
-    ".point,.stmt{stroke:#fff;stroke-width:1.5}.range{fill-opacity:.3}"
+    ".point,.stmt{stroke:#fff;stroke-width:1.5}.range{fill-opacity:.3}.said{stroke-width:2;stroke-opacity:.55}"
+    ".was,.slip,.trail{stroke-width:1.5}.slip{stroke-dasharray:2 2}"
     + "".join(
         f".party-{n} .own{{fill:{colour}}}.party-{n} .inferred{{fill:#fff;stroke:{colour};stroke-width:2}}"
         for n, colour in enumerate(COLOURS, 1)
@@ -44,6 +45,7 @@ class Picture:
     """What a page draws, and what the file says around it."""
 
     svg: SafeString
+    kicker: str  # of which negotiation
     heading: str
     href: str  # what the page's address adds to ask for the file
     note: str  # what it rests on, and of which day it is
@@ -63,9 +65,9 @@ def picture(
     title = re.search(r"<title\b[^>]*>(.*?)</title>", svg)
     if not title:
         return {}
-    heading = f"{isolated(when.negotiation)}: {unescape(title[1])}"
+    kicker, heading = isolated(when.negotiation), unescape(title[1])
     said = " ".join(filter(None, [note, scope(when)]))
-    return {name: Picture(SafeString(svg), heading, when.address(picture=name), said, left, right)}
+    return {name: Picture(SafeString(svg), kicker, heading, when.address(picture=name), said, left, right)}
 
 
 def scope(when: When) -> str:
@@ -82,25 +84,31 @@ def standalone(picture: Picture) -> str:
     figure, share, high = float(found[1]), found[2], float(found[3])
     inside = WIDE - picture.left - picture.right if share else figure
     wide = max(WIDE, inside + picture.left + picture.right)
-    lines = wrap(picture.note, LETTERS)
-    foot = TOP + high + 2 * LINE
-    deep = foot + LINE * len(lines)
-    note = "".join(
-        f'<text class="note" x="{EDGE}" y="{foot + LINE * row:g}">{escape(line)}</text>'
-        for row, line in enumerate(lines)
-    )
+    top, above = written([("note", picture.kicker, LETTERS, LINE), ("headline", picture.heading, BIG, 21)], 12)
+    foot = top + TOP + high
+    deep, below = written([("note", picture.note, LETTERS, LINE)], foot + LINE)
     drawn = linked(picture.svg).replace(
         "<svg ", '<svg overflow="visible" ', 1
     )  # as on the page: its names stand beside
+    deep, title = deep + LINE, escape(f"{picture.kicker}: {picture.heading}")
+    size, inner = f'width="{wide:g}" height="{deep:g}"', f'width="{inside:g}" height="{high:g}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{wide:g}" '
-        f'height="{deep:g}" viewBox="0 0 {wide:g} {deep:g}" role="img"><title>{escape(picture.heading)}</title>'
-        f"<style>{LOOKS}</style><defs>{signs(drawn)}</defs>"
-        f'<rect width="{wide:g}" height="{deep:g}" fill="#fff"/>'
-        f'<text class="headline" x="{EDGE}" y="32">{escape(picture.heading)}</text>'
-        f'<svg x="{picture.left}" y="{TOP}" width="{inside:g}" height="{high:g}" overflow="visible">{drawn}</svg>'
-        f"{note}</svg>\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} '
+        f'viewBox="0 0 {wide:g} {deep:g}" role="img"><title>{title}</title>'
+        f'<style>{LOOKS}</style><defs>{signs(drawn)}</defs><rect {size} fill="#fff"/>{above}'
+        f'<svg x="{picture.left}" y="{top + TOP:g}" {inner} overflow="visible">{drawn}</svg>'
+        f"{below}</svg>\n"
     )
+
+
+def written(paragraphs: Sequence[tuple[str, str, int, int]], y: float) -> tuple[float, str]:
+    """Paragraphs of look, words, letters and pixels a line, from `y` down: how far down they reach, and their lines."""
+    found = []
+    for look, words, letters, high in paragraphs:
+        for line in wrap(words, letters):
+            y += high
+            found.append(f'<text class="{look}" x="{EDGE}" y="{y:g}">{escape(line)}</text>')
+    return y, "".join(found)
 
 
 def linked(drawn: str) -> str:

@@ -179,7 +179,7 @@ def drawn(of: Modelled, outcome: Outcome, when: When) -> Picture:
         description=f"{words.capital(said)}. {drawings.described(of.row)}",
         ids=f"model-{of.issue.pk}",
     )
-    note = _("Each position weighed by capability x salience: %(inputs)s.") % {
+    note = _("Each position weighed by capability \N{MULTIPLICATION SIGN} salience: %(inputs)s.") % {
         "inputs": "; ".join(map(pulling, of.taking))
     }
     name, note = of.issue.slug, f"{note} {words.capital(rests(of))}."
@@ -187,9 +187,9 @@ def drawn(of: Modelled, outcome: Outcome, when: When) -> Picture:
 
 
 def pulling(each: Input) -> str:
-    """One input, in a note: "NATO 100 x 80"."""
+    """One input, in a note: "NATO 100, times 80"."""
     salience = _("50 (assumed)") if each.pull.salience is None else figure(each.pull.salience)
-    return f"{isolated(each.party)} {figure(each.pull.capability)} x {salience}"
+    return f"{isolated(each.party)} {figure(each.pull.capability)} \N{MULTIPLICATION SIGN} {salience}"
 
 
 def sentence(found: Sequence[Modelled]) -> str:
