@@ -68,7 +68,7 @@ def square(of: Square, x: int, y: int, *, again: bool) -> SafeString:
         words = f'<text class="t q" {place}>–</text>'
     else:
         dark = step(of.value)
-        rect = f'<rect class="far-{dark + 1}" {box} fill="#15181b" fill-opacity="{STEPS[dark]}"/>'
+        rect = f'<rect class="far" {box} fill="#15181b" fill-opacity="{STEPS[dark]}"/>'
         words = f'<text class="t b{" turned" if dark >= DARK else ""}" {place}>{of.value:.2f}</text>'
     if of.picked:
         rect += f'<rect class="ring" {box} fill="none" stroke="#15181b" stroke-width="2"/>'

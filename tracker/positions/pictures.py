@@ -87,9 +87,7 @@ def standalone(picture: Picture) -> str:
     top, above = written([("note", picture.kicker, LETTERS, LINE), ("headline", picture.heading, BIG, 21)], 12)
     foot = top + TOP + high
     deep, below = written([("note", picture.note, LETTERS, LINE)], foot + LINE)
-    drawn = linked(picture.svg).replace(
-        "<svg ", '<svg overflow="visible" ', 1
-    )  # as on the page: its names stand beside
+    drawn = linked(picture.svg).replace("<svg ", '<svg overflow="visible" ', 1)  # its names stand beside it
     deep, title = deep + LINE, escape(f"{picture.kicker}: {picture.heading}")
     size, inner = f'width="{wide:g}" height="{deep:g}"', f'width="{inside:g}" height="{high:g}"'
     return (
