@@ -283,6 +283,9 @@ def map_of(
 
 
 def lines_of(comparison: Comparison, when: When, picks: Sequence[Pair], course: Course) -> dict[str, Picture]:
+    """The lines; none where on no day enough is on record for any of them."""
+    if all(at.hidden for of in course.of for at in of):
+        return {}
     found = [
         Curve(str(one), str(other), (one.symbol, other.symbol), of)
         for (one, other), of in zip(
