@@ -128,6 +128,9 @@ RECORDS = {
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
     "compare:turn": lambda desk: {"n": desk.talks.slug},
     "compare:movement": lambda desk: {"n": desk.talks.slug},
+    "compare:distances": lambda desk: {"n": desk.talks.slug},
+    "compare:perception": lambda desk: {"n": desk.talks.slug},
+    "compare:model": lambda desk: {"n": desk.talks.slug},
     # desk
     "desk:issues": lambda desk: {"n": desk.talks.slug},
     "desk:statements": lambda desk: {},

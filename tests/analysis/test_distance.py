@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.distance import Row, change, distance
+from tracker.analysis.distance import Row, change, distance, parts
 from tracker.analysis.stands import Stand
 
 
@@ -98,3 +98,30 @@ def test_a_mere_change_of_salience_is_no_change_of_distance():
 def test_where_nothing_was_known_at_both_dates_there_is_no_change():
     moved = change({1: Row(at(1), at(0))}, {2: Row(at(1), at(0))})
     assert (moved.then, moved.now, moved.difference, moved.issues) == (None, None, None, 0)
+
+
+def test_a_distance_opens_into_what_each_issue_gives_to_it():
+    # weights 60 and 20, gaps .5 and .1: 30 and 2 of 32
+    rows = [Row(at(0.5, 80), at(0, 40)), Row(at(0.1, 10), at(0.2, 30))]
+    found = parts(rows)
+    assert [round(each.share, 4) for each in found] == [0.9375, 0.0625]
+    apart = distance(rows)
+    assert sum(each.weight * each.gap for each in found) / sum(each.weight for each in found) == apart.value
+
+
+def test_each_issue_that_is_left_out_says_why():
+    rows = [
+        Row(at(1, 90), None),
+        Row(at(1, 50), at(0, 50, supported=False)),
+        Row(at(1), at(0), dropped=True),
+        Row(at(1), at(0.5)),
+    ]
+    found = parts(rows)
+    assert [each.left for each in found] == ["no gap", "unsupported", "dropped", ""]
+    assert [each.share for each in found] == [None, None, None, 1]
+    assert [each.gap for each in found] == [None, 1, 1, 0.5]
+    assert [each.assumed for each in found] == [False, False, True, True]
+
+
+def test_where_nobody_is_apart_no_issue_has_a_share():
+    assert parts([Row(at(0.5, 50), at(0.5, 50))])[0].share is None

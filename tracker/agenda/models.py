@@ -68,6 +68,11 @@ class Negotiation(WorkspaceOwned, Versioned):
         """The parties of these seats."""
         return [seat.party for seat in self.seats]
 
+    @property
+    def counted(self) -> list[Party]:
+        """Those that take part in distances and models: a bloc or its members, never both."""
+        return [seat.party for seat in self.seats if seat.counted]
+
 
 @pghistory.track()
 class Participation(WorkspaceOwned, Versioned):

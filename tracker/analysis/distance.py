@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tracker.analysis.gaps import gap
 from tracker.analysis.stands import ASSUMED_SALIENCE, TOLERANCE, Stand
@@ -45,6 +45,40 @@ class Change:
     def difference(self) -> float | None:
         """How much farther apart they are now; negative where they came closer."""
         return None if self.then is None or self.now is None else self.now - self.then
+
+
+Left = Literal["", "dropped", "no gap", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one issue gives to a distance."""
+
+    gap: float | None  # 0 to 1; of an issue left out too, where both state a value
+    weight: float
+    assumed: bool  # its salience is known for neither party
+    left: Left  # why it is left out; empty where it counts
+    share: float | None = None  # of the sum of all weighted gaps
+
+
+def parts(rows: Iterable[tuple[Stand | None, Stand | None, bool]]) -> list[Part]:
+    """The same issue by issue, in their order: what each gives to the sum, and why one gives nothing."""
+    every = [Row(*row) for row in rows]
+    total = sum(_weight(row) * (_gap(row) or 0) for row in every if _known(row))
+    return [_part(row, total) for row in every]
+
+
+def _part(row: Row, total: float) -> Part:
+    apart = gap(row.a, row.b) if row.a and row.b else None
+    left: Left = ""
+    if row.dropped:
+        left = "dropped"
+    elif apart is None:
+        left = "no gap"
+    elif not _known(row):
+        left = "unsupported"
+    share = _weight(row) * apart / total if apart is not None and not left and total else None
+    return Part(apart, _weight(row), weight(row.a, row.b) is None, left, share)
 
 
 def weight(a: Stand | None, b: Stand | None) -> float | None:

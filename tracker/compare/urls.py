@@ -11,4 +11,7 @@ urlpatterns = [
     path("w/<slug:ws>/n/<slug:n>/compare/", views.side_by_side, name="side_by_side"),
     path("w/<slug:ws>/n/<slug:n>/turn/", views.turn, name="turn"),
     path("w/<slug:ws>/n/<slug:n>/movement/", views.movement, name="movement"),
+    path("w/<slug:ws>/n/<slug:n>/distances/", views.distances, name="distances"),
+    path("w/<slug:ws>/n/<slug:n>/perception/", views.perception, name="perception"),
+    path("w/<slug:ws>/n/<slug:n>/model/", views.model, name="model"),
 ]

@@ -1,4 +1,4 @@
-"""The grid, the side by side, and what moved."""
+"""The grid, the side by side, what moved, and what is worked out of all that: distances, perception, a model."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,10 +16,17 @@ from tracker.compare import moves, queries, quotes, window
 from tracker.compare.columns import columns as read
 from tracker.compare.filters import narrowed
 from tracker.compare.forms import More, chosen
+from tracker.compare.model import modelled
+from tracker.compare.pairs import picked
+from tracker.compare.perception import regards
+from tracker.compare.shown.distances import distances_page
 from tracker.compare.shown.edit_cell import cell_again, short_form
 from tracker.compare.shown.grid import grid_page, stretch
+from tracker.compare.shown.model import model_page
+from tracker.compare.shown.perception import perception_page
 from tracker.compare.shown.side import side_page
-from tracker.positions import operations
+from tracker.compare.through_time import through_time
+from tracker.positions import operations, pictures
 from tracker.positions.forms import ReviseForm
 from tracker.positions.models import Position
 from tracker.positions.proposals import proposed
@@ -109,6 +116,41 @@ def movement(request: MemberRequest, n: str) -> HttpResponse:
     rows = moved.movement_page(listed, found, waiting, when, party, request.member)
     context = {"negotiation": negotiation, "when": when, **rows}
     return page(request, "compare/movement.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def distances(request: MemberRequest, n: str) -> HttpResponse:
+    """Every pair of counted parties: how far apart, what that rests on, how it came about."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    picks = picked(request.GET.getlist("pair"), negotiation.counted, when)
+    comparison = queries.compare(negotiation, negotiation.counted, **when.asked)
+    course = through_time(comparison, picks, when.meetings) if picks else None
+    context = {"negotiation": negotiation, "when": when, **distances_page(comparison, when, picks, course)}
+    file = pictures.asked(request, context["shown"].pictures, n, "distances", when.day.isoformat())
+    return file or page(request, "compare/distances.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def perception(request: MemberRequest, n: str) -> HttpResponse:
+    """What parties tell of each other, beside what each says itself."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    comparison = queries.compare(negotiation, None, **when.asked)
+    shown = perception_page(comparison, regards(comparison), when)
+    context = {"negotiation": negotiation, "when": when, **shown}
+    return page(request, "compare/perception.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def model(request: MemberRequest, n: str) -> HttpResponse:
+    """Where a model expects each issue to settle, with all that goes into it."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    comparison = queries.compare(negotiation, negotiation.counted, **when.asked)
+    context = {"negotiation": negotiation, "when": when, **model_page(comparison, modelled(comparison), when)}
+    file = pictures.asked(request, context["shown"].pictures, n, "model", when.day.isoformat())
+    return file or page(request, "compare/model.html", context, status=when.status)
 
 
 @member_view(Can.READ)

@@ -33,6 +33,7 @@ from tracker.desk.undo import UNDO
 from tracker.history import operations, words
 from tracker.history.models import Change
 from tracker.history.notices import saved, tell
+from tracker.positions import pictures
 from tracker.positions import waiting as piles
 from tracker.positions.forms import WeighForm
 from tracker.positions.operations import weigh
@@ -93,14 +94,16 @@ def issue(request: MemberRequest, n: str, slug: str) -> HttpResponse:
     comparison = compare(negotiation, None, **when.asked)
     row = shown.issue.chosen(slug, comparison, when)
     record = queries.issue.on_issue(row, when.day, when.moment, slips="corrections" in request.GET)
-    context = {
+    context: dict[str, Any] = {
         "negotiation": negotiation,
         "when": when,
         "row": row,
         "shown": shown.issue.page(row, comparison, record, when, request.member),
         **in_time(comparison, when),
     }
-    return page(request, "desk/issue.html", context, status=when.status)
+    context["pictures"] = shown.issue.pictures(context["shown"], when)
+    file = pictures.asked(request, context["pictures"], n, slug, when.day.isoformat())
+    return file or page(request, "desk/issue.html", context, status=when.status)
 
 
 @member_view(Can.READ)
@@ -139,13 +142,15 @@ def conditions(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
     record = queries.conditions.conditions(negotiation, when.day, when.moment)
-    context = {
+    context: dict[str, Any] = {
         "negotiation": negotiation,
         "when": when,
         "shown": shown.conditions.page(record, when),
         "today": when.address(as_of=None, known_at=None),
     }
-    return page(request, "desk/conditions.html", context, status=when.status)
+    context["pictures"] = pictures.picture("conditions", context["shown"].svg, when)
+    file = pictures.asked(request, context["pictures"], n, when.day.isoformat())
+    return file or page(request, "desk/conditions.html", context, status=when.status)
 
 
 @member_view(Can.READ)

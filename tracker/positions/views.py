@@ -21,7 +21,7 @@ from tracker.base.errors import Unknown
 from tracker.base.forms import Removing
 from tracker.base.htmx import form_page, page
 from tracker.history.notices import saved, tell
-from tracker.positions import operations, queries, shown, words
+from tracker.positions import operations, pictures, queries, shown, words
 from tracker.positions import reviews as reviewing
 from tracker.positions.forms import CorrectForm, Picked, QueueForm, ReviewForm, ReviseForm, WeighForm, WithdrawForm
 from tracker.positions.forms.agenda import IssueForm, MoveForm, OptionForm, SeatPartyForm
@@ -221,13 +221,15 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     when = resolve(request, negotiation)
     record = queries.on_record(position, when.day, when.moment, since=when.since)
     approvers = reviewing.approvers(request.member.workspace)
-    context = {
+    context: dict[str, Any] = {
         "negotiation": negotiation,
         "when": when,
         "position": position,
         "shown": shown.detail.page(record, request.member, when, approvers, slips="corrections" in request.GET),
     }
-    return page(request, "positions/detail.html", context, status=when.status)
+    context["pictures"] = shown.detail.pictures(context["shown"], when)
+    file = pictures.asked(request, context["pictures"], str(position), when.day.isoformat())
+    return file or page(request, "positions/detail.html", context, status=when.status)
 
 
 def back(position: Position, when: When) -> str:

@@ -27,6 +27,7 @@ from tracker.desk import words
 from tracker.desk.queries.issue import OnIssue
 from tracker.desk.shown.overview import MOST_COLUMNS, AgendaRow, address, agenda_row
 from tracker.positions import spells
+from tracker.positions.pictures import HISTORY, SCALE, Picture, picture
 from tracker.positions.words import accepts, by_statements, measured, red_lines
 from tracker.statements.models import Statement
 from tracker.statements.quotes import Quote
@@ -146,6 +147,11 @@ def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: 
         side=f"{side}#{issue.slug}",
         discussion=f"{discussion}{query}",
     )
+
+
+def pictures(shown: Page, when: When) -> dict[str, Picture]:
+    """What the page draws, as files."""
+    return picture("scale", shown.svg, when, left=SCALE) | picture("history", shown.history, when, left=HISTORY)
 
 
 def history(row: Row, record: OnIssue, when: When) -> SafeString | str:

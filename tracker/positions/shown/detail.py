@@ -16,6 +16,7 @@ from tracker.base.shown import Shown
 from tracker.positions import spells, weights, words
 from tracker.positions.lines import Lines, lines
 from tracker.positions.models import Evidence, Reading
+from tracker.positions.pictures import HISTORY, SCALE, Picture, picture
 from tracker.positions.queries import OnRecord
 from tracker.positions.shown.drawing import drawn
 from tracker.positions.shown.items import Item, item, travelling
@@ -345,6 +346,12 @@ def line(name: str, reading: Reading | None, record: OnRecord) -> Line:
 
 
 # Through time ---------------------------------------------------------------------------------------------------------
+def pictures(shown: DetailPage, when: When) -> dict[str, Picture]:
+    """What the page draws, as files."""
+    scale = picture("scale", shown.now.svg, when, left=SCALE) if shown.now else {}
+    return scale | picture("history", shown.history, when, left=HISTORY)
+
+
 def history(record: OnRecord, when: When, *, slips: bool) -> SafeString | str:
     """Its readings as steps, its statements beside them, and on demand what was corrected."""
     position, readings = record.position, record.took_effect

@@ -1,0 +1,120 @@
+from xml.etree import ElementTree
+
+import pytest
+from django.urls import reverse
+
+from tests import make
+from tracker.agenda.operations import set_state
+from tracker.positions.operations import seat
+
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
+
+
+def look(client, table, **query):
+    path = reverse("compare:model", kwargs={"ws": "desk", "n": table.talks.slug})
+    return client.get(path, {"as_of": "2011-07-05", **query})
+
+
+def only(response):
+    (shown,) = response.context["shown"].issues
+    return shown
+
+
+def third(table, stated=None, capability=1, salience=80, **fields):
+    party = make.party(table.by, "Poland", symbol=3)
+    seat(table.talks, party, by=table.by, capability=capability, **fields)
+    if stated is not None:
+        said = make.statement(table.by, table.issue, party, value=stated)
+        make.reading(table.by, make.position(party, table.issue), stated, evidence=[said], salience=salience)
+    return party
+
+
+def test_the_compromise_and_the_median_weigh_capability_times_salience(as_role, table):
+    third(table, 60, capability=2, salience=40)  # as much as either of the others
+    response = look(as_role("reader"), table)
+    shown = only(response)
+    assert (shown.mean, shown.median) == ("53", "60")
+    assert shown.nearest == ["The compromise lies nearest to Poland.", "The median is the position of Poland."]
+    assert "A model’s output, not a position" in response.content.decode()
+    assert "on 1 of" not in response.context["shown"].sentence and "Poland" in response.context["shown"].sentence
+
+
+def test_every_input_is_printed_and_what_is_assumed_is_marked(as_role, table):
+    third(table, 60, capability=2.5, salience=None)
+    rows = [(each.party.name, each.capability, each.salience, each.assumed, each.position, each.share)
+            for each in only(look(as_role("reader"), table)).inputs]  # fmt: skip
+    assert rows == [
+        ("NATO", "1", "80", False, "90", "28\N{NO-BREAK SPACE}%"),
+        ("Russia", "1", "80", False, "10", "28\N{NO-BREAK SPACE}%"),
+        ("Poland", "2.5", "50", True, "60", "44\N{NO-BREAK SPACE}%"),
+    ]
+
+
+def test_who_is_left_out_is_named_with_why(as_role, table):
+    poland = third(table)
+    make.reading(table.by, make.position(poland, table.issue), 40)
+    turkey = make.party(table.by, "Turkey")
+    seat(table.talks, turkey, by=table.by)
+    shown = only(look(as_role("reader"), table))
+    assert [(each.party.name, each.why) for each in shown.left] == [
+        ("Poland", "no statement supports its reading"),
+        ("Turkey", "no position of Turkey on record"),
+    ]
+    assert shown.rests == "2 parties of 4, coverage 55\N{NO-BREAK SPACE}% of the weight"  # 160 of 160 + 80 + 50
+
+
+def test_a_bloc_that_is_not_counted_takes_no_part(as_role, table):
+    third(table, 60, capability=100, counted=False)
+    shown = only(look(as_role("reader"), table))
+    assert (shown.mean, [each.party.name for each in shown.inputs + shown.left]) == ("50", ["NATO", "Russia"])
+
+
+def test_nothing_is_shown_on_too_little_of_the_weight(as_role, table):
+    third(table, capability=8)  # silent: 160 of 160 + 400
+    shown = only(look(as_role("reader"), table))
+    assert (shown.mean, shown.median, shown.picture) == ("–", "–", None)
+    assert shown.why.startswith("Too little on record to say: 2 parties of 3, coverage 29")
+
+
+@pytest.mark.parametrize(
+    ("capability", "why"), [(0, "Only NATO weighs anything here"), (1, "")], ids=["without any", "with some"]
+)
+def test_one_alone_is_no_compromise(as_role, member, table, capability, why):
+    path = reverse("agenda:edit_seat", kwargs={"ws": "desk", "n": table.talks.slug, "slug": "russia"})
+    lead = as_role("lead")
+    lead.post(path, make.filled(lead, path, capability=str(capability), counted="on"))
+    assert only(look(as_role("reader"), table)).why.startswith(why)
+
+
+def test_a_dropped_issue_is_left_out_and_one_without_a_scale_says_so(as_role, table):
+    bare = make.issue(table.by, table.talks, "Tone", scale=None)
+    set_state(table.issue, by=table.by, state="dropped", effective=make.when("5 July 2011"))
+    shown = only(look(as_role("reader"), table))
+    assert (shown.issue, shown.why) == (bare, "The issue has no scale.")
+
+
+def test_it_is_drawn_on_the_issues_own_scale_and_is_a_file(as_role, table):
+    response = look(as_role("reader"), table, picture=table.issue.slug)
+    document = ElementTree.fromstring(response.content)
+    words = "".join(document.itertext())
+    assert response["Content-Type"].startswith("image/svg+xml")
+    assert "compromise 50" in words and "median 10" in words and "NATO 1 × 80; Russia 1 × 80" in words
+
+
+def test_the_past_is_weighed_as_it_was(as_role, table):
+    assert only(look(as_role("reader"), table, as_of="2011-07-03")).why == "Nobody states a value on evidence."
+
+
+def test_without_two_counted_parties_it_says_what_is_missing(as_role, member):
+    by = member("lead")
+    talks = make.negotiation(by, "Alone", [make.party(by, "Norway")])
+    path = reverse("compare:model", kwargs={"ws": "desk", "n": talks.slug})
+    assert "Two counted parties make a model" in as_role("reader").get(path).content.decode()
+
+
+def test_it_costs_no_more_with_more_issues_and_parties(as_role, table, cost):
+    client = as_role("reader")
+    few = cost(lambda: look(client, table))
+    third(table, 60)
+    make.issue(table.by, table.talks, "Another")
+    assert cost(lambda: look(client, table)) == few

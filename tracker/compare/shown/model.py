@@ -1,0 +1,208 @@
+"""A model's output, made ready: with every input, and who is left out and why."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.actors.models import Party
+from tracker.agenda.models import Issue
+from tracker.agenda.when import When
+from tracker.analysis.compromise import Outcome
+from tracker.base.direction import isolated
+from tracker.base.numbers import figure, percent, rounded
+from tracker.base.shown import Shown
+from tracker.compare import drawings, words
+from tracker.compare.model import Input, Modelled
+from tracker.compare.queries import Comparison
+from tracker.compare.shown.cells import address
+from tracker.compare.shown.past import in_time
+from tracker.compare.weighing import weighing
+from tracker.positions.pictures import SCALE, Picture, picture
+from tracker.positions.words import measured
+
+
+@dataclass
+class ShownInput(Shown):
+    """One party, as the table of inputs prints it."""
+
+    party: Party
+    href: str
+    capability: str
+    salience: str
+    assumed: bool
+    position: str
+    share: str  # of the whole weight that takes part
+    why: str
+
+
+@dataclass
+class ShownModel(Shown):
+    """One issue."""
+
+    issue: Issue
+    number: str
+    href: str
+    mean: str
+    median: str
+    nearest: list[str]  # to the compromise, to the median
+    rests: str
+    why: str  # why there is no outcome
+    state: str
+    inputs: list[ShownInput]
+    left: list[ShownInput]
+    picture: Picture | None = None
+
+
+@dataclass
+class Model:
+    """The page."""
+
+    sentence: str
+    parties: list[Party]
+    issues: list[ShownModel]
+
+    @property
+    def pictures(self) -> dict[str, Picture]:
+        return {each.issue.slug: each.picture for each in self.issues if each.picture}
+
+
+def model_page(comparison: Comparison, found: Sequence[Modelled], when: When) -> dict[str, Any]:
+    """All that the template needs beside the negotiation and the time."""
+    issues = [issue_of(comparison, each, when) for each in found] if len(comparison.parties) > 1 else []
+    return {"shown": Model(sentence(found), comparison.parties, issues), **in_time(comparison, when)}
+
+
+def issue_of(comparison: Comparison, of: Modelled, when: When) -> ShownModel:
+    negotiation, issue, outcome = comparison.negotiation, of.issue, of.shown
+    path = reverse("desk:issue", kwargs={"ws": negotiation.workspace.slug, "n": negotiation.slug, "slug": issue.slug})
+    total = sum(each.pull.weight for each in of.taking)
+    state = str(of.row.state.get_state_display()) if of.row.state and of.row.state.state != "open" else ""
+    shown = ShownModel(
+        issue=issue,
+        number=of.row.number,
+        href=f"{path}?{when.query}" if when.query else path,
+        mean="–",
+        median="–",
+        nearest=[],
+        rests=rests(of),
+        why="" if outcome else why_none(of),
+        state=state,
+        inputs=[input_of(comparison, each, total, when) for each in of.taking],
+        left=[input_of(comparison, each, 0, when) for each in of.left],
+    )
+    if outcome:
+        shown.mean, shown.median = (at(point, issue) for point in (outcome.mean, outcome.median))
+        shown.nearest = [
+            _("The compromise lies nearest to %(who)s.") % {"who": who(of, outcome.mean)},
+            _("The median is the position of %(who)s.") % {"who": who(of, outcome.median)},
+        ]
+        shown.picture = drawn(of, outcome, when)
+    return shown
+
+
+def at(point: float, issue: Issue) -> str:
+    """A share of the scale, as a point of it that looks no more exact than what was weighed."""
+    return measured(rounded(words.scaled(point, issue), (issue.maximum or 0.0) - (issue.minimum or 0.0)), issue)
+
+
+def who(of: Modelled, point: float) -> str:
+    return words.listed([isolated(party) for party in of.nearest(point)])
+
+
+def input_of(comparison: Comparison, each: Input, total: float, when: When) -> ShownInput:
+    pull, cell = each.pull, each.cell
+    stated = cell.reading.stated if cell.reading else None
+    return ShownInput(
+        party=each.party,
+        href=address(cell, comparison.negotiation.workspace.slug, when),
+        capability=figure(pull.capability),
+        salience="50" if pull.salience is None else figure(pull.salience),
+        assumed=pull.salience is None,
+        position="–" if stated is None else measured(stated, each.cell.issue),
+        share=percent(pull.weight / total if total else None),
+        why=left_out(each),
+    )
+
+
+def left_out(each: Input) -> str:
+    """Why a party takes no part."""
+    if each.why == "bare":
+        return _("no statement supports its reading")
+    if each.why:
+        return words.silence(each.cell) or _("states no value")
+    return ""
+
+
+def rests(of: Modelled) -> str:
+    """On how many parties and how much of the weight an outcome rests."""
+    counted = ngettext("%(n)s party of %(all)s", "%(n)s parties of %(all)s", len(of.taking)) % {
+        "n": len(of.taking),
+        "all": len(of.inputs),
+    }
+    coverage = of.outcome.coverage if of.outcome else None
+    return _("%(counted)s, coverage %(share)s of the weight") % {"counted": counted, "share": percent(coverage)}
+
+
+def why_none(of: Modelled) -> str:
+    """Why the model says nothing of an issue."""
+    if not of.issue.scaled:
+        return _("The issue has no scale.")
+    if not of.taking:
+        return _("Nobody states a value on evidence.")
+    weighing = [each for each in of.taking if each.pull.weight]
+    if len(weighing) < 2:
+        return _("Only %(party)s weighs anything here: there is nothing to weigh it against.") % {
+            "party": words.listed([isolated(each.party) for each in weighing]) or _("nobody")
+        }
+    return _("Too little on record to say: %(rests)s.") % {"rests": rests(of)}
+
+
+def drawn(of: Modelled, outcome: Outcome, when: When) -> Picture:
+    """The parties on the issue's scale, with the model's two strokes."""
+    shapes = [drawings.shape(each.cell) for each in of.taking]
+    marks = [
+        (100 * outcome.mean, _("compromise %(at)s") % {"at": at(outcome.mean, of.issue)}),
+        (100 * outcome.median, _("median %(at)s") % {"at": at(outcome.median, of.issue)}),
+    ]
+    title = _("%(issue)s: a model’s output, not a position") % {"issue": of.issue.title}
+    said = "; ".join(line for _at, line in marks)
+    svg = weighing(
+        shapes,
+        drawings.options(of.row),
+        marks,
+        title=title,
+        description=f"{words.capital(said)}. {drawings.described(of.row)}",
+        ids=f"model-{of.issue.pk}",
+    )
+    note = _("Each position weighed by capability \N{MULTIPLICATION SIGN} salience: %(inputs)s.") % {
+        "inputs": "; ".join(map(pulling, of.taking))
+    }
+    name, note = of.issue.slug, f"{note} {words.capital(rests(of))}."
+    return picture(name, svg, when, note=note, left=SCALE)[name]
+
+
+def pulling(each: Input) -> str:
+    """One input, in a note: "NATO 100, times 80"."""
+    salience = _("50 (assumed)") if each.pull.salience is None else figure(each.pull.salience)
+    return f"{isolated(each.party)} {figure(each.pull.capability)} \N{MULTIPLICATION SIGN} {salience}"
+
+
+def sentence(found: Sequence[Modelled]) -> str:
+    """To whom the model's compromise is nearest most often."""
+    shown = [(each, each.shown) for each in found if each.shown]
+    if not shown:
+        return _("On no issue are there two positions on evidence that a model could weigh.")
+    near = Counter(party for each, outcome in shown if outcome for party in each.nearest(outcome.mean))
+    most = max(near.values())
+    names = words.listed([isolated(party) for party, number in near.items() if number == most])
+    return ngettext(
+        "Weighed by what each can do and how much it cares, the compromise on the one issue lies nearest to %(names)s.",
+        "Weighed by what each can do and how much it cares, the compromise lies nearest to %(names)s on %(most)s of "
+        "%(n)s issues.",
+        len(shown),
+    ) % {"names": names, "most": most, "n": len(shown)}
