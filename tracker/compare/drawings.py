@@ -41,9 +41,9 @@ def drawn(
     )
 
 
-def cell(of: Cell) -> SafeString:
+def cell(of: Cell, *, ticked: bool = True) -> SafeString:
     """The scale in a grid's cell."""
-    return draw_cell(shape(of))
+    return draw_cell(shape(of), ticked=ticked)
 
 
 def row(of: Row, *, spoken: bool = False, quo: bool = False) -> SafeString:

@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from tracker.agenda.models import IssueState
 from tracker.analysis.stands import ASSUMED_SALIENCE
 from tracker.analysis.verdict import Verdict
-from tracker.compare.queries import Cell, Row
+from tracker.compare.queries import SAME, Cell, Row
 from tracker.positions.models import Reading, Review
 
-SAME = 0.0005  # of the scale: less than a tenth of a per cent is no move and no gap
 ORDERS = [
     ("", gettext_lazy("Agenda")),
     ("gap", gettext_lazy("Widest gap")),

@@ -21,6 +21,7 @@ from tracker.positions import weights
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import Backing, backing, in_force, positions_of, review_states, supported, waiting
 
+SAME = 0.0005  # of the scale: less than a tenth of a per cent is no gap and no move
 first = itemgetter(0)
 
 
@@ -143,6 +144,14 @@ class Row:
             (least, low), (most, high) = min(known, key=first), max(known, key=first)
             one, other = sorted((low, high)) if least < most else (known[0][1], known[1][1])
         return Pair(compared[one], compared[other], self.agreed, self.dropped) if len(compared) > 1 else None
+
+    @property
+    def ends(self) -> tuple[list[Cell], list[Cell]]:
+        """Of those compared, who stands at the low end of the widest gap, and who at the high one."""
+        known = [(cell.stand.value, cell) for cell in self.compared if cell.stand and cell.stand.value is not None]
+        values = [value for value, _cell in known]
+        at = [[cell for value, cell in known if abs(value - end) <= SAME] for end in (min(values), max(values))]
+        return at[0], at[1]
 
     @property
     def gap(self) -> float | None:

@@ -25,7 +25,7 @@ from tracker.positions.standing import Counted, Place, Standing, counted, places
 STRETCH = 60  # columns that are filled at once
 CELLS = 40 * STRETCH  # cells that are filled at once
 NOTHING = Counted()
-MOST_STANDS = 20_000  # cells of which all readings are read at once, so that the page can say what they come to
+MOST_STANDS = 6_000  # cells of which all readings are read at once, so that the page can say what they come to
 
 
 def lay_out(

@@ -10,12 +10,10 @@ from tracker.analysis.distance import Change, Distance
 from tracker.analysis.verdict import Verdict
 from tracker.base.direction import isolated
 from tracker.base.numbers import percent
-from tracker.compare.queries import Cell, Comparison, Pair, Row
+from tracker.compare.queries import SAME, Cell, Comparison, Pair, Row
 from tracker.positions import weights
 from tracker.positions.models import Reading, Review
 from tracker.positions.words import holds, measured
-
-SAME = 0.0005  # of the scale: less than a tenth of a per cent is no move
 
 
 def apart(gap: float | None) -> str:
@@ -266,16 +264,13 @@ def farthest(tied: Sequence[Row]) -> str:
     gap = tied[0].gap or 0.0
     if gap <= SAME:
         return _("Nobody is apart from anybody on what can be compared.")
-    pairs = {
-        (isolated(pair.a.party), isolated(pair.b.party))
-        for row in tied
-        for pair in row.pairs
-        if pair.gap is not None and gap - pair.gap <= SAME
-    }
+    ends = [row.ends for row in tied]
+    names = {frozenset(isolated(cell.party) for cell in (*low, *high)) for low, high in ends}
     issues = {"issues": several([quoted(row) for row in tied]), "gap": percent(gap)}
-    if len(pairs) > 1:
+    if len(names) > 1 or any(len(low) > 1 or len(high) > 1 for low, high in ends):
         return _("The gap is widest on %(issues)s, %(gap)s of the scale.") % issues
-    ((a, b),) = pairs
+    pair = tied[0].widest
+    a, b = (isolated(cell.party) for cell in (pair.a, pair.b)) if pair else ("", "")
     return _("%(a)s and %(b)s are farthest apart on %(issues)s, by %(gap)s of the scale.") % {"a": a, "b": b, **issues}
 
 

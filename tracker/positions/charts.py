@@ -101,15 +101,18 @@ class Gap(NamedTuple):
     label: str = ""
 
 
-def cell(shape: Shape) -> SafeString:
-    """The scale of a grid cell, 20 px high. Nothing on record has none: the cell is a hole."""
+def cell(shape: Shape, *, ticked: bool = True) -> SafeString:
+    """The scale of a grid cell, 20 px high. Nothing on record has none: the cell is a hole.
+
+    Where there are thousands, the ticks at its ends are left out.
+    """
     if shape.look == "none":
         return NOTHING
     silent = shape.look in ("declined", "unknown")
     return plain(
         f'<svg class="party-{shape.mark}" width="100%" height="20" role="img" aria-label="{escape(shape.sentence)}">'
         f"{NOTHING if silent else line('axis', 0, 100, 10, 10, '#83898e')}"
-        f"{line('tick', 0, 0, 6, 14, '#83898e')}{line('tick', 100, 100, 6, 14, '#83898e')}"
+        f"{join(line('tick', end, end, 6, 14, '#83898e') for end in (0, 100)) if ticked else NOTHING}"
         f"{body(shape, y=10, half=4, wall=9, mark=14)}</svg>"
     )
 

@@ -42,6 +42,6 @@ def hidden(field: BoundField) -> SafeString:
 def cell_again(comparison: Comparison, row: Row, position: Position, columns: Columns, when: When) -> dict[str, Any]:
     """The cell as it stands now, and whose gap on the issue is the widest."""
     place = next(n for n, party in enumerate(comparison.parties) if party.pk == position.party_id)
-    line = drawn(comparison, row, when, slice(place, place + 1))
+    line = drawn(comparison, row, when, slice(place, place + 1), dense=columns.dense)
     write = writer(comparison, columns, record=True)
     return {"cell": write.cell(row.issue, line.cells[0]), "spread": SafeString(write.spread(line)), "issue": row.issue}

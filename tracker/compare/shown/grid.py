@@ -83,7 +83,8 @@ def grid(window: Window, columns: Columns, narrow: Narrowed, when: When, *, reco
     shown = sum(not row.is_branch for row in narrow.kept(comparison.rows)) if narrow.active else total
     dense = columns.dense
     lines = [
-        drawn(comparison, each, when, slice(STRETCH if each.issue.pk in window.first else 0)) for each in window.rows
+        drawn(comparison, each, when, slice(STRETCH if each.issue.pk in window.first else 0), dense=dense)
+        for each in window.rows
     ]
     for line in lines:
         if line.row.is_branch:
@@ -125,11 +126,11 @@ def heads(comparison: Comparison, columns: Columns) -> list[Column]:
     ]
 
 
-def drawn(comparison: Comparison, given: Row, when: When, places: slice) -> ShownRow:
+def drawn(comparison: Comparison, given: Row, when: When, places: slice, *, dense: bool) -> ShownRow:
     """One issue with the cells of those columns, each with its drawing."""
     shown = row(comparison, given, when, places=places)
     for cell, each in zip(shown.cells, given.cells[places], strict=True):
-        cell.svg = drawings.cell(each)
+        cell.svg = drawings.cell(each, ticked=not dense)
     return shown
 
 
@@ -139,7 +140,11 @@ def stretch(
     """Those rows with no more than the cells from one column on; from the first column on also with their heads."""
     write = writer(comparison, columns, record=record)
     places = slice(start, start + STRETCH)
-    return SafeString("".join(write.part_of(drawn(comparison, each, when, places), head=not start) for each in rows))
+    return SafeString(
+        "".join(
+            write.part_of(drawn(comparison, each, when, places, dense=columns.dense), head=not start) for each in rows
+        )
+    )
 
 
 def grid_page(window: Window, columns: Columns, narrow: Narrowed, when: When, *, record: bool) -> dict[str, Any]:

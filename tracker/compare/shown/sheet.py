@@ -77,7 +77,7 @@ class Writer:
     def cell(self, issue: Issue, cell: ShownCell) -> SafeString:
         moved = f'<span class="sr">{escape(cell.moved)} </span>' if cell.delta else ""
         delta = f'<span class="delta">{moved}{cell.delta}</span>' if cell.delta else ""
-        facts = self.nothing(issue, cell) if cell.look == "none" else self.facts(cell)
+        facts = self.nothing(issue, cell) if cell.look == "none" else self.few(cell) if self.dense else self.facts(cell)
         return safe(
             f'<td role="cell" class="cell {cell.look} party-{cell.party.symbol}" id="{cell_id(issue, cell)}">'
             f'<div class="cell-in" data-party="{escape(str(cell.party))}">'
@@ -112,29 +112,39 @@ class Writer:
         return does + waiting(cell)
 
     def facts(self, cell: ShownCell) -> str:
-        """Firmness, evidence and its grade, the newest day, the review; a dense cell says less of them."""
+        """Firmness, evidence and its grade, the newest day, the review."""
         if cell.wall:
             firm = self.part("redline", assumed=cell.assumed)
         else:
-            firm = f'<span class="firm">{escape(cell.firmness)}</span>' if cell.firmness and not self.dense else ""
+            firm = f'<span class="firm">{escape(cell.firmness)}</span>' if cell.firmness else ""
         grade = f'<abbr class="grade" title="{escape(cell.grade_words)}">{cell.grade}</abbr>' if cell.grade else ""
         state = self.part("state", state=cell.review, quiet=True)
         return f'{firm}{waiting(cell)}<span class="ev">{self.support(cell)}{grade}</span>{self.newest(cell)}{state}'
 
+    def few(self, cell: ShownCell) -> str:
+        """The same in as few elements as can be: whether there is a wall, how much evidence, its grade, the review."""
+        wall = self.part("redline", assumed=cell.assumed) if cell.wall else ""
+        warn = " warn" if cell.one_root else ""
+        says = escape(", ".join(filter(None, [cell.statements, cell.roots, cell.grade, cell.stale])))
+        support = (
+            f'<span class="ev{warn}" role="img" aria-label="{says}" title="{says}">{cell.count} {cell.grade}</span>'
+        )
+        clock = '<svg class="i warn" aria-hidden="true"><use href="#i-old"/></svg>' if cell.stale else ""
+        return f"{wall}{waiting(cell)}{support}{clock}{self.part('state', state=cell.review, quiet=True)}"
+
     def support(self, cell: ShownCell) -> str:
         """How many statements, from how many roots."""
         words, warn = self.words, ' class="warn"' if cell.one_root else ""
-        if self.dense or not cell.count:
-            said = f'<span class="sr"> {words["supporting"]}</span>'
-            return f'<span{warn} title="{escape(cell.roots)}">{cell.count}{said}</span>'
         if cell.only:
             return f'<span class="warn">{words["only"]}<span class="sr"> {words["only, in full"]},</span></span>'
+        if not cell.count:
+            return f'<span>{cell.count}<span class="sr"> {words["supporting"]}</span></span>'
         said = f'<span>{cell.count},<span class="sr"> {words["supporting, from"]}</span></span>'
         return f'{said}<abbr{warn} title="{escape(self.roots)}">{escape(cell.roots_short)}</abbr>'
 
     def newest(self, cell: ShownCell) -> str:
-        """The newest day, with a clock where it is stale; a dense cell has the clock alone."""
-        day, stale = "" if self.dense else escape(cell.newest), escape(cell.stale)
+        """The newest day, with a clock where it is stale."""
+        day, stale = escape(cell.newest), escape(cell.stale)
         if not stale:
             return f"<time>{day}</time>" if day else ""
         clock = f'<svg class="i" role="img" aria-label="{stale}"><use href="#i-old"/></svg>'
