@@ -8,8 +8,8 @@ import pytest
 from tests import make
 from tracker.agenda.when import NOW
 from tracker.positions.models import Evidence, Reading
-from tracker.positions.queries import backing, in_force, positions_of
-from tracker.positions.standing import Counted, Standing, counted, standings
+from tracker.positions.queries import backing, in_force, positions_of, waiting
+from tracker.positions.standing import Counted, Standing, counted, standings, waits
 from tracker.statements.models import Relay, Report
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_evidence_counted_in_the_database_is_what_is_read_one_by_one(dossier):
             recorded_by=by,
             recorded_at=HOURS + timedelta(hours=chance.randrange(9)),
         )
-    seen = set()
+    seen, waited = set(), set()
     for hours in (-1, 2, 4, 9):
         for day in (date(2011, 1, 1), date(2011, 7, 3), date(2011, 8, 1), date(2013, 1, 1)):
             for known in (HOURS + timedelta(hours=hours), NOW):
@@ -80,7 +80,12 @@ def test_evidence_counted_in_the_database_is_what_is_read_one_by_one(dossier):
                 found = counted([reading.pk for reading in readings], day, known, half_life=365)
                 assert {pk: found.get(pk, Counted()) for pk in read} == {pk: as_read(each) for pk, each in read.items()}
                 seen |= set(found.values())
+                parties, issues = {each.position.party_id for each in readings}, [readings[0].position.issue_id]
+                wait = waits(parties, issues, day, known)
+                assert wait == waiting(parties, issues, day, known)
+                waited |= set(wait.values())
     assert len({(each.count, each.roots, each.grade) for each in seen}) > 10  # else chance has tried nothing
+    assert len(waited) > 3
 
 
 def test_a_large_table_shows_the_reading_in_force(dossier):

@@ -19,8 +19,8 @@ from tracker.compare.columns import Columns
 from tracker.compare.filters import Narrowed
 from tracker.compare.queries import Cell, Comparison, Row, arrange
 from tracker.positions.models import Position
-from tracker.positions.queries import reviewed, waiting
-from tracker.positions.standing import Counted, Place, Standing, counted, places, standings
+from tracker.positions.queries import reviewed
+from tracker.positions.standing import Counted, Place, Standing, counted, places, standings, waits
 
 STRETCH = 60  # columns that are filled at once
 CELLS = 40 * STRETCH  # cells that are filled at once
@@ -122,7 +122,7 @@ def stand(comparison: Comparison, rows: Sequence[Row], columns: Columns) -> None
     at_table = {seat.party_id: seat.party for seat in every}
     stays = agenda.stays([party.pk for party in comparison.parties], day)
     blocs = {stay.party_id: stay.bloc_id for stay in stays if stay.bloc_id in at_table}
-    counted = [seat.party for seat in every if seat.counted]
+    counted = [seat.party for seat in every if seat.counted] if comparison.since else []  # a move is judged by all
     into = {bloc.pk: columns.members[bloc.pk] for bloc in columns.into(comparison.parties)}
     beside = [*counted, *(at_table[pk] for pk in blocs.values()), *chain.from_iterable(into.values())]
     wanted = {party.pk: party for party in (*comparison.parties, *beside)}
@@ -163,12 +163,12 @@ def weigh(comparison: Comparison, cells: Sequence[Cell]) -> None:
     readings = [cell.reading.pk for cell in cells if cell.reading]
     behind = counted(readings, day, known, comparison.negotiation.workspace.half_life)
     reviews = dict(reviewed(readings, known))
-    waits = waiting(parties, issues, day, known)
+    left = waits(parties, issues, day, known)
     at = {(party, issue): Place(pk) for pk, party, issue in places(parties, issues)}
     for cell in cells:
         here = cell.party.pk, cell.issue.pk
         cell.position = at.get(here)  # type: ignore[assignment]  # all of it that a link needs
-        cell.waiting = waits.get(here, 0)
+        cell.waiting = left.get(here, 0)
         if cell.reading:
             cell.backing = behind.get(cell.reading.pk, NOTHING)  # type: ignore[assignment]  # its figures alone
             cell.review = reviews.get(cell.reading.pk, "")

@@ -86,6 +86,15 @@ class Counted(NamedTuple):
     stale_since: date | None = None
 
 
+TAKEN_BACK = TakenBack.sql.format(
+    pk="said.id",
+    position="said.position_id",
+    statement="said.statement_id",
+    reading="said.reading_id",
+    recorded_at="said.recorded_at",
+    known="%(known)s",
+)
+
 # Roots and grades are those of statements.counting: the last outlet of a chain is its root, without a chain the text,
 # without either the record; a chain is as reliable as its worst outlet; an unknown carrier is F, a direct record A.
 # Outlets, texts and records are told apart by the remainder.
@@ -116,17 +125,7 @@ LEFT JOIN LATERAL (
 WHERE weighed.relation = 'supports'
     AND statement.said_on <= %(day)s AND statement.recorded_at <= %(known)s
 GROUP BY weighed.reading_id
-""".replace(
-    "TAKEN_BACK",
-    TakenBack.sql.format(
-        pk="said.id",
-        position="said.position_id",
-        statement="said.statement_id",
-        reading="said.reading_id",
-        recorded_at="said.recorded_at",
-        known="%(known)s",
-    ),
-)
+""".replace("TAKEN_BACK", TAKEN_BACK)
 
 
 def counted(readings: Collection[int], day: date, known: datetime, half_life: int) -> dict[int, Counted]:
@@ -139,3 +138,38 @@ def counted(readings: Collection[int], day: date, known: datetime, half_life: in
             stale = newest.last + timedelta(days=half_life)
             found[reading] = Counted(count, roots, grade[::-1], newest, stale if day > stale else None)
     return found
+
+
+# What is weighed is looked up for each position, and when it was recorded only for what waits (OFFSET 0 says so):
+# joined, the planner reads the whole of a large table for either.
+WAITS = """
+WITH weighed AS MATERIALIZED (
+    SELECT held.party_id, held.issue_id, said.statement_id
+    FROM positions_position held CROSS JOIN LATERAL (
+        SELECT said.statement_id FROM positions_evidence said
+        WHERE said.position_id = held.id AND said.relation <> 'not_weighed' AND said.recorded_at <= %(known)s
+            AND NOT TAKEN_BACK
+        OFFSET 0
+    ) said
+    WHERE held.party_id = ANY(%(parties)s) AND held.issue_id = ANY(%(issues)s)
+), waiting AS MATERIALIZED (
+    SELECT holder.party_id, holder.issue_id, holder.statement_id
+    FROM statements_holder holder
+    WHERE holder.party_id = ANY(%(parties)s) AND holder.issue_id = ANY(%(issues)s) AND holder.said_on <= %(day)s
+        AND (holder.party_id, holder.issue_id, holder.statement_id) NOT IN (SELECT * FROM weighed)
+)
+SELECT party_id, issue_id, count(*) FROM waiting
+WHERE EXISTS (
+    SELECT FROM statements_statement statement
+    WHERE statement.id = waiting.statement_id AND statement.recorded_at <= %(known)s OFFSET 0
+)
+GROUP BY party_id, issue_id
+""".replace("TAKEN_BACK", TAKEN_BACK)
+
+
+def waits(parties: Collection[int], issues: Collection[int], day: date, known: datetime) -> dict[tuple[int, int], int]:
+    """How many statements wait to be weighed, by (party, issue): `queries.waiting` for many; none has no number."""
+    asked = {"parties": list(parties), "issues": list(issues), "day": day, "known": known}
+    with connection.cursor() as cursor:
+        cursor.execute(WAITS, asked)
+        return {(party, issue): number for party, issue, number in cursor.fetchall()}
