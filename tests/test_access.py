@@ -123,6 +123,7 @@ RECORDS = {
     # compare
     "compare:grid": lambda desk: {"n": desk.talks.slug},
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
+    "compare:sections": lambda desk: {"n": desk.talks.slug},
     "compare:turn": lambda desk: {"n": desk.talks.slug},
     "compare:movement": lambda desk: {"n": desk.talks.slug},
     # desk

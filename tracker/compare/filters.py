@@ -85,6 +85,15 @@ class Narrowed:
         return [*((name, value) for name, value in ones if value), *(("show", value) for value in sorted(self.show))]
 
     @property
+    def fields(self) -> list[tuple[str, Any, Any, str]]:
+        """The fields with one choice each that narrow: their names, labels and choices, and what is chosen."""
+        fields = self.form.fields
+        return [
+            (name, fields[name].label, fields[name].choices, getattr(self, name))  # type: ignore[attr-defined]
+            for name in ("state", "verdict", "review", "firmness")
+        ]
+
+    @property
     def query(self) -> str:
         """The same as part of an address."""
         return urlencode(self.asked)

@@ -1,11 +1,15 @@
-"""Which parties are compared, read from the address."""
+"""Which parties are compared, which issues are shown and from where on, read from the address."""
 
 from collections.abc import Sequence
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
+from tracker.agenda.when import When
 from tracker.base.errors import Unknown
+from tracker.compare.filters import narrowed
+from tracker.compare.shown.side import Asked
 
 MOST = 6  # columns that can still be read side by side
 
@@ -29,3 +33,17 @@ def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) 
         if party not in named:
             named.append(party)
     return named[:MOST]
+
+
+def asked(given: QueryDict, when: When) -> Asked:
+    """What an address of the side by side asks for; the first screen where it names no place that there is."""
+    parties = chosen(given.getlist("party"), when.negotiation.table, when.path, when.query)
+    start = given.get("start", "")
+    return Asked(
+        when,
+        parties,
+        narrowed(given, since=when.since is not None),
+        start=max(1, int(start)) if start.isdecimal() and len(start) < 6 else 1,
+        whole=given.get("all") == "yes",
+        all_lines=given.get("lines") == "all",
+    )

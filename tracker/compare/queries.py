@@ -1,7 +1,7 @@
 """The comparison: who wants what on each issue as of a day, how far apart they are, and what stands behind it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -88,6 +88,21 @@ class Pair:
         return zone({cell.party.pk: cell.stand for cell in (self.a, self.b) if cell.stand})
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """What counted parties state on an issue, added up: where reading them one by one would be too much."""
+
+    total: float  # of shares of the scale
+    count: int
+    parties: set[int]  # the ids of those that are counted
+
+    def others(self, cell: Cell) -> list[Stand]:
+        """What all but the cell's party state, as one stand at their mean."""
+        own = cell.stand.value if cell.stand and cell.party.pk in self.parties else None
+        total, count = (self.total, self.count) if own is None else (self.total - own, self.count - 1)
+        return [Stand(stance="value", value=min(1.0, max(0.0, total / count)))] if count else []
+
+
 @dataclass
 class Row:
     """One issue with a cell for each party. A branch has none: it heads the rows below it."""
@@ -100,6 +115,7 @@ class Row:
     below: list["Row"] = field(default_factory=list)  # a branch's leaves
     apart: frozenset[int] = frozenset()  # who is compared, by the party's id; nobody: all that are shown
     counted: list[Cell] = field(default_factory=list)  # of all counted parties, shown or not: what a move is judged by
+    spoken: Spoken | None = None  # the same in short
 
     @property
     def is_branch(self) -> bool:
@@ -208,9 +224,11 @@ class Comparison:
         if not (cell.moved and cell.stand and cell.stood):
             return ""
         if cell.stand.value is None or cell.stood.value is None:
-            return "moved"
+            return "" if cell.stand.stance == cell.stood.stance else "moved"
         row = self.by_issue[cell.issue.pk]
-        others = [each.stand for each in row.counted if each.party.pk != cell.party.pk]
+        others: list[Stand | None] = [each.stand for each in row.counted if each.party.pk != cell.party.pk]
+        if row.spoken:
+            others += row.spoken.others(cell)
         quo = cell.issue.status_quo
         normal = None
         if quo is not None and cell.issue.minimum is not None and cell.issue.maximum is not None:
@@ -224,7 +242,7 @@ class Comparison:
     @property
     def newest(self) -> date | None:
         """The day of the newest statement behind anything shown."""
-        days = [cell.backing.newest.last for row in self.leaves for cell in row.cells if cell.backing.newest]
+        days = [cell.backing.last for row in self.leaves for cell in row.cells if cell.backing.last]
         return max(days, default=None)
 
 
@@ -256,18 +274,29 @@ def compare(
     cells = fill(negotiation, wanted, [issue for issue in issues if issue.pk in leaves], day, known, since)
     by_issue = {state.issue_id: state for state in agenda.states(negotiation.pk, day, known)}
     rows = arrange(issues)
-    both = frozenset(seat.party_id for seat in seats if seat.counted)
+    apart = together(seats)
     for row in rows:
-        row.apart = both if len(both) > 1 else frozenset()
+        row.apart = apart
         row.state = by_issue.get(row.issue.pk)
         if row.issue.pk in leaves:
             row.cells = [cells[party.pk, row.issue.pk] for party in chosen]
             row.counted = [cells[party.pk, row.issue.pk] for party in counted]
-            for cell in row.cells:
-                if cell.reading is None and cell.party.pk in blocs:
-                    theirs = cells[blocs[cell.party.pk].pk, row.issue.pk]
-                    cell.bloc = theirs if theirs.reading else None
+            lend(row.cells, blocs, cells)
     return Comparison(negotiation, day, known, since, seats, rows, since_name)
+
+
+def together(seats: Sequence[Participation]) -> frozenset[int]:
+    """Who of those shown is compared, by the party's id; nobody: all of them."""
+    counted = frozenset(seat.party_id for seat in seats if seat.counted)
+    return counted if len(counted) > 1 else frozenset()
+
+
+def lend(row: Iterable[Cell], blocs: Mapping[int, Party], cells: Mapping[tuple[int, int], Cell]) -> None:
+    """A member without a reading of its own knows its bloc's."""
+    for cell in row:
+        if cell.reading is None and cell.party.pk in blocs:
+            theirs = cells[blocs[cell.party.pk].pk, cell.issue.pk]
+            cell.bloc = theirs if theirs.reading else None
 
 
 def fill(

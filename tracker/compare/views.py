@@ -13,9 +13,9 @@ from tracker.agenda.when import resolve
 from tracker.base.htmx import page
 from tracker.compare import movement as moved
 from tracker.compare import moves, queries
-from tracker.compare.forms import chosen
+from tracker.compare.forms import asked
 from tracker.compare.shown.grid import grid_page
-from tracker.compare.shown.side import side_page
+from tracker.compare.shown.side import further, side_page
 from tracker.positions.proposals import proposed
 
 
@@ -36,10 +36,16 @@ def side_by_side(request: MemberRequest, n: str) -> HttpResponse:
     """Two to six parties in columns, issue by issue."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    parties = chosen(request.GET.getlist("party"), negotiation.table, request.path, when.query)
-    comparison = queries.compare(negotiation, parties, **when.asked)
-    context = {"negotiation": negotiation, "when": when, **side_page(comparison, when)}
+    context = {"negotiation": negotiation, "when": when, **side_page(asked(request.GET, when))}
     return page(request, "compare/side_by_side.html", context, parts=["pairs"], status=when.status)
+
+
+@member_view(Can.READ)
+def sections(request: MemberRequest, n: str) -> HttpResponse:
+    """A further screen of issues, fetched when it comes into view."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    return page(request, "compare/sections.html", {"side": further(asked(request.GET, when))}, status=when.status)
 
 
 @member_view(Can.READ)

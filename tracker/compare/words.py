@@ -7,9 +7,10 @@ from django.utils.translation import ngettext
 
 from tracker.agenda.models import Issue
 from tracker.analysis.distance import Change, Distance
+from tracker.analysis.stands import ASSUMED_SALIENCE
 from tracker.analysis.verdict import Verdict
 from tracker.base.direction import isolated
-from tracker.base.numbers import percent
+from tracker.base.numbers import figure, percent
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.positions import weights
 from tracker.positions.models import Reading, Review
@@ -65,6 +66,13 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def salience(reading: Reading) -> str:
+    """How much the issue matters to the party."""
+    if reading.salience is None:
+        return _("salience not known, %(n)s assumed") % {"n": figure(ASSUMED_SALIENCE)}
+    return _("salience %(n)s") % {"n": figure(reading.salience)}
 
 
 def silence(cell: Cell) -> str:

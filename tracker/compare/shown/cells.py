@@ -14,6 +14,7 @@ from tracker.base.direction import isolated
 from tracker.base.shown import Shown
 from tracker.compare import words
 from tracker.compare.queries import Cell, Comparison, Row
+from tracker.history.diff import Piece
 from tracker.positions.models import Reading
 from tracker.positions.words import holds
 from tracker.statements.queries import grade_words
@@ -56,7 +57,10 @@ class ShownCell(Shown):
     inferred: bool = False
     by_statements: str = ""  # "by its statements 62", in the side by side where it differs from what we hold
     peek: Quote | None = None  # the newest quotation, in the grid
-    quotes: list[Quote] = field(default_factory=list)  # all of them, in the side by side
+    salience: str = ""  # "salience 80": how much the issue matters to it
+    nothing: str = ""  # "No position of NATO on record"
+    quotes: list[Quote] = field(default_factory=list)  # the newest, in the side by side
+    more: str = ""  # "7 more": those that are shown with the position
 
     @property
     def only(self) -> bool:
@@ -83,6 +87,10 @@ class ShownRow(Shown):
     divides: str = ""
     moves: list[str] = field(default_factory=list)
     rests: str = ""  # "rests on a reading not yet approved"
+    verdict_words: str = ""  # in the place of a verdict, where nobody is compared with another
+    pieces: list[Piece] = field(default_factory=list)  # the words in which two like summaries differ
+    pieces_of: str = ""  # whose are struck out and whose put in
+    note: SafeString | str = ""  # what an analyst wrote on the pair
     counted: str = ""  # "9 quotations, 3 independent roots"
 
 
@@ -99,6 +107,7 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
     )
     if reading is None:
         shown.leads = shown.waiting or _("Record one")
+        shown.nothing = words.silence(given)[:1].upper() + words.silence(given)[1:]
         if given.bloc and given.bloc.reading:
             shown.borrowed = _("as %(bloc)s, no line of its own") % {"bloc": isolated(given.bloc.party)}
             shown.says = says(given.bloc)
@@ -108,6 +117,7 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
     shown.assumed = shown.wall == "assumed"
     shown.firmness = str(reading.get_firmness_display()) if reading.firmness else ""
     shown.mutual = reading.mutual
+    shown.salience = words.salience(reading)
     shown.inferred = reading.basis != Reading.Basis.STATED
     shown.count, roots = behind.count, behind.roots
     shown.statements = ngettext("%(n)s statement", "%(n)s statements", behind.count) % {"n": behind.count}
