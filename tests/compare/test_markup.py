@@ -40,7 +40,8 @@ def row(quote, **known):
                   one_root=True, quotes=[quote])  # fmt: skip
     silent = replace(cell, look="none")
     issue = SimpleNamespace(slug="evil", title=EVIL, question=EVIL)
-    values = {"row": SimpleNamespace(issue=issue, number=EVIL), "cells": [cell, silent], "verdict": "blocked", "svg": "",
+    of = SimpleNamespace(issue=issue, number=EVIL)
+    values = {"row": of, "cells": [cell, silent], "verdict": "blocked", "svg": "",
               "line": "", "note": "", "moves": [EVIL], "pieces": [Piece("out", EVIL), Piece("in", EVIL)]}  # fmt: skip
     return filled(ShownRow, **values | known)
 

@@ -94,6 +94,11 @@ class Narrowed:
         ]
 
     @property
+    def finer(self) -> bool:
+        """Whether any of these is chosen."""
+        return any(chosen for *_field, chosen in self.fields)
+
+    @property
     def query(self) -> str:
         """The same as part of an address."""
         return urlencode(self.asked)
