@@ -360,3 +360,36 @@ def test_of_many_quotations_the_newest_are_shown_and_the_others_are_with_the_pos
     assert [quote.words for quote in nato.quotes] == ["Number 4.", "Number 3.", "Number 2."]
     assert (nato.more, section(response, table.issue).counted) == ("2 more of NATO", "6 quotations")
     assert "2 more of NATO</a>" in response.content.decode()
+
+
+# One party against itself ---------------------------------------------------------------------------------------------
+def test_one_party_is_compared_with_itself_at_two_dates(as_role, four):
+    make.reading(four.by, four.of_nato, 60, "20 July 2011", low=50, low_bound="firm")
+    make.reading(four.by, make.position(four.nato, make.issue(four.by, four.talks, "Seats")), 5, "20 July 2011")
+    response = look(as_role("reader"), four, party=["nato"], since="sochi", as_of="2011-08-01")
+    shown = response.context["side"]
+    assert shown.heading == "NATO, Sochi and 1 Aug 2011"
+    assert shown.sentence == (
+        "NATO since 4 Jul 2011 (Sochi): softened on “Architecture” and new on record on “Seats”. "
+        "On 3 issues it stands where it stood."
+    )
+    first = section(response, four.issue)
+    assert [(str(cell.party), cell.says[:8]) for cell in first.cells] == [
+        ("4 Jul 2011", "Between "),
+        ("1 Aug 2011", "Between "),
+    ]
+    assert "(90)" in first.divides or "at 90" in first.divides
+    assert first.verdict_words == "Softened"
+    assert "30\N{NO-BREAK SPACE}% of the scale. Its red line is now at 50." in first.divides
+    assert shown.became == [("As it was", 3), ("Softened", 1), ("New on record", 1)]
+    assert "What stayed" in response.content.decode()
+    assert "blocked" not in first.shared + first.divides + shown.sentence
+
+
+def test_it_takes_a_day_to_compare_a_party_with_itself(as_role, table):
+    alone = look(as_role("reader"), table, party=["nato"]).context["side"]
+    assert [str(party) for party in alone.parties] == ["NATO", "Russia"]
+    page = look(as_role("reader"), table, since="sochi")
+    assert "NATO against itself" in page.content.decode()
+    gone = look(as_role("reader"), table, party=["nato"], since="2011-07-01", as_of="2011-07-02")
+    assert gone.context["side"].sentence == "Since 1 Jul 2011 NATO has not moved on anything that is on record."

@@ -156,11 +156,37 @@ def abreast(
             before_supported=before is not None and before.newest is not None,
         )
 
+    found = Comparison(negotiation, day, known, since, seats, rows, since_name)
+    found.itself = parties[0] if since and len(parties) == 1 else None
     for row in rows:
         row.state, row.apart = states.get(row.issue.pk), apart
         if not row.is_branch:
             row.cells = [cell(party, row.issue) for party in parties]
-    return Comparison(negotiation, day, known, since, seats, rows, since_name)
+            if found.itself and since:
+                row.cells.insert(0, stood(row.cells[0], since, half_life))
+                for each, twin in zip(row.cells, found.parties, strict=True):
+                    each.party = twin
+    if found.itself:
+        add_up(found, found.leaves)
+    return found
+
+
+def stood(cell: Cell, since: date, half_life: int) -> Cell:
+    """Where the party of the cell stood, as a cell of its own, which moved from nowhere."""
+    then = cell.before
+    newest = then.newest if isinstance(then, Held) else None
+    behind = Thin(newest, since, half_life)
+    return Cell(cell.party, cell.issue, reading=then, backing=behind, before=then, before_supported=behind.count > 0)
+
+
+def add_up(comparison: Comparison, rows: Sequence[Row]) -> None:
+    """Where somebody moved, the row knows what the counted parties state: what a move is judged by."""
+    counted = {seat.party_id for seat in comparison.negotiation.seats if seat.counted}
+    moved = {row.issue.pk for row in rows if any(cell.moved for cell in row.cells)}
+    sums = spoken(counted, moved, comparison.day, comparison.known) if comparison.since else []
+    means = {issue: Spoken(total, count, counted) for issue, total, count in sums}
+    for row in rows:
+        row.spoken = means.get(row.issue.pk, row.spoken)
 
 
 def worded(rows: Sequence[Row]) -> None:
@@ -183,14 +209,19 @@ def told(comparison: Comparison, rows: Sequence[Row]) -> Comparison:
         stay.party_id: at_table[stay.bloc_id] for stay in agenda.stays(list(chosen), day) if stay.bloc_id in at_table
     }
     wanted = chosen | {party.pk: party for party in blocs.values()}
-    cells = fill(comparison.negotiation, wanted, [row.issue for row in rows], day, known, since)
-    counted = {seat.party_id for seat in seats if seat.counted}
-    moved = {row.issue.pk for row in rows if any(cell.moved for cell in row.cells)}
-    sums = spoken(counted, moved, day, known) if since else []
-    means = {issue: Spoken(total, count, counted) for issue, total, count in sums}
+    issues = [row.issue for row in rows]
+    cells = fill(comparison.negotiation, wanted, issues, day, known, since)
+    then = fill(comparison.negotiation, chosen, issues, since, known, None) if comparison.itself and since else {}
     full = {}
     for row in rows:
         own = [cells[party.pk, row.issue.pk] for party in comparison.parties]
         lend(own, blocs, cells)
-        full[row.issue.pk] = replace(row, cells=own, spoken=means.get(row.issue.pk))
+        if then:
+            own[0] = then[comparison.parties[0].pk, row.issue.pk]
+            own[0].before, own[0].before_supported = own[0].reading, own[0].backing.count > 0
+            for each, twin in zip(own, comparison.parties, strict=True):
+                each.party = twin
+        full[row.issue.pk] = replace(row, cells=own)
+    if not comparison.itself:
+        add_up(comparison, list(full.values()))
     return replace(comparison, rows=[full.get(row.issue.pk, row) for row in comparison.rows])

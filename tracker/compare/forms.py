@@ -14,8 +14,8 @@ from tracker.compare.shown.side import Asked
 MOST = 6  # columns that can still be read side by side
 
 
-def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) -> list[Party]:
-    """The parties named, each once and at most six; with fewer than two, the next at the table join them.
+def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str, *, least: int = 2) -> list[Party]:
+    """The parties named, each once and at most six; with fewer than `least`, the next at the table join them.
 
     Raises `Unknown`, which offers those that are at the table, for a name that is not.
     """
@@ -28,7 +28,7 @@ def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) 
         if by_slug[slug] not in named:
             named.append(by_slug[slug])
     for party in table:
-        if len(named) >= 2:
+        if len(named) >= least:
             break
         if party not in named:
             named.append(party)
@@ -37,7 +37,9 @@ def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) 
 
 def asked(given: QueryDict, when: When) -> Asked:
     """What an address of the side by side asks for; the first screen where it names no place that there is."""
-    parties = chosen(given.getlist("party"), when.negotiation.table, when.path, when.query)
+    slugs = list(filter(None, given.getlist("party")))
+    least = 1 if slugs and when.since else 2  # compared with another day, one is enough: with itself
+    parties = chosen(slugs, when.negotiation.table, when.path, when.query, least=least)
     start = given.get("start", "")
     return Asked(
         when,

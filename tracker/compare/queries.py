@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -166,9 +167,13 @@ class Comparison:
     seats: list[Participation]  # of the parties shown, in the order shown
     rows: list[Row]
     since_name: str = ""  # what people call that day: "Lisbon summit"
+    itself: Party | None = None  # compared with itself: then in the first column, now in the second
 
-    @property
+    @cached_property
     def parties(self) -> list[Party]:
+        """One for each column; who is compared with itself is called by the days."""
+        if self.itself and self.since:
+            return [on_day(self.itself, self.since), on_day(self.itself, self.day)]
         return [seat.party for seat in self.seats]
 
     @cached_property
@@ -283,6 +288,13 @@ def compare(
             row.counted = [cells[party.pk, row.issue.pk] for party in counted]
             lend(row.cells, blocs, cells)
     return Comparison(negotiation, day, known, since, seats, rows, since_name)
+
+
+def on_day(party: Party, day: date) -> Party:
+    """The same party, called by a day."""
+    twin = copy(party)
+    twin.short_name = f"{day:%-d %b %Y}"
+    return twin
 
 
 def together(seats: Sequence[Participation]) -> frozenset[int]:

@@ -23,6 +23,7 @@ class Parts:
 
     columns: str = ""
     roots: str = ""
+    heads: tuple[str, str] = ("", "")  # over what the columns have in common, and over what they have not
     made: dict[Any, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
 
@@ -113,9 +114,9 @@ def graded(grade: str, words: str) -> str:
 
 def common(row: ShownRow, parts: Parts) -> str:
     """What they share, what divides them, what an analyst adds, and which words differ."""
-    heads = (("meet", "What they share", row.shared), ("part", "What divides them", row.divides))
+    heads = zip(("meet", "part"), parts.heads, (row.shared, row.divides), strict=True)
     told = "".join(
-        f"<div><h3>{icon(sign)} {parts.word(words)}</h3><p>{escape(said)}</p></div>" for sign, words, said in heads
+        f"<div><h3>{icon(sign)} {escape(words)}</h3><p>{escape(said)}</p></div>" for sign, words, said in heads
     )
     return f'<div class="common">{told}</div>{row.note}{differing(row, parts)}'
 

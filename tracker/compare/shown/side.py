@@ -1,7 +1,8 @@
 """The side by side, made ready."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import batched, combinations
 from typing import Any
@@ -42,9 +43,16 @@ def section(comparison: Comparison, given: Row, when: When) -> ShownRow:
         shown.pieces, shown.pieces_of = differing(pair)
         if pair.gap is None:
             shown.gap_words = words.why_no_gap(pair)
-    if what := words.rests_on(given):
+    if comparison.itself and pair:
+        shown.shared, shown.divides = words.stayed(pair), words.altered(pair)
+        shown.verdict_words, shown.gap_moved = words.capital(words.became(comparison, given)), ""
+        shown.gap_words = _("of the scale") if pair.gap else ""
+        for each in shown.cells:
+            each.nothing = _("Nothing on record on %(day)s") % {"day": each.party}
+    elif what := words.rests_on(given):
         shown.rests = _("rests on %(what)s") % {"what": what}
-    shown.moves = [moves(comparison, each) for each in given.cells if words.moved(comparison, each)]
+    if not comparison.itself:
+        shown.moves = [moves(comparison, each) for each in given.cells if words.moved(comparison, each)]
     quoted = 0
     for each, of in zip(shown.cells, given.cells, strict=True):
         each.quotes = list(quotes(comparison, of, QUOTED))
@@ -92,6 +100,7 @@ class Line:
     svg: SafeString
     gap: str
     verdict: str
+    became: str = ""  # in its place, of one party against itself
 
 
 @dataclass(frozen=True)
@@ -125,6 +134,8 @@ class Side:
     widest: list[Line]
     distances: list[tuple[str, str, str, str]]  # its name, the figure, what it rests on, how it changed
     counts: list[tuple[str, int]]  # verdict, how many issues: those that occur
+    became: list[tuple[str, int]] = field(default_factory=list)  # the same of one party against itself
+    alone: Party | None = None  # who is compared with itself
     issues: int = 0  # on the agenda
     kept: int = 0  # by the filter
     later: list[Later] = field(default_factory=list)
@@ -150,7 +161,11 @@ class Side:
     @property
     def others(self) -> list[Party]:
         """Who could be compared as well."""
-        return [party for party in self.table if party not in self.parties]
+        return [party for party in self.table if party not in self.chosen]
+
+    @property
+    def chosen(self) -> list[Party]:
+        return [self.alone] if self.alone else self.parties
 
     @property
     def many(self) -> bool:
@@ -205,24 +220,50 @@ def side(asked: Asked) -> tuple[Comparison, Side]:
     abreast.worded([*{row.issue.pk: row for row in [*shown, *folded]}.values()])
     comparison = abreast.told(comparison, shown)
     sections = [section(comparison, comparison.by_issue[each.issue.pk], when) for each in shown]
-    parties = words.listed([isolated(party) for party in comparison.parties])
     made = Side(
-        heading=_("%(parties)s, issue by issue") % {"parties": parties} if parties else str(when.negotiation),
+        heading=heading(comparison, when),
         sentence=words.first_sentence(comparison),
         table=when.negotiation.table,
         parties=comparison.parties,
         sections=sections,
-        widest=[line(each) for each in folded],
+        widest=[line(comparison, each) for each in folded],
         distances=distances(comparison),
         counts=[(word.value, number) for word in Verdict if (number := comparison.verdicts[word])],
+        became=became(comparison),
+        alone=comparison.itself,
         issues=len(comparison.leaves),
         kept=len(kept),
         later=[] if asked.whole else later(kept, start - 1 + len(shown), asked),
         start=start,
         more_lines="" if len(folded) == len(lines) else _("Show all %(n)s issues") % {"n": len(lines)},
     )
-    made.parts = markup.Parts(made.columns, words.roots())
+    made.parts = parts(comparison, made)
     return comparison, made
+
+
+def parts(comparison: Comparison, made: Side) -> markup.Parts:
+    heads = (
+        (_("What stayed"), _("What changed")) if comparison.itself else (_("What they share"), _("What divides them"))
+    )
+    return markup.Parts(made.columns, words.roots(), heads)
+
+
+def heading(comparison: Comparison, when: When) -> str:
+    """Who is compared: "NATO and Russia, issue by issue", "Russia, Lisbon summit and today"."""
+    if comparison.itself:
+        values = {"party": isolated(comparison.itself), "then": when.since_words}
+        if when.is_today:
+            return _("%(party)s, %(then)s and today") % values
+        return _("%(party)s, %(then)s and %(now)s") % {**values, "now": f"{when.day:%-d %b %Y}"}
+    parties = words.listed([isolated(party) for party in comparison.parties])
+    return _("%(parties)s, issue by issue") % {"parties": parties} if parties else str(when.negotiation)
+
+
+def became(comparison: Comparison) -> list[tuple[str, int]]:
+    """On how many issues the party softened, hardened, stayed; the most first."""
+    if not comparison.itself:
+        return []
+    return Counter(words.capital(words.became(comparison, row)) for row in comparison.leaves).most_common()
 
 
 def later(kept: Sequence[Row], begin: int, asked: Asked) -> list[Later]:
@@ -246,19 +287,30 @@ def further(asked: Asked) -> Side:
     comparison = abreast.told(comparison, shown)
     sections = [section(comparison, comparison.by_issue[each.issue.pk], when) for each in shown]
     made = Side("", "", [], comparison.parties, sections, [], [], [], start=asked.start)
-    made.parts = markup.Parts(made.columns, words.roots())
+    made.parts = parts(comparison, made)
     return made
 
 
-def line(given: Row) -> Line:
-    issue = given.issue
-    return Line(issue.slug, issue.title, drawings.line(given), words.percent(given.gap), given.verdict.value)
+def line(comparison: Comparison, given: Row) -> Line:
+    issue, became = given.issue, ""
+    if comparison.itself:
+        became, drawn = (
+            words.capital(words.became(comparison, given)),
+            drawings.line(replace(given, cells=given.cells[1:])),
+        )
+    else:
+        drawn = drawings.line(given)
+    return Line(issue.slug, issue.title, drawn, words.percent(given.gap), given.verdict.value, became)
 
 
 def distances(comparison: Comparison) -> list[tuple[str, str, str, str]]:
     """Each pair's distance with its coverage; no figure where too little is on record."""
     found = []
     parties: Sequence[Party] = comparison.parties
+    if comparison.itself:
+        between = comparison.between(0, 1)
+        number = "–" if between.hidden or between.value is None else f"{between.value:.2f}"
+        return [(_("How far it moved"), number, words.distance_words(between), "")]
     for one, other in combinations(comparison.compared, 2):
         between = comparison.between(one, other)
         number = "–" if between.hidden or between.value is None else f"{between.value:.2f}"
@@ -291,6 +343,13 @@ def side_page(asked: Asked) -> dict[str, Any]:
             if meeting.held.last <= when.day or when.since_slug == meeting.slug
         ],
         "narrow": narrow,
+        "itself": []
+        if made.alone
+        else [
+            (party, "&".join(filter(None, [f"party={party.slug}", narrow.query, when.query])))
+            for party in asked.parties
+            if when.since
+        ],
         "shown": narrow.hidden_words(made.kept, made.issues),
         "whole": asked.whole,
         "rule": RULE,
