@@ -393,3 +393,25 @@ def test_it_takes_a_day_to_compare_a_party_with_itself(as_role, table):
     assert "NATO against itself" in page.content.decode()
     gone = look(as_role("reader"), table, party=["nato"], since="2011-07-01", as_of="2011-07-02")
     assert gone.context["side"].sentence == "Since 1 Jul 2011 NATO has not moved on anything that is on record."
+
+
+# Blocs ----------------------------------------------------------------------------------------------------------------
+def test_a_bloc_is_exchanged_for_its_members_of_that_day_and_back(as_role, table):
+    poland, spain = make.party(table.by, "Poland"), make.party(table.by, "Spain")
+    for member, since in ((poland, "12 March 1999"), (spain, "1 August 2011")):
+        seat(table.talks, member, by=table.by, counted=False)
+        make.actors.join_bloc(member, by=table.by, bloc=table.nato, since=make.when(since))
+    make.reading(table.by, make.position(poland, table.issue), 50)
+    page = look(as_role("reader"), table)
+    assert [words for words, _query in page.context["blocs"]] == ["NATO by its members"]
+    assert "party=poland&party=russia" in page.context["blocs"][0][1]
+    assert (
+        "party=poland&party=spain&party=russia"
+        in look(as_role("reader"), table, as_of="2011-08-02").context["blocs"][0][1]
+    )
+    members = look(as_role("reader"), table, party=["poland", "russia"])
+    assert members.context["blocs"][0][0] == "NATO as one"
+    assert "party=nato&party=russia" in members.context["blocs"][0][1]
+    departs = section(members, table.issue).cells[0].departs
+    assert departs == "40\N{NO-BREAK SPACE}% from NATO, its bloc"
+    assert departs in members.content.decode()

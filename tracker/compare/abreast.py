@@ -189,6 +189,13 @@ def add_up(comparison: Comparison, rows: Sequence[Row]) -> None:
         row.spoken = means.get(row.issue.pk, row.spoken)
 
 
+def blocs_of(negotiation: Negotiation, day: date) -> dict[int, Party]:
+    """The bloc at the table to which each party there belongs on that day, by the party's id."""
+    at_table = {seat.party_id: seat.party for seat in negotiation.seats}
+    stays = agenda.stays(list(at_table), day)
+    return {stay.party_id: at_table[stay.bloc_id] for stay in stays if stay.bloc_id in at_table}
+
+
 def worded(rows: Sequence[Row]) -> None:
     """These rows know the options of their issues, and their readings which of them they are."""
     agenda.with_options(row.issue for row in rows)
@@ -202,12 +209,9 @@ def worded(rows: Sequence[Row]) -> None:
 
 def told(comparison: Comparison, rows: Sequence[Row]) -> Comparison:
     """The same, knowing all that stands behind the cells of these rows; in a fixed number of queries."""
-    seats, day, known, since = comparison.negotiation.seats, comparison.day, comparison.known, comparison.since
+    day, known, since = comparison.day, comparison.known, comparison.since
     chosen = {party.pk: party for party in comparison.parties}
-    at_table = {seat.party_id: seat.party for seat in seats}
-    blocs = {
-        stay.party_id: at_table[stay.bloc_id] for stay in agenda.stays(list(chosen), day) if stay.bloc_id in at_table
-    }
+    blocs = {member: bloc for member, bloc in blocs_of(comparison.negotiation, day).items() if member in chosen}
     wanted = chosen | {party.pk: party for party in blocs.values()}
     issues = [row.issue for row in rows]
     cells = fill(comparison.negotiation, wanted, issues, day, known, since)

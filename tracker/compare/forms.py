@@ -9,9 +9,7 @@ from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.base.errors import Unknown
 from tracker.compare.filters import narrowed
-from tracker.compare.shown.side import Asked
-
-MOST = 6  # columns that can still be read side by side
+from tracker.compare.shown.side import COLUMNS, Asked
 
 
 def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str, *, least: int = 2) -> list[Party]:
@@ -32,7 +30,7 @@ def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str, 
             break
         if party not in named:
             named.append(party)
-    return named[:MOST]
+    return named[:COLUMNS]
 
 
 def asked(given: QueryDict, when: When) -> Asked:

@@ -15,8 +15,8 @@ from tracker.analysis.distance import Change, Distance, change, distance
 from tracker.analysis.evidence import Weighted
 from tracker.analysis.gaps import Zone, gap, zone
 from tracker.analysis.movement import reference, softened_or_hardened
-from tracker.analysis.stands import Stand, normalise
-from tracker.analysis.verdict import Shared, Verdict, shares, verdict
+from tracker.analysis.stands import TOLERANCE, Stand, normalise
+from tracker.analysis.verdict import SUBSTANCE, Shared, Verdict, shares, verdict
 from tracker.positions import weights
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import Backing, backing, in_force, positions_of, review_states, supported, waiting
@@ -36,6 +36,9 @@ class Cell:
     before: Reading | None = None  # in force on the day compared with
     before_supported: bool = False
     bloc: "Cell | None" = None  # with no reading of its own: its bloc's
+    departs_from: "Cell | None" = (
+        None  # its bloc's, from which its own reading differs by more than a tenth of the scale
+    )
 
     @property
     def look(self) -> str:
@@ -304,11 +307,15 @@ def together(seats: Sequence[Participation]) -> frozenset[int]:
 
 
 def lend(row: Iterable[Cell], blocs: Mapping[int, Party], cells: Mapping[tuple[int, int], Cell]) -> None:
-    """A member without a reading of its own knows its bloc's."""
+    """A member without a reading of its own knows its bloc's; so does one whose own is another."""
     for cell in row:
-        if cell.reading is None and cell.party.pk in blocs:
-            theirs = cells[blocs[cell.party.pk].pk, cell.issue.pk]
+        if cell.party.pk not in blocs:
+            continue
+        theirs = cells[blocs[cell.party.pk].pk, cell.issue.pk]
+        if cell.reading is None:
             cell.bloc = theirs if theirs.reading else None
+        elif cell.stand and theirs.stand and (gap(cell.stand, theirs.stand) or 0.0) > SUBSTANCE + TOLERANCE:
+            cell.departs_from = theirs
 
 
 def fill(

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from tracker.actors.models import Party
 from tracker.agenda.when import When
+from tracker.analysis.gaps import gap
 from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
 from tracker.base.shown import Shown
@@ -58,6 +59,7 @@ class ShownCell(Shown):
     by_statements: str = ""  # "by its statements 62", in the side by side where it differs from what we hold
     peek: Quote | None = None  # the newest quotation, in the grid
     salience: str = ""  # "salience 80": how much the issue matters to it
+    departs: str = ""  # "65 % from NATO": a member's own line
     nothing: str = ""  # "No position of NATO on record"
     quotes: list[Quote] = field(default_factory=list)  # the newest, in the side by side
     more: str = ""  # "7 more": those that are shown with the position
@@ -118,6 +120,9 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
     shown.firmness = str(reading.get_firmness_display()) if reading.firmness else ""
     shown.mutual = reading.mutual
     shown.salience = words.salience(reading)
+    if given.departs_from and given.stand and given.departs_from.stand:
+        far = words.percent(gap(given.stand, given.departs_from.stand))
+        shown.departs = _("%(gap)s from %(bloc)s, its bloc") % {"gap": far, "bloc": isolated(given.departs_from.party)}
     shown.inferred = reading.basis != Reading.Basis.STATED
     shown.count, roots = behind.count, behind.roots
     shown.statements = ngettext("%(n)s statement", "%(n)s statements", behind.count) % {"n": behind.count}

@@ -97,7 +97,7 @@ def facts(cell: ShownCell, parts: Parts) -> str:
     """How firm, on what, how fresh, whether anybody looked at it."""
     said = [parts.part("redline", assumed=cell.assumed)] if cell.wall else []
     said += [f"<span>{parts.word('binds both sides')}</span>"] if cell.mutual else []
-    said += [tag("span", cell.firmness, "firm"), tag("span", cell.salience)]
+    said += [tag("span", cell.firmness, "firm"), tag("span", cell.salience), tag("span", cell.departs, "warn")]
     said += [f"<span>{parts.word('Inferred by us, not stated')}</span>"] if cell.inferred else []
     said += [tag("span", cell.by_statements), f'<a class="ev" href="{escape(cell.href)}">{escape(cell.statements)}</a>']
     if cell.roots:

@@ -30,6 +30,7 @@ from tracker.positions.words import measured
 
 SCREEN = 50  # issues that are shown whole at once, and lines of "how far apart"
 CHOICES = 8  # parties that are offered in a row; more are folded
+COLUMNS = 6  # that can still be read side by side
 QUOTED = 3  # statements of a party that are quoted on an issue; the others are with its position
 
 
@@ -200,6 +201,11 @@ class Asked:
         parties = [("party", party.slug) for party in self.parties]
         return "&".join(filter(None, [urlencode(parties), self.narrow.query, self.when.query]))
 
+    def instead(self, parties: Sequence[Party]) -> str:
+        """The same address with these parties."""
+        chosen = urlencode([("party", party.slug) for party in parties])
+        return "&".join(filter(None, [chosen, self.narrow.query, self.when.query]))
+
     @property
     def unfiltered(self) -> str:
         return "&".join(filter(None, [urlencode([("party", each.slug) for each in self.parties]), self.when.query]))
@@ -322,6 +328,31 @@ def distances(comparison: Comparison) -> list[tuple[str, str, str, str]]:
     return found
 
 
+def unfolded(asked: Asked) -> list[tuple[str, str]]:
+    """What a bloc is exchanged for its members by, and they for it: words and address."""
+    when, chosen = asked.when, asked.parties
+    found: dict[int, tuple[Party, list[Party]]] = {}
+    blocs = abreast.blocs_of(when.negotiation, when.day)
+    for party in when.negotiation.table:
+        if party.pk in blocs:
+            found.setdefault(blocs[party.pk].pk, (blocs[party.pk], []))[1].append(party)
+    links = []
+    for bloc, members in found.values():
+        if bloc in chosen:
+            others = [party for party in chosen if party != bloc and party not in members]
+            place = sum(party in others for party in chosen[: chosen.index(bloc)])
+            shown = members[: COLUMNS - len(others)]
+            words = _("%(bloc)s by its members") if shown == members else _("%(bloc)s by %(n)s of its members")
+            exchanged = [*others[:place], *shown, *others[place:]]
+            if shown:
+                links.append((words % {"bloc": isolated(bloc), "n": len(shown)}, asked.instead(exchanged)))
+        elif here := [party for party in chosen if party in members]:
+            place = chosen.index(here[0])
+            exchanged = [*chosen[:place], bloc, *(party for party in chosen[place:] if party not in members)]
+            links.append((_("%(bloc)s as one") % {"bloc": isolated(bloc)}, asked.instead(exchanged)))
+    return links
+
+
 def side_page(asked: Asked) -> dict[str, Any]:
     """All that the side by side's template needs beside the negotiation and the time."""
     when, narrow = asked.when, asked.narrow
@@ -343,13 +374,8 @@ def side_page(asked: Asked) -> dict[str, Any]:
             if meeting.held.last <= when.day or when.since_slug == meeting.slug
         ],
         "narrow": narrow,
-        "itself": []
-        if made.alone
-        else [
-            (party, "&".join(filter(None, [f"party={party.slug}", narrow.query, when.query])))
-            for party in asked.parties
-            if when.since
-        ],
+        "blocs": [] if made.alone else unfolded(asked),
+        "itself": [] if made.alone or not when.since else [(each, asked.instead([each])) for each in asked.parties],
         "shown": narrow.hidden_words(made.kept, made.issues),
         "whole": asked.whole,
         "rule": RULE,
