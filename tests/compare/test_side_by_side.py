@@ -370,7 +370,7 @@ def test_one_party_is_compared_with_itself_at_two_dates(as_role, four):
     shown = response.context["side"]
     assert shown.heading == "NATO, Sochi and 1 Aug 2011"
     assert shown.sentence == (
-        "NATO since 4 Jul 2011 (Sochi): softened on “Architecture” and new on record on “Seats”. "
+        "NATO since 4 Jul 2011 (Sochi): softened on “Architecture”; new on record on “Seats”. "
         "On 3 issues it stands where it stood."
     )
     first = section(response, four.issue)
@@ -415,3 +415,13 @@ def test_a_bloc_is_exchanged_for_its_members_of_that_day_and_back(as_role, table
     departs = section(members, table.issue).cells[0].departs
     assert departs == "40\N{NO-BREAK SPACE}% from NATO, its bloc"
     assert departs in members.content.decode()
+
+
+# On paper -------------------------------------------------------------------------------------------------------------
+def test_on_paper_each_quotation_has_a_number_and_its_source_is_a_note(as_role, table):
+    page = look(as_role("reader"), table)
+    own, ria = page.context["side"].parts.notes
+    assert own == "our own record. said 4 Jul 2011. A2"
+    assert ria.startswith("RIA Novosti, B")
+    printed = page.content.decode()
+    assert printed.count('<sup class="only-print">') == 2

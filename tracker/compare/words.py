@@ -383,7 +383,7 @@ def itself(comparison: Comparison) -> str:
         for word, rows in found.items()
         if word not in (same, nothing)
     ]
-    values = {"since": then(comparison), "party": party, "moves": listed(said)}
+    values = {"since": then(comparison), "party": party, "moves": "; ".join(said)}
     if not said:
         return _("Since %(since)s %(party)s has not moved on anything that is on record.") % values
     still = len(found.get(same, []))

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
+from tracker.base.direction import isolated
 from tracker.compare.shown.cells import ShownCell, ShownRow
 from tracker.statements.quotes import Quote, Step
 
@@ -24,6 +25,7 @@ class Parts:
     columns: str = ""
     roots: str = ""
     heads: tuple[str, str] = ("", "")  # over what the columns have in common, and over what they have not
+    notes: list[str] | None = None  # what was heard where, by its number on paper; none: it stands under the words
     made: dict[Any, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
 
@@ -153,6 +155,10 @@ def quotation(quote: Quote, parts: Parts) -> str:
     """The same as `ui/quote.html`, which is tried."""
     look = f"{'' if quote.verbatim else ' said-so'}{' told' if quote.told else ''}"
     look += f" party-{quote.symbol}" if quote.symbol else ""
+    number = ""
+    if parts.notes is not None:
+        parts.notes.append(noted(quote))
+        look, number = f"{look} noted", f'<sup class="only-print">{len(parts.notes)}</sup>'
     language = f' lang="{escape(quote.language)}"' if quote.language else ""
     gloss = render_to_string("ui/gloss.html", {"gloss": quote.gloss}).strip() if quote.gloss else ""
     said = f"<span>{parts.word('said %(day)s') % {'day': escape(quote.said)}}</span>" if quote.said else ""
@@ -160,10 +166,16 @@ def quotation(quote: Quote, parts: Parts) -> str:
     href = f'<a href="{escape(quote.href)}">{escape(quote.link)}</a>' if quote.href else ""
     tags = "".join(tag("span", each, "tag") for each in quote.tags)
     return (
-        f'<div class="quote{look}"><blockquote{language} dir="auto">{escape(quote.words)}</blockquote>{gloss}'
+        f'<div class="quote{look}"><blockquote{language} dir="auto">{escape(quote.words)}{number}</blockquote>{gloss}'
         f"{ladder(quote.chain, parts)}"
         f'<p class="meta">{graded(quote.grade, quote.grade_words)}{said}{told}{tags}{href}</p></div>'
     )
+
+
+def noted(quote: Quote) -> str:
+    """How the words reached us and how good they are, on one line under all that is printed."""
+    steps = [", ".join(filter(None, [str(isolated(step.name)), step.detail])) for step in quote.chain]
+    return ". ".join(filter(None, ["; ".join(steps), _("said %(day)s") % {"day": quote.said}, quote.grade]))
 
 
 def ladder(chain: Iterable[Step], parts: Parts) -> str:

@@ -244,6 +244,7 @@ def side(asked: Asked) -> tuple[Comparison, Side]:
         more_lines="" if len(folded) == len(lines) else _("Show all %(n)s issues") % {"n": len(lines)},
     )
     made.parts = parts(comparison, made)
+    made.parts.notes = []
     return comparison, made
 
 
