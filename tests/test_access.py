@@ -124,6 +124,12 @@ RECORDS = {
     "compare:grid": lambda desk: {"n": desk.talks.slug},
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
     "compare:sections": lambda desk: {"n": desk.talks.slug},
+    "compare:note": lambda desk: {
+        "n": desk.talks.slug,
+        "slug": desk.issue.slug,
+        "a": desk.nato.slug,
+        "b": desk.russia.slug,
+    },
     "compare:turn": lambda desk: {"n": desk.talks.slug},
     "compare:movement": lambda desk: {"n": desk.talks.slug},
     # desk

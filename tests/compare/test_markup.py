@@ -41,15 +41,15 @@ def row(quote, **known):
     silent = replace(cell, look="none")
     issue = SimpleNamespace(slug="evil", title=EVIL, question=EVIL)
     of = SimpleNamespace(issue=issue, number=EVIL)
-    values = {"row": of, "cells": [cell, silent], "verdict": "blocked", "svg": "",
-              "line": "", "note": "", "moves": [EVIL], "pieces": [Piece("out", EVIL), Piece("in", EVIL)]}  # fmt: skip
+    values = {"row": of, "cells": [cell, silent], "verdict": "blocked", "svg": "", "line": "", "moves": [EVIL]}
+    values |= {"notes": [(EVIL,) * 4], "pieces": [Piece("out", EVIL), Piece("in", EVIL)]}
     return filled(ShownRow, **values | known)
 
 
 @pytest.mark.parametrize("verdict_words", ["", EVIL])
 def test_whatever_people_wrote_stays_words(quote, verdict_words):
     html = markup.section(
-        row(quote, verdict_words=verdict_words), markup.Parts(roots=EVIL, heads=(EVIL, EVIL)), opened=True
+        row(quote, verdict_words=verdict_words), markup.Parts(roots=EVIL, heads=(EVIL, EVIL), writes=True), opened=True
     )
     assert "<i>" not in html
     assert "\"'" not in html

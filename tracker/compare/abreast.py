@@ -12,7 +12,7 @@ from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, Negotiation, Option
 from tracker.base.prepared import Among, prepared
 from tracker.compare.filters import Narrowed
-from tracker.compare.queries import Cell, Comparison, Row, Spoken, arrange, fill, lend, together
+from tracker.compare.queries import Cell, Comparison, Row, Spoken, annotate, arrange, fill, lend, together
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import Backing, review_states, waiting
 
@@ -225,7 +225,8 @@ def told(comparison: Comparison, rows: Sequence[Row]) -> Comparison:
             own[0].before, own[0].before_supported = own[0].reading, own[0].backing.count > 0
             for each, twin in zip(own, comparison.parties, strict=True):
                 each.party = twin
-        full[row.issue.pk] = replace(row, cells=own)
+        full[row.issue.pk] = replace(row, cells=own, notes=[])
     if not comparison.itself:
+        annotate(full.values(), comparison.parties, day, known)
         add_up(comparison, list(full.values()))
     return replace(comparison, rows=[full.get(row.issue.pk, row) for row in comparison.rows])

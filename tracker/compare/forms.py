@@ -1,13 +1,17 @@
 """Which parties are compared, which issues are shown and from where on, read from the address."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.base.errors import Unknown
+from tracker.base.forms import CarryForm, DomainDateField
 from tracker.compare.filters import narrowed
 from tracker.compare.shown.side import COLUMNS, Asked
 
@@ -33,7 +37,7 @@ def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str, 
     return named[:COLUMNS]
 
 
-def asked(given: QueryDict, when: When) -> Asked:
+def asked(given: QueryDict, when: When, *, writes: bool = False) -> Asked:
     """What an address of the side by side asks for; the first screen where it names no place that there is."""
     slugs = list(filter(None, given.getlist("party")))
     least = 1 if slugs and when.since else 2  # compared with another day, one is enough: with itself
@@ -45,5 +49,28 @@ def asked(given: QueryDict, when: When) -> Asked:
         narrowed(given, since=when.since is not None),
         start=max(1, int(start)) if start.isdecimal() and len(start) < 6 else 1,
         whole=given.get("all") == "yes",
+        writes=writes,
         all_lines=given.get("lines") == "all",
     )
+
+
+class NoteForm(CarryForm):
+    """What we say of two parties on an issue, and from when on."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What they share or what divides them, in your words"),
+        help_text=gettext_lazy("Without words the note there is falls away from that day on."),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    effective = DomainDateField(label=gettext_lazy("From"))
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1)
+
+    def clash(self, current: Any) -> None:
+        """Somebody wrote first: theirs is shown, and a second save goes on top of it."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["seen"] = current.pk
+        self.clashed, self.data = True, data
+        words = _("Somebody wrote while you were typing: “%(text)s”. Save again if yours still holds.")
+        self.add_error(None, words % {"text": current.text})

@@ -1,12 +1,14 @@
 """The comparison: who wants what on each issue as of a day, how far apart they are, and what stands behind it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from itertools import combinations
+
+from django.db.models import QuerySet
 
 from tracker.actors.models import Party
 from tracker.agenda import queries as agenda
@@ -17,6 +19,8 @@ from tracker.analysis.gaps import Zone, gap, zone
 from tracker.analysis.movement import reference, softened_or_hardened
 from tracker.analysis.stands import TOLERANCE, Stand, normalise
 from tracker.analysis.verdict import SUBSTANCE, Shared, Verdict, shares, verdict
+from tracker.base.prepared import Among, prepared
+from tracker.compare.models import PairNote
 from tracker.positions import weights
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import Backing, backing, in_force, positions_of, review_states, supported, waiting
@@ -120,6 +124,7 @@ class Row:
     apart: frozenset[int] = frozenset()  # who is compared, by the party's id; nobody: all that are shown
     counted: list[Cell] = field(default_factory=list)  # of all counted parties, shown or not: what a move is judged by
     spoken: Spoken | None = None  # the same in short
+    notes: list[PairNote] = field(default_factory=list)  # what analysts wrote on two of those shown
 
     @property
     def is_branch(self) -> bool:
@@ -290,7 +295,29 @@ def compare(
             row.cells = [cells[party.pk, row.issue.pk] for party in chosen]
             row.counted = [cells[party.pk, row.issue.pk] for party in counted]
             lend(row.cells, blocs, cells)
+    annotate(rows, chosen, day, known)
     return Comparison(negotiation, day, known, since, seats, rows, since_name)
+
+
+def annotate(rows: Iterable[Row], parties: Sequence[Party], day: date, known: datetime) -> None:
+    """The rows know what analysts wrote on their issues and two of these parties."""
+    by_issue, among = {row.issue.pk: row for row in rows}, {party.pk: party for party in parties}
+    for note in pair_notes(by_issue, among, day, known):
+        if note.text:
+            note.one, note.other = among[note.one_id], among[note.other_id]
+            by_issue[note.issue_id].notes.append(note)
+
+
+@prepared
+def pair_notes(issues: Collection[int], parties: Collection[int], day: date, known: datetime) -> QuerySet[PairNote]:
+    """What was written on two of these parties and one of these issues, and who wrote it."""
+    found = PairNote.objects.filter(Among("issue", issues), Among("one", parties), Among("other", parties))
+    return found.in_force(day, known).select_related("recorded_by__user")
+
+
+def pair_note(issue: Issue, parties: Sequence[Party], day: date, known: datetime) -> PairNote | None:
+    """The note in force on these two and the issue."""
+    return next(iter(pair_notes([issue.pk], [party.pk for party in parties], day, known)), None)
 
 
 def on_day(party: Party, day: date) -> Party:

@@ -92,7 +92,10 @@ class ShownRow(Shown):
     verdict_words: str = ""  # in the place of a verdict, where nobody is compared with another
     pieces: list[Piece] = field(default_factory=list)  # the words in which two like summaries differ
     pieces_of: str = ""  # whose are struck out and whose put in
-    note: SafeString | str = ""  # what an analyst wrote on the pair
+    notes: list[tuple[str, str, str, str]] = field(
+        default_factory=list
+    )  # whose, what, by whom and since, where to edit
+    add_note: str = ""  # where to write one on the pair
     counted: str = ""  # "9 quotations, 3 independent roots"
 
 

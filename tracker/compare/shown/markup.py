@@ -25,6 +25,7 @@ class Parts:
     columns: str = ""
     roots: str = ""
     heads: tuple[str, str] = ("", "")  # over what the columns have in common, and over what they have not
+    writes: bool = False  # whether the reader may write notes on a pair
     notes: list[str] | None = None  # what was heard where, by its number on paper; none: it stands under the words
     made: dict[Any, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
@@ -120,7 +121,22 @@ def common(row: ShownRow, parts: Parts) -> str:
     told = "".join(
         f"<div><h3>{icon(sign)} {escape(words)}</h3><p>{escape(said)}</p></div>" for sign, words, said in heads
     )
-    return f'<div class="common">{told}</div>{row.note}{differing(row, parts)}'
+    return f'<div class="common">{told}</div>{noted_by_us(row, parts)}{differing(row, parts)}'
+
+
+def noted_by_us(row: ShownRow, parts: Parts) -> str:
+    """What analysts add to the rule's own sentences, and where they do."""
+    said = ""
+    for whose, text, signed, href in row.notes:
+        edit = f' <a class="no-print" href="{escape(href)}">{parts.word("Edit")}</a>' if parts.writes else ""
+        head = f"{parts.word('Our note')}{f': {escape(whose)}' if whose else ''}"
+        words = f'<p class="words" dir="auto">{escape(text)}</p><p class="meta">{escape(signed)}{edit}</p>'
+        said += f'<div class="pair-note"><h3>{icon("talk")} {head}</h3>{words}</div>'
+    if row.add_note and parts.writes:
+        said += (
+            f'<p class="meta no-print"><a href="{escape(row.add_note)}">{parts.word("Add our note on the two")}</a></p>'
+        )
+    return said
 
 
 def differing(row: ShownRow, parts: Parts) -> str:

@@ -22,7 +22,7 @@ from tracker.compare import abreast, drawings, words
 from tracker.compare.filters import Narrowed
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
-from tracker.compare.shown import markup
+from tracker.compare.shown import markup, noted
 from tracker.compare.shown.cells import ShownRow, row
 from tracker.compare.shown.past import in_time
 from tracker.history import diff
@@ -54,6 +54,8 @@ def section(comparison: Comparison, given: Row, when: When) -> ShownRow:
         shown.rests = _("rests on %(what)s") % {"what": what}
     if not comparison.itself:
         shown.moves = [moves(comparison, each) for each in given.cells if words.moved(comparison, each)]
+    if not comparison.itself:
+        write(shown, given, when)
     quoted = 0
     for each, of in zip(shown.cells, given.cells, strict=True):
         each.quotes = list(quotes(comparison, of, QUOTED))
@@ -67,6 +69,18 @@ def section(comparison: Comparison, given: Row, when: When) -> ShownRow:
     if quoted:
         shown.counted = ngettext("%(n)s quotation", "%(n)s quotations", quoted) % {"n": quoted}
     return shown
+
+
+def write(shown: ShownRow, given: Row, when: When) -> None:
+    """The analysts' notes, and where one is written on the pair that has the widest gap."""
+    for note in given.notes:
+        pair = [note.one, note.other]
+        whose = " – ".join(isolated(party) for party in pair) if len(given.cells) > 2 else ""
+        shown.notes.append((whose, note.text, noted.signed(note), noted.address(given, pair, when)))
+    if given.widest:
+        pair = [given.widest.a.party, given.widest.b.party]
+        if {party.pk for party in pair} not in [{note.one_id, note.other_id} for note in given.notes]:
+            shown.add_note = noted.address(given, pair, when)
 
 
 def differing(pair: Pair) -> tuple[list[diff.Piece], str]:
@@ -193,6 +207,7 @@ class Asked:
     narrow: Narrowed
     start: int = 1
     whole: bool = False  # all of it, for print
+    writes: bool = False  # whether the reader may write notes
     all_lines: bool = False  # of "how far apart"
 
     @cached_property
@@ -243,16 +258,16 @@ def side(asked: Asked) -> tuple[Comparison, Side]:
         start=start,
         more_lines="" if len(folded) == len(lines) else _("Show all %(n)s issues") % {"n": len(lines)},
     )
-    made.parts = parts(comparison, made)
+    made.parts = parts(comparison, made, writes=asked.writes)
     made.parts.notes = []
     return comparison, made
 
 
-def parts(comparison: Comparison, made: Side) -> markup.Parts:
+def parts(comparison: Comparison, made: Side, *, writes: bool) -> markup.Parts:
     heads = (
         (_("What stayed"), _("What changed")) if comparison.itself else (_("What they share"), _("What divides them"))
     )
-    return markup.Parts(made.columns, words.roots(), heads)
+    return markup.Parts(made.columns, words.roots(), heads, writes)
 
 
 def heading(comparison: Comparison, when: When) -> str:
@@ -294,7 +309,7 @@ def further(asked: Asked) -> Side:
     comparison = abreast.told(comparison, shown)
     sections = [section(comparison, comparison.by_issue[each.issue.pk], when) for each in shown]
     made = Side("", "", [], comparison.parties, sections, [], [], [], start=asked.start)
-    made.parts = parts(comparison, made)
+    made.parts = parts(comparison, made, writes=asked.writes)
     return made
 
 
