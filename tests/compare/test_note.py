@@ -1,11 +1,13 @@
 """What an analyst adds, on two parties and an issue, to what the rule says of them."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests import make
 from tracker.base.models import Stale
 from tracker.compare.models import PairNote
 from tracker.compare.operations import note_pair
+from tracker.positions.operations import remove_issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
@@ -68,3 +70,10 @@ def test_a_summary_hands_it_on(as_role, table):
     path = f"/w/desk/n/{table.talks.slug}/export/"
     asked = {"party": ["nato", "russia"], "as_of": "2011-07-05", "format": "md"}
     assert "Both mean it." in as_role("reader").get(path, asked).getvalue().decode()
+
+
+def test_what_a_note_is_about_stays(as_role, table):
+    costs = make.issue(table.by, table.talks, "Costs")
+    note_pair(costs, [table.nato, table.russia], by=table.by, text="Ours.", effective=make.when("2011"))
+    with pytest.raises(ValidationError, match="Set it to dropped instead"):
+        remove_issue(costs, by=table.by, expected=costs.version)

@@ -26,9 +26,9 @@ class PairNoteQuerySet(models.QuerySet["PairNote"]):
 class PairNote(WorkspaceOwned):
     """What two parties share or what divides them on an issue, in an analyst's words, from a day on. Append-only."""
 
-    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="pair_notes")
-    one = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
-    other = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="pair_notes")
+    one = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(blank=True)
     effective_on = models.DateField()
     effective_before = models.DateField()

@@ -27,16 +27,16 @@ class Migration(migrations.Migration):
                 (
                     "issue",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="pair_notes", to="agenda.issue"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pair_notes", to="agenda.issue"
                     ),
                 ),
                 (
                     "one",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="actors.party"),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.party"),
                 ),
                 (
                     "other",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="actors.party"),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.party"),
                 ),
                 (
                     "recorded_by",
