@@ -8,6 +8,7 @@ from tracker.actors import operations as actors
 from tracker.agenda import operations as agenda
 from tracker.annotations import operations as annotations
 from tracker.base.dates import DomainDate, parse
+from tracker.compare.operations import note_pair
 from tracker.positions import operations as positions
 from tracker.positions.models import Position
 from tracker.sources import operations as sources
@@ -164,5 +165,6 @@ class Table:
 def reviewed(table):
     """The desk with one review and one issue state, so that every kind of append-only row is there."""
     table.review = positions.review(table.low, by=table.by, state="questioned", note="On what evidence?")
+    table.note = note_pair(table.issue, [table.nato, table.russia], by=table.by, text="Ours.", effective=when("2011"))
     table.state = agenda.set_state(table.issue, by=table.by, state="open", effective=when("1 July 2011"))
     return table

@@ -126,6 +126,13 @@ RECORDS = {
     "compare:edit_cell": lambda desk: {"n": desk.talks.slug, "pk": desk.of_nato.pk},
     "compare:newest": lambda desk: {"n": desk.talks.slug, "pk": desk.of_nato.pk},
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
+    "compare:sections": lambda desk: {"n": desk.talks.slug},
+    "compare:note": lambda desk: {
+        "n": desk.talks.slug,
+        "slug": desk.issue.slug,
+        "a": desk.nato.slug,
+        "b": desk.russia.slug,
+    },
     "compare:turn": lambda desk: {"n": desk.talks.slug},
     "compare:movement": lambda desk: {"n": desk.talks.slug},
     "compare:distances": lambda desk: {"n": desk.talks.slug},

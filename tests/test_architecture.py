@@ -62,6 +62,7 @@ OWN_TEST = {  # tested beside it
     "sources:remove_outlet": "add_outlet",
     "sources:accept_outlets": "outlets",
     "sources:remove_excerpt": "reanchor",
+    "compare:sections": "side_by_side",
 }
 
 

@@ -16,6 +16,7 @@ APPEND_ONLY = {
     "positions_reading",
     "positions_evidence",
     "positions_review",
+    "compare_pairnote",
 }
 
 

@@ -78,9 +78,13 @@ def read(answer):
 @pytest.mark.parametrize("place", PLACES)
 def test_the_same_day_as_known_before_and_after_a_correction_differs_and_tells_nothing_later(as_role, corrected, place):
     address, client = PLACES[place] or corrected.get_absolute_url(), as_role("reader")
+    fetched = (
+        [f"{address}newest/{corrected.pk}/"] if place == "grid" else []
+    )  # a cell's quotation, when one points at it
 
     def look(day, known):
-        return read(client.get(address, query_params={"as_of": day, "known_at": known}))
+        query = {"as_of": day, "known_at": known}
+        return " ".join(read(client.get(each, query_params=query)) for each in [address, *fetched])
 
     lists_all = place in ("issue", "position")  # of what was said; the position also of what was held
     before, after = look(DAY, BEFORE), look(DAY, AFTER)

@@ -78,15 +78,24 @@ class Narrowed:
         return bool(self.show or self.state or self.verdict or self.review or self.firmness)
 
     @property
-    def selects(self) -> list[forms.BoundField]:
-        """The fields of which one value is chosen."""
-        return [self.form[name] for name in ("state", "verdict", "review", "firmness")]
-
-    @property
     def asked(self) -> list[tuple[str, str]]:
         """What holds of the address, as names and values."""
         ones = [(name, getattr(self, name)) for name in ("order", "state", "verdict", "review", "firmness")]
         return [*((name, value) for name, value in ones if value), *(("show", value) for value in sorted(self.show))]
+
+    @property
+    def fields(self) -> list[tuple[str, Any, Any, str]]:
+        """The fields with one choice each that narrow: their names, labels and choices, and what is chosen."""
+        fields = self.form.fields
+        return [
+            (name, fields[name].label, fields[name].choices, getattr(self, name))  # type: ignore[attr-defined]
+            for name in ("state", "verdict", "review", "firmness")
+        ]
+
+    @property
+    def finer(self) -> bool:
+        """Whether any of these is chosen."""
+        return any(chosen for *_field, chosen in self.fields)
 
     @property
     def query(self) -> str:

@@ -1,18 +1,23 @@
-"""Which parties are compared, and which cells are wanted: read from the address."""
+"""Which parties are compared, which issues and cells are wanted: read from the address; and a note on a pair."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.actors.models import Party
+from tracker.agenda.when import When
 from tracker.base.errors import Unknown
+from tracker.base.forms import CarryForm, DomainDateField
+from tracker.compare.filters import narrowed
+from tracker.compare.shown.side import COLUMNS, Asked
 
-MOST = 6  # columns that can still be read side by side
 
-
-def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) -> list[Party]:
-    """The parties named, each once and at most six; with fewer than two, the next at the table join them.
+def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str, *, least: int = 2) -> list[Party]:
+    """The parties named, each once and at most six; with fewer than `least`, the next at the table join them.
 
     Raises `Unknown`, which offers those that are at the table, for a name that is not.
     """
@@ -25,11 +30,11 @@ def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) 
         if by_slug[slug] not in named:
             named.append(by_slug[slug])
     for party in table:
-        if len(named) >= 2:
+        if len(named) >= least:
             break
         if party not in named:
             named.append(party)
-    return named[:MOST]
+    return named[:COLUMNS]
 
 
 class More:
@@ -43,3 +48,42 @@ class More:
 
 def is_id(typed: str) -> bool:
     return typed.isascii() and typed.isdigit() and len(typed) < 10
+
+
+def asked(given: QueryDict, when: When, *, writes: bool = False) -> Asked:
+    """What an address of the side by side asks for; the first screen where it names no place that there is."""
+    slugs = list(filter(None, given.getlist("party")))
+    least = 1 if slugs and when.since else 2  # compared with another day, one is enough: with itself
+    parties = chosen(slugs, when.negotiation.table, when.path, when.query, least=least)
+    start = given.get("start", "")
+    return Asked(
+        when,
+        parties,
+        narrowed(given, since=when.since is not None),
+        start=max(1, int(start)) if start.isdecimal() and len(start) < 6 else 1,
+        whole=given.get("all") == "yes",
+        writes=writes,
+        all_lines=given.get("lines") == "all",
+    )
+
+
+class NoteForm(CarryForm):
+    """What we say of two parties on an issue, and from when on."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What they share or what divides them, in your words"),
+        help_text=gettext_lazy("Without words the note there is falls away from that day on."),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    effective = DomainDateField(label=gettext_lazy("From"))
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1)
+
+    def clash(self, current: Any) -> None:
+        """Somebody wrote first: theirs is shown, and a second save goes on top of it."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["seen"] = current.pk
+        self.clashed, self.data = True, data
+        words = _("Somebody wrote while you were typing: “%(text)s”. Save again if yours still holds.")
+        self.add_error(None, words % {"text": current.text})

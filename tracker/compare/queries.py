@@ -1,12 +1,15 @@
 """The comparison: who wants what on each issue as of a day, how far apart they are, and what stands behind it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from itertools import combinations
 from operator import itemgetter
+
+from django.db.models import QuerySet
 
 from tracker.actors.models import Party
 from tracker.agenda import queries as agenda
@@ -15,8 +18,10 @@ from tracker.analysis.distance import Change, Distance, change, distance
 from tracker.analysis.evidence import Weighted
 from tracker.analysis.gaps import Zone, gap, zone
 from tracker.analysis.movement import reference, softened_or_hardened
-from tracker.analysis.stands import Stand, normalise
-from tracker.analysis.verdict import Shared, Verdict, shares, verdict
+from tracker.analysis.stands import TOLERANCE, Stand, normalise
+from tracker.analysis.verdict import SUBSTANCE, Shared, Verdict, shares, verdict
+from tracker.base.prepared import Among, prepared
+from tracker.compare.models import PairNote
 from tracker.positions import weights
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import Backing, backing, in_force, positions_of, review_states, supported, waiting
@@ -40,6 +45,9 @@ class Cell:
     before_supported: bool = False
     bloc: "Cell | None" = None  # with no reading of its own: its bloc's
     dissenting: list[Party] = field(default_factory=list)  # of a folded bloc: the members that stand elsewhere
+    departs_from: "Cell | None" = (
+        None  # its bloc's, from which its own reading differs by more than a tenth of the scale
+    )
 
     @property
     def look(self) -> str:
@@ -93,6 +101,21 @@ class Pair:
         return zone({cell.party.pk: cell.stand for cell in (self.a, self.b) if cell.stand})
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """What counted parties state on an issue, added up: where reading them one by one would be too much."""
+
+    total: float  # of shares of the scale
+    count: int
+    parties: set[int]  # the ids of those that are counted
+
+    def others(self, cell: Cell) -> list[Stand]:
+        """What all but the cell's party state, as one stand at their mean."""
+        own = cell.stand.value if cell.stand and cell.party.pk in self.parties else None
+        total, count = (self.total, self.count) if own is None else (self.total - own, self.count - 1)
+        return [Stand(stance="value", value=min(1.0, max(0.0, total / count)))] if count else []
+
+
 @dataclass
 class Row:
     """One issue with a cell for each party. A branch has none: it heads the rows below it."""
@@ -105,6 +128,8 @@ class Row:
     below: list["Row"] = field(default_factory=list)  # a branch's leaves
     apart: frozenset[int] = frozenset()  # who is compared, by the party's id; nobody: all that are shown
     counted: list[Cell] = field(default_factory=list)  # of all counted parties, shown or not: what a move is judged by
+    spoken: Spoken | None = None  # the same in short
+    notes: list[PairNote] = field(default_factory=list)  # what analysts wrote on two of those shown
 
     @property
     def is_branch(self) -> bool:
@@ -179,9 +204,13 @@ class Comparison:
     seats: list[Participation]  # of the parties shown, in the order shown
     rows: list[Row]
     since_name: str = ""  # what people call that day: "Lisbon summit"
+    itself: Party | None = None  # compared with itself: then in the first column, now in the second
 
-    @property
+    @cached_property
     def parties(self) -> list[Party]:
+        """One for each column; who is compared with itself is called by the days."""
+        if self.itself and self.since:
+            return [on_day(self.itself, self.since), on_day(self.itself, self.day)]
         return [seat.party for seat in self.seats]
 
     @cached_property
@@ -237,9 +266,11 @@ class Comparison:
         if not (cell.moved and cell.stand and cell.stood):
             return ""
         if cell.stand.value is None or cell.stood.value is None:
-            return "moved"
+            return "" if cell.stand.stance == cell.stood.stance else "moved"
         row = self.by_issue[cell.issue.pk]
-        others = [each.stand for each in row.counted if each.party.pk != cell.party.pk]
+        others: list[Stand | None] = [each.stand for each in row.counted if each.party.pk != cell.party.pk]
+        if row.spoken:
+            others += row.spoken.others(cell)
         quo = cell.issue.status_quo
         normal = None
         if quo is not None and cell.issue.minimum is not None and cell.issue.maximum is not None:
@@ -253,7 +284,7 @@ class Comparison:
     @property
     def newest(self) -> date | None:
         """The day of the newest statement behind anything shown."""
-        days = [cell.backing.newest.last for row in self.leaves for cell in row.cells if cell.backing.newest]
+        days = [cell.backing.last for row in self.leaves for cell in row.cells if cell.backing.last]
         return max(days, default=None)
 
 
@@ -285,18 +316,62 @@ def compare(
     cells = fill(negotiation, wanted, [issue for issue in issues if issue.pk in leaves], day, known, since)
     by_issue = {state.issue_id: state for state in agenda.states(negotiation.pk, day, known)}
     rows = arrange(issues)
-    both = frozenset(seat.party_id for seat in seats if seat.counted)
+    apart = together(seats)
     for row in rows:
-        row.apart = both if len(both) > 1 else frozenset()
+        row.apart = apart
         row.state = by_issue.get(row.issue.pk)
         if row.issue.pk in leaves:
             row.cells = [cells[party.pk, row.issue.pk] for party in chosen]
             row.counted = [cells[party.pk, row.issue.pk] for party in counted]
-            for cell in row.cells:
-                if cell.reading is None and cell.party.pk in blocs:
-                    theirs = cells[blocs[cell.party.pk].pk, row.issue.pk]
-                    cell.bloc = theirs if theirs.reading else None
+            lend(row.cells, blocs, cells)
+    annotate(rows, chosen, day, known)
     return Comparison(negotiation, day, known, since, seats, rows, since_name)
+
+
+def annotate(rows: Iterable[Row], parties: Sequence[Party], day: date, known: datetime) -> None:
+    """The rows know what analysts wrote on their issues and two of these parties."""
+    by_issue, among = {row.issue.pk: row for row in rows}, {party.pk: party for party in parties}
+    for note in pair_notes(by_issue, among, day, known):
+        if note.text:
+            note.one, note.other = among[note.one_id], among[note.other_id]
+            by_issue[note.issue_id].notes.append(note)
+
+
+@prepared
+def pair_notes(issues: Collection[int], parties: Collection[int], day: date, known: datetime) -> QuerySet[PairNote]:
+    """What was written on two of these parties and one of these issues, and who wrote it."""
+    found = PairNote.objects.filter(Among("issue", issues), Among("one", parties), Among("other", parties))
+    return found.in_force(day, known).select_related("recorded_by__user")
+
+
+def pair_note(issue: Issue, parties: Sequence[Party], day: date, known: datetime) -> PairNote | None:
+    """The note in force on these two and the issue."""
+    return next(iter(pair_notes([issue.pk], [party.pk for party in parties], day, known)), None)
+
+
+def on_day(party: Party, day: date) -> Party:
+    """The same party, called by a day."""
+    twin = copy(party)
+    twin.short_name = f"{day:%-d %b %Y}"
+    return twin
+
+
+def together(seats: Sequence[Participation]) -> frozenset[int]:
+    """Who of those shown is compared, by the party's id; nobody: all of them."""
+    counted = frozenset(seat.party_id for seat in seats if seat.counted)
+    return counted if len(counted) > 1 else frozenset()
+
+
+def lend(row: Iterable[Cell], blocs: Mapping[int, Party], cells: Mapping[tuple[int, int], Cell]) -> None:
+    """A member without a reading of its own knows its bloc's; so does one whose own is another."""
+    for cell in row:
+        if cell.party.pk not in blocs:
+            continue
+        theirs = cells[blocs[cell.party.pk].pk, cell.issue.pk]
+        if cell.reading is None:
+            cell.bloc = theirs if theirs.reading else None
+        elif cell.stand and theirs.stand and (gap(cell.stand, theirs.stand) or 0.0) > SUBSTANCE + TOLERANCE:
+            cell.departs_from = theirs
 
 
 def fill(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 
 from tracker.actors.models import Party
 from tracker.compare.queries import Cell, Comparison
@@ -21,10 +22,10 @@ def newest(position: Position, day: date, known: datetime) -> Quote | None:
     )
 
 
-def quotes(comparison: Comparison, cell: Cell) -> Iterator[Quote]:
-    """Every statement weighed for or against the reading, newest first."""
+def quotes(comparison: Comparison, cell: Cell, most: int | None = None) -> Iterator[Quote]:
+    """The statements weighed for or against the reading, newest first; no more than `most`."""
     workspace = comparison.negotiation.workspace.slug
-    for link, statement in cell.backing.weighed:
+    for link, statement in islice(cell.backing.weighed, most):
         yield quoted(link, statement, cell.party, workspace)
 
 

@@ -1,34 +1,41 @@
 """The grid, the side by side, what moved, and what is worked out of all that: distances, perception, a model."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from tracker.accounts.access import MemberRequest, find, member_view
 from tracker.accounts.permissions import Can
-from tracker.agenda.models import Negotiation
+from tracker.actors.models import Party
+from tracker.agenda.models import Issue, Negotiation
 from tracker.agenda.queries import with_options
 from tracker.agenda.when import NOW, resolve
-from tracker.base.htmx import page
+from tracker.base.htmx import form_page, page
 from tracker.compare import movement as moved
-from tracker.compare import moves, queries, quotes, window
+from tracker.compare import moves, operations, queries, quotes, window
 from tracker.compare.columns import columns as read
 from tracker.compare.filters import narrowed
-from tracker.compare.forms import More, chosen
+from tracker.compare.forms import More, NoteForm, asked
 from tracker.compare.model import modelled
 from tracker.compare.pairs import picked
 from tracker.compare.perception import regards
+from tracker.compare.shown import noted
 from tracker.compare.shown.distances import distances_page
 from tracker.compare.shown.edit_cell import cell_again, short_form
 from tracker.compare.shown.grid import grid_page, stretch
 from tracker.compare.shown.model import model_page
 from tracker.compare.shown.perception import perception_page
-from tracker.compare.shown.side import side_page
+from tracker.compare.shown.side import further, side_page
 from tracker.compare.through_time import through_time
-from tracker.positions import operations, pictures
+from tracker.history.notices import saved
+from tracker.positions import pictures
 from tracker.positions.forms import ReviseForm
 from tracker.positions.models import Position
+from tracker.positions.operations import revise
 from tracker.positions.proposals import proposed
 from tracker.positions.queries import WHOLE, laid, on_record
 
@@ -74,7 +81,7 @@ def edit_cell(request: MemberRequest, n: str, pk: int) -> HttpResponse:
     form = ReviseForm(request.POST or None, record=on_record(position, when.day, NOW))
     columns = read(request.GET, negotiation, when)
     context = {"position": position}
-    if form.carry(lambda **_: operations.revise(position, by=request.member, **form.judged)):
+    if form.carry(lambda **_: revise(position, by=request.member, **form.judged)):
         comparison = window.lay_out(negotiation, columns.shown, **when.asked)
         (row,) = window.one(comparison, columns, position)
         context |= cell_again(comparison, row, position, columns, when)
@@ -96,10 +103,43 @@ def side_by_side(request: MemberRequest, n: str) -> HttpResponse:
     """Two to six parties in columns, issue by issue."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    parties = chosen(request.GET.getlist("party"), negotiation.table, request.path, when.query)
-    comparison = queries.compare(negotiation, parties, **when.asked)
-    context = {"negotiation": negotiation, "when": when, **side_page(comparison, when)}
+    context = {
+        "negotiation": negotiation,
+        "when": when,
+        **side_page(asked(request.GET, when, writes=request.member.may(Can.RECORD))),
+    }
     return page(request, "compare/side_by_side.html", context, parts=["pairs"], status=when.status)
+
+
+@member_view(Can.READ)
+def sections(request: MemberRequest, n: str) -> HttpResponse:
+    """A further screen of issues, fetched when it comes into view."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    when = resolve(request, negotiation)
+    return page(
+        request,
+        "compare/sections.html",
+        {"side": further(asked(request.GET, when, writes=request.member.may(Can.RECORD)))},
+        status=when.status,
+    )
+
+
+@member_view(Can.RECORD)
+def note(request: MemberRequest, n: str, slug: str, a: str, b: str) -> HttpResponse:
+    """What we say of two parties on an issue, beside what the rule says of them."""
+    issue = find(request.member, Issue, negotiation__slug=n, slug=slug)
+    parties = [
+        find(request.member, Party, slug=each, participations__negotiation=issue.negotiation_id) for each in (a, b)
+    ]
+    when = resolve(request, issue.negotiation)
+    now = queries.pair_note(issue, parties, when.day, when.moment)
+    back = noted.back(issue, parties, when)
+    form = NoteForm(request.POST or None, initial=noted.initial(issue, parties, now, when))
+    if form.carry(partial(operations.note_pair, issue, parties, by=request.member)):
+        return saved(request, back, form=form)
+    title, verb = noted.title(issue, parties), _("Save the note")
+    around = {"layout": "negotiation.html", "negotiation": issue.negotiation, "kicker": _("Side by side")}
+    return form_page(request, form, title=title, verb=verb, back=back, **around)
 
 
 @member_view(Can.READ)

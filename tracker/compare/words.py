@@ -7,13 +7,14 @@ from django.utils.translation import ngettext
 
 from tracker.agenda.models import Issue
 from tracker.analysis.distance import Change, Distance
+from tracker.analysis.stands import ASSUMED_SALIENCE
 from tracker.analysis.verdict import Verdict
 from tracker.base.direction import isolated
-from tracker.base.numbers import percent
+from tracker.base.numbers import figure, percent
 from tracker.compare.queries import SAME, Cell, Comparison, Pair, Row
 from tracker.positions import weights
 from tracker.positions.models import Reading, Review
-from tracker.positions.words import holds, measured
+from tracker.positions.words import at, holds, measured
 
 
 def apart(gap: float | None) -> str:
@@ -63,6 +64,13 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def salience(reading: Reading) -> str:
+    """How much the issue matters to the party."""
+    if reading.salience is None:
+        return _("salience not known, %(n)s assumed") % {"n": figure(ASSUMED_SALIENCE)}
+    return _("salience %(n)s") % {"n": figure(reading.salience)}
 
 
 def silence(cell: Cell) -> str:
@@ -203,6 +211,8 @@ def first_sentence(comparison: Comparison) -> str:
     names = listed(compared)
     if not comparison.leaves:
         return _("There are no issues to compare yet.")
+    if comparison.itself:
+        return itself(comparison)
     if len(comparison.parties) < 2:
         return _("Only one party is chosen: choose a second to compare it with.")
     said = []
@@ -355,3 +365,73 @@ def branch(row: Row) -> str:
         return _("%(counted)s, none to compare") % {"counted": counted}
     widest = max(gaps, key=lambda each: each.gap or 0)
     return _("%(counted)s, widest gap %(gap)s") % {"counted": counted, "gap": percent(widest.gap)}
+
+
+# One party against itself ---------------------------------------------------------------------------------------------
+def became(comparison: Comparison, row: Row) -> str:
+    """What became of what the party wants on an issue since the day compared with, in a word or two."""
+    then, now = row.cells
+    if now.reading is None:
+        return _("no longer on record") if then.reading else _("nothing on record")
+    if then.reading is None:
+        return _("new on record")
+    return moved(comparison, now) or _("as it was")
+
+
+def itself(comparison: Comparison) -> str:
+    """How far a party has moved, for a reader who stops there."""
+    found: dict[str, list[Row]] = {}
+    for row in comparison.leaves:
+        found.setdefault(became(comparison, row), []).append(row)
+    party, same, nothing = isolated(comparison.itself), _("as it was"), _("nothing on record")
+    said = [
+        _("%(became)s on %(issues)s") % {"became": word, "issues": several([quoted(row) for row in rows])}
+        for word, rows in found.items()
+        if word not in (same, nothing)
+    ]
+    values = {"since": then(comparison), "party": party, "moves": "; ".join(said)}
+    if not said:
+        return _("Since %(since)s %(party)s has not moved on anything that is on record.") % values
+    still = len(found.get(same, []))
+    rest = ngettext(" On %(n)s issue it stands where it stood.", " On %(n)s issues it stands where it stood.", still)
+    return _("%(party)s since %(since)s: %(moves)s.") % values + (rest % {"n": still} if still else "")
+
+
+def stayed(pair: Pair) -> str:
+    """What a party holds as it held it then."""
+    then, now, issue = pair.a.reading, pair.b.reading, pair.b.issue
+    if then is None or now is None:
+        return _("Nothing is on record at both dates.")
+    said = []
+    if holds(then, issue) and holds(then, issue) == holds(now, issue):
+        said.append(_("It still holds: %(option)s.") % {"option": holds(now, issue)})
+    for end, words in (
+        ("low", _("It still accepts nothing below %(at)s.")),
+        ("high", _("It still accepts nothing above %(at)s.")),
+    ):
+        if end in walls(pair.a) and end in walls(pair.b) and getattr(then, end) == getattr(now, end):
+            said.append(words % {"at": measured(getattr(now, end), issue)})
+    return " ".join(said) or _("Nothing that it states.")
+
+
+def altered(pair: Pair) -> str:
+    """What a party holds otherwise than it did then."""
+    then, now, issue = pair.a.reading, pair.b.reading, pair.b.issue
+    if then is None or now is None:
+        return _("Nothing is on record at both dates.")
+    said = []
+    if pair.gap is not None and pair.gap > SAME:
+        values = {"was": at(then, issue), "now": at(now, issue), "gap": percent(pair.gap)}
+        said.append(_("From %(was)s to %(now)s: %(gap)s of the scale.") % values)
+    elif then.stance != now.stance:
+        said.append(capital(_("%(was)s then, %(now)s now.") % {"was": at(then, issue), "now": at(now, issue)}))
+    for end in ("low", "high"):
+        was, is_now = end in walls(pair.a), end in walls(pair.b)
+        if is_now and not (was and getattr(then, end) == getattr(now, end)):
+            said.append(_("Its red line is now at %(at)s.") % {"at": measured(getattr(now, end), issue)})
+        elif was and not is_now:
+            said.append(_("The red line at %(at)s is gone.") % {"at": measured(getattr(then, end), issue)})
+    if then.firmness != now.firmness and now.firmness and then.firmness:
+        firm = {"was": then.get_firmness_display(), "now": now.get_firmness_display()}
+        said.append(_("%(now)s, was %(was)s.") % {"now": firm["now"], "was": str(firm["was"]).lower()})
+    return " ".join(said) or _("Nothing.")

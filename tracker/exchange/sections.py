@@ -90,6 +90,14 @@ def notes(row: Row, pair: Pair) -> list[Named]:
     if pair.gap is not None:
         divide = _("What divides them") if two else _("What divides %(a)s and %(b)s") % names
         found.append((divide, words.divides(pair)))
+    for note in row.notes:
+        whose = {"a": isolated(note.one), "b": isolated(note.other), "who": isolated(note.recorded_by)}
+        found.append(
+            (
+                (_("Our note") if two else _("Our note on %(a)s and %(b)s") % whose),
+                _("%(text)s (%(who)s, %(day)s)") % {"text": note.text, "who": whose["who"], "day": note.effective},
+            )
+        )
     return found
 
 

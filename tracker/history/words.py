@@ -62,6 +62,7 @@ VERBS = {  # operation: what it did to the record that the line names
     "issue.moved": gettext_lazy("moved the issue"),
     "issue.removed": gettext_lazy("removed the issue"),
     "issue.state_set": gettext_lazy("set the state of"),
+    "pair.noted": gettext_lazy("noted on a pair of parties on"),
     "option.added": gettext_lazy("added the option"),
     "option.edited": gettext_lazy("edited the option"),
     "option.accepted": gettext_lazy("accepted the option"),

@@ -57,6 +57,11 @@ class Backing:
         return max((statement.said for statement in self.supporting), key=lambda said: said.last, default=None)
 
     @property
+    def last(self) -> date | None:
+        """The day on which the newest was said at the latest."""
+        return self.newest.last if self.newest else None
+
+    @property
     def stale_since(self) -> date | None:
         """The day from which the newest of them is older than the half-life, if that day has come."""
         return self.stale_after if self.count and self.stale_after != date.max else None

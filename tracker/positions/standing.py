@@ -5,7 +5,7 @@ A page of one position reads its statements; a table of thousands counts them wh
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import F, QuerySet
@@ -84,6 +84,10 @@ class Counted(NamedTuple):
     grade: str = ""  # the best among them
     newest: DomainDate | None = None
     stale_since: date | None = None
+
+    @property
+    def last(self) -> date | None:
+        return self.newest.last if self.newest else None
 
 
 TAKEN_BACK = TakenBack.sql.format(
@@ -169,7 +173,7 @@ GROUP BY party_id, issue_id
 
 def waits(parties: Collection[int], issues: Collection[int], day: date, known: datetime) -> dict[tuple[int, int], int]:
     """How many statements wait to be weighed, by (party, issue): `queries.waiting` for many; none has no number."""
-    asked = {"parties": list(parties), "issues": list(issues), "day": day, "known": known}
+    asked: dict[str, Any] = {"parties": list(parties), "issues": list(issues), "day": day, "known": known}
     with connection.cursor() as cursor:
         cursor.execute(WAITS, asked)
         return {(party, issue): number for party, issue, number in cursor.fetchall()}

@@ -10,11 +10,13 @@ from django.utils.translation import ngettext
 
 from tracker.actors.models import Party
 from tracker.agenda.when import When
+from tracker.analysis.gaps import gap
 from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
 from tracker.base.shown import Shown
 from tracker.compare import words
 from tracker.compare.queries import Cell, Comparison, Row
+from tracker.history.diff import Piece
 from tracker.positions.models import Reading
 from tracker.positions.words import holds
 from tracker.statements.queries import grade_words
@@ -59,7 +61,11 @@ class ShownCell(Shown):
     dissent: str = ""  # of a bloc whose columns are folded: "Poland differs"
     inferred: bool = False
     by_statements: str = ""  # "by its statements 62", in the side by side where it differs from what we hold
-    quotes: list[Quote] = field(default_factory=list)  # all of them, in the side by side
+    salience: str = ""  # "salience 80": how much the issue matters to it
+    departs: str = ""  # "65 % from NATO": a member's own line
+    nothing: str = ""  # "No position of NATO on record"
+    quotes: list[Quote] = field(default_factory=list)  # the newest, in the side by side
+    more: str = ""  # "7 more": those that are shown with the position
 
     @property
     def only(self) -> bool:
@@ -86,6 +92,13 @@ class ShownRow(Shown):
     divides: str = ""
     moves: list[str] = field(default_factory=list)
     rests: str = ""  # "rests on a reading not yet approved"
+    verdict_words: str = ""  # in the place of a verdict, where nobody is compared with another
+    pieces: list[Piece] = field(default_factory=list)  # the words in which two like summaries differ
+    pieces_of: str = ""  # whose are struck out and whose put in
+    notes: list[tuple[str, str, str, str]] = field(
+        default_factory=list
+    )  # whose, what, by whom and since, where to edit
+    add_note: str = ""  # where to write one on the pair
     counted: str = ""  # "9 quotations, 3 independent roots"
     fold: str = ""  # of a branch in the grid: the address that folds or unfolds it
     folded: bool = False
@@ -104,6 +117,7 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
     )
     if reading is None:
         shown.leads = shown.waiting or _("Record one")
+        shown.nothing = words.silence(given)[:1].upper() + words.silence(given)[1:]
         if given.bloc and given.bloc.reading:
             shown.borrowed = _("as %(bloc)s, no line of its own") % {"bloc": isolated(given.bloc.party)}
             shown.says = says(given.bloc)
@@ -113,6 +127,10 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
     shown.assumed = shown.wall == "assumed"
     shown.firmness = str(reading.get_firmness_display()) if reading.firmness else ""
     shown.mutual = reading.mutual
+    shown.salience = words.salience(reading)
+    if given.departs_from and given.stand and given.departs_from.stand:
+        far = words.percent(gap(given.stand, given.departs_from.stand))
+        shown.departs = _("%(gap)s from %(bloc)s, its bloc") % {"gap": far, "bloc": isolated(given.departs_from.party)}
     shown.inferred = reading.basis != Reading.Basis.STATED
     shown.count, roots = behind.count, behind.roots
     shown.statements = ngettext("%(n)s statement", "%(n)s statements", behind.count) % {"n": behind.count}

@@ -4,29 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_a_form_is_saved_once'),
-        ('actors', '0002_rules_across_rows'),
-        ('positions', '0003_readings_are_found_by_their_cell'),
-        ('statements', '0003_listed_by_when_they_were_recorded'),
+        ("accounts", "0003_a_form_is_saved_once"),
+        ("actors", "0002_rules_across_rows"),
+        ("positions", "0003_readings_are_found_by_their_cell"),
+        ("statements", "0003_listed_by_when_they_were_recorded"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='evidence',
-            name='evidence_of_a_reading',
+            model_name="evidence",
+            name="evidence_of_a_reading",
         ),
         migrations.RemoveIndex(
-            model_name='evidence',
-            name='evidence_of_a_position',
+            model_name="evidence",
+            name="evidence_of_a_position",
         ),
         migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['reading', 'statement', '-recorded_at', '-id'], include=('relation', 'position'), name='evidence_of_a_reading'),
+            model_name="evidence",
+            index=models.Index(
+                fields=["reading", "statement", "-recorded_at", "-id"],
+                include=("relation", "position"),
+                name="evidence_of_a_reading",
+            ),
         ),
         migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['position', 'statement'], include=('relation', 'recorded_at', 'reading', 'id'), name='evidence_of_a_position'),
+            model_name="evidence",
+            index=models.Index(
+                fields=["position", "statement"],
+                include=("relation", "recorded_at", "reading", "id"),
+                name="evidence_of_a_position",
+            ),
         ),
     ]
