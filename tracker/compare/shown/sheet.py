@@ -130,7 +130,9 @@ class Writer:
             f'<span class="ev{warn}" role="img" aria-label="{says}" title="{says}">{cell.count} {cell.grade}</span>'
         )
         clock = '<svg class="i warn" aria-hidden="true"><use href="#i-old"/></svg>' if cell.stale else ""
-        return f"{wall}{waiting(cell)}{support}{clock}{self.part('state', state=cell.review, quiet=True)}"
+        look, sign, words = self.reviews[cell.review]
+        review = f'<svg class="i state {look}" role="img" aria-label="{words}"><use href="#{sign}"/></svg>'
+        return f"{wall}{waiting(cell)}{support}{clock}{review}"
 
     def support(self, cell: ShownCell) -> str:
         """How many statements, from how many roots."""
@@ -167,6 +169,15 @@ class Writer:
             "supporting, from": _("supporting statements, from"),
         }
         return {name: escape(words) for name, words in said.items()}
+
+    @cached_property
+    def reviews(self) -> dict[str, tuple[str, str, str]]:
+        """The look, the sign and the words of each state of a review, as `ui/state.html` has them."""
+        return {
+            "approved": ("ok", "i-check", escape(_("Approved"))),
+            "questioned": ("ask", "i-ask", escape(_("Questioned"))),
+            "proposed": ("todo", "i-half", escape(_("Proposed, not yet approved"))),
+        }
 
     def part(self, name: str, **given: object) -> str:
         """A piece of `templates/ui`, rendered once for all cells that show the same."""
