@@ -166,7 +166,8 @@ function settle() {
   if (form) {
     const box = form.getBoundingClientRect();
     form.classList.toggle("left", box.right > innerWidth);
-    if (!form.contains(document.activeElement)) form.querySelector(".bad :is(input, select, textarea), [name=option], [name=stance]")?.focus();
+    const first = [".bad :is(input, select, textarea)", "[name=option]", "[name=stance]"].map((each) => form.querySelector(each)).find(Boolean);
+    if (!form.contains(document.activeElement)) first?.focus();
   }
   for (const id of kept.keys()) {
     const cell = document.getElementById(id);
@@ -216,4 +217,5 @@ function begin() {
 document.addEventListener("htmx:after:swap", begin);
 addEventListener("hashchange", () => reach(decodeURIComponent(location.hash.slice(1))));
 begin();
-if (table() && location.hash.includes("--")) reach(decodeURIComponent(location.hash.slice(1)));
+// Not before the page has come: the browser goes to the address first, and takes the focus along.
+addEventListener("load", () => setTimeout(() => { if (table() && location.hash.includes("--")) reach(decodeURIComponent(location.hash.slice(1))); }));

@@ -22,7 +22,7 @@ from tracker.positions.models import Position
 from tracker.positions.queries import reviewed
 from tracker.positions.standing import Counted, Place, Standing, counted, places, standings, waits
 
-STRETCH = 60  # columns that are filled at once
+STRETCH = 30  # columns that are filled at once: three windows wide
 CELLS = 40 * STRETCH  # cells that are filled at once
 NOTHING = Counted()
 MOST_STANDS = 6_000  # cells of which all readings are read at once, so that the page can say what they come to
