@@ -47,6 +47,7 @@ async function several(form, files) {
   const fresh = (await part(address, "form#several-form")).getElementById("several-form");
   form.replaceWith(fresh);
   document.querySelector("main h1").textContent = fresh.dataset.heading;
+  document.querySelector("main .standfirst").textContent = fresh.dataset.standfirst;
   globalThis.htmx?.process(fresh);
   ready(fresh);
   fresh.querySelector("[type=file]").focus();

@@ -31,6 +31,8 @@ def test_several_files_become_rows_as_they_are_read_and_are_brought_in(demo, sig
     page.set_input_files("[type=file]", chosen)
     expect(page.get_by_role("status").filter(has_text="4 of 4 files read, 1 of them refused.")).to_be_visible()
     expect(page.get_by_text("its pages are pictures")).to_be_visible()
+    expect(page.locator("h1")).to_have_text("Bring in several files")
+    expect(page.locator(".standfirst")).to_contain_text("Each file stands alone.")
     row = page.locator(".file-row").filter(has_text="answer.pdf")
     expect(row.get_by_label("Title")).to_have_value("The answer")
     row.get_by_label("Published").fill("4 July 2011")

@@ -471,13 +471,36 @@ def test_a_statement_saved_beside_its_text_is_saved_once(as_role, table):
 def test_who_codes_a_text_goes_on_where_they_were(as_role, table):
     client = as_role("analyst")
     first = opened(client, document=table.text.pk, **place("Our partners say they owe each other help"))
-    save(client, first, **plain(table, holders=[table.nato.pk], act="reject", **{"report-0-relay-1-label": "TASS I"}))
+    save(client, first, **plain(table, holders=[table.nato.pk], act="propose", **{"report-0-relay-1-label": "TASS I"}))
     form = opened(client, document=table.text.pk, **place("they owe each other help"))
-    assert form["issue"].value() == table.issue.pk and form["act"].value() == "reject"
+    assert form["issue"].value() == table.issue.pk and form["act"].value() == "propose"
     assert form["speaker"].value() == "Sergei Lavrov"
     assert form["direction"].value() == "not_stated" or form["direction"].value() is None
     elsewhere = opened(client, document=table.digest.pk, start=1, end=6)
     assert elsewhere["issue"].value() in (None, "")
+
+
+@pytest.mark.parametrize(
+    ("direction", "act"), [("for", "reject"), ("for", "threaten"), ("against", "reject"), ("not_stated", "expect")]
+)
+def test_an_act_that_would_go_against_what_is_said_next_is_not_gone_on_with(as_role, table, direction, act):
+    client = as_role("analyst")
+    first = opened(client, document=table.text.pk, **place("Our partners say they owe each other help"))
+    save(client, first, **plain(table, direction=direction, act=act))
+    form = opened(client, document=table.text.pk, **place("they owe each other help"))
+    assert form["issue"].value() == table.issue.pk and not form["act"].value()
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"), [("May 2010", "5 Jul 2011"), ("2010", "5 Jul 2011"), ("1 July 2011", "1 Jul 2011")]
+)
+def test_a_month_or_a_year_that_was_spoken_of_does_not_take_the_place_of_the_texts_own_day(
+    as_role, table, said, begins
+):
+    client, text = as_role("analyst"), make.document(table.by, "They want sectors. We do not.")
+    save(client, opened(client, document=text.pk, start=0, end=18), **plain(table, said=said))
+    form = opened(client, document=text.pk, start=19, end=29)
+    assert str(form["said"].value()) == begins
 
 
 def test_the_words_quoted_stand_where_nobody_says_it_in_ours(as_role, table):

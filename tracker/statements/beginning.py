@@ -22,6 +22,7 @@ from tracker.statements.models import Relay, Report, Statement
 
 HELD = (Meeting.Kind.SUMMIT, Meeting.Kind.SESSION)  # at which people speak
 EXACT = ("day", "days")
+SAY_NO = (Statement.Act.REJECT, Statement.Act.PROTEST, Statement.Act.ACCUSE, Statement.Act.THREATEN)
 
 
 @dataclass
@@ -160,14 +161,17 @@ def places(statement: int, document: int) -> QuerySet[Excerpt, int]:
 
 
 def go_on(fields: dict[str, Any], last: Statement, *, speaker: bool) -> None:
-    """Who codes a text mostly goes on where they were: the issue, act and day of their last statement, and in the same
-    paragraph its speaker.
+    """Who codes a text mostly goes on where they were: the issue of their last statement, in the same paragraph its
+    speaker, and what leads nobody astray: an act that said yes, an exact day.
     """
     if last.speaker and speaker:
         fields.setdefault("speaker", last.speaker.name)
     if last.issue_id:
         fields.setdefault("issue", last.issue_id)
-    fields |= {"act": last.act, "said": last.said, "meeting": last.meeting_id}
+    if last.direction == Statement.Direction.FOR and last.act not in SAY_NO:
+        fields["act"] = last.act
+    if last.said.precision in EXACT or not fields["said"]:
+        fields |= {"said": last.said, "meeting": last.meeting_id}
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
