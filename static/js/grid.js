@@ -173,7 +173,7 @@ function settle() {
     const cell = document.getElementById(id);
     if (cell?.matches(".editing")) continue;
     kept.delete(id);
-    if (cell && document.activeElement === document.body) go(cell.querySelector("a.says"));
+    if (cell && !document.activeElement?.matches("input, select, textarea")) go(cell.querySelector("a.says"));
   }
 }
 
