@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -425,3 +428,14 @@ def test_on_paper_each_quotation_has_a_number_and_its_source_is_a_note(as_role, 
     assert ria.startswith("RIA Novosti, B")
     printed = page.content.decode()
     assert printed.count('<sup class="only-print">') == 2
+
+
+def test_each_scale_is_a_file_of_its_own(as_role, table):
+    table.read()
+    client, path = as_role("reader"), reverse("compare:side_by_side", kwargs={"ws": "desk", "n": table.talks.slug})
+    query = {"party": ["nato", "russia"], "as_of": "2011-07-05"}
+    to = re.search(r'href="(\?[^"]*picture=architecture)"', client.get(path, query).content.decode())[1]
+    file = client.get(path + unescape(to))
+    assert file["Content-Type"].startswith("image/svg+xml")
+    assert "Architecture: where each party stands" in file.content.decode()
+    assert client.get(path, {**query, "picture": "nothing"}).status_code == 404

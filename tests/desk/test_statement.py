@@ -209,3 +209,12 @@ def test_an_arabic_speaker_does_not_turn_the_sentence_round(as_role, table):
     said = make.statement(table.by, table.issue, table.russia, value=10, speaker="رنا عزيز")
     sentence = as_role("reader").get(said.get_absolute_url()).context["shown"].sentence
     assert sentence.startswith("Said on 4 Jul 2011 by \u2068رنا عزيز\u2069.")
+
+
+def test_a_value_is_said_in_words_where_an_option_stands_at_that_point(as_role, table):
+    said = make.statement(table.by, table.issue, table.nato, value=100)
+    between = make.statement(table.by, table.issue, table.nato, value=70)
+    client = as_role("reader")
+    page = client.get(said.get_absolute_url()).content.decode()
+    assert "Two systems that cooperate (100 on a scale from 0 to 100)" in page
+    assert "70 on a scale from 0 to 100" in client.get(between.get_absolute_url()).content.decode()

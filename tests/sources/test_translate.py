@@ -84,17 +84,17 @@ def test_a_translation_taken_away_has_no_translator(translated):
 
 PLACES = {
     "side by side": "/w/desk/n/missile-defence/compare/",
-    "grid": "/w/desk/n/missile-defence/grid/",
     "statements": "/w/desk/statements/",
     "issue": "/w/desk/n/missile-defence/issues/architecture/",
 }
 
 
-@pytest.mark.parametrize("place", [*PLACES, "position", "statement", "reader", "revise"])
+@pytest.mark.parametrize("place", [*PLACES, "grid", "position", "statement", "reader", "revise"])
 def test_the_original_stands_in_its_language_and_the_translation_is_named_as_one(as_role, translated, place):
     address = (
         PLACES.get(place)
         or {
+            "grid": f"/w/desk/n/missile-defence/grid/newest/{translated.of_russia.pk}/",
             "position": translated.of_russia.get_absolute_url(),
             "statement": translated.arabic.get_absolute_url(),
             "reader": translated.text.get_absolute_url(),

@@ -29,7 +29,7 @@ from tracker.compare.shown.edit_cell import cell_again, short_form
 from tracker.compare.shown.grid import grid_page, stretch
 from tracker.compare.shown.model import model_page
 from tracker.compare.shown.perception import perception_page
-from tracker.compare.shown.side import further, side_page
+from tracker.compare.shown.side import drawings_of, further, side_page
 from tracker.compare.through_time import through_time
 from tracker.history.notices import saved
 from tracker.positions import pictures
@@ -103,11 +103,12 @@ def side_by_side(request: MemberRequest, n: str) -> HttpResponse:
     """Two to six parties in columns, issue by issue."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    context = {
-        "negotiation": negotiation,
-        "when": when,
-        **side_page(asked(request.GET, when, writes=request.member.may(Can.RECORD))),
-    }
+    shown = side_page(asked(request.GET, when, writes=request.member.may(Can.RECORD)))
+    if "picture" in request.GET:
+        scales = drawings_of(shown["side"], when)
+        if file := pictures.asked(request, scales, n, "side-by-side", when.day.isoformat()):
+            return file
+    context = {"negotiation": negotiation, "when": when, **shown}
     return page(request, "compare/side_by_side.html", context, parts=["pairs"], status=when.status)
 
 

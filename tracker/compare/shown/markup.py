@@ -26,6 +26,7 @@ class Parts:
     roots: str = ""
     heads: tuple[str, str] = ("", "")  # over what the columns have in common, and over what they have not
     writes: bool = False  # whether the reader may write notes on a pair
+    here: str = ""  # the address of the page, escaped
     notes: list[str] | None = None  # what was heard where, by its number on paper; none: it stands under the words
     made: dict[Any, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
@@ -60,7 +61,12 @@ def section(row: ShownRow, parts: Parts, *, opened: bool = False) -> SafeString:
     """One issue, whole."""
     issue = row.row.issue
     slug = escape(issue.slug)
-    drawn = f'<div class="full"><figure class="scale-box">{row.svg}</figure></div>' if row.svg else ""
+    drawn = ""
+    if row.svg:
+        to = f"?{parts.here}&amp;all=yes&amp;picture={slug}"
+        words = f'SVG<span class="sr"> {parts.word("of")} {escape(issue.title)}</span>'
+        file = f'<p class="saves"><a href="{to}" download>{icon("down")}{words}</a></p>'
+        drawn = f'<div class="full"><figure class="scale-box">{row.svg}</figure>{file}</div>'
     return SafeString(
         f'<section class="pair {parts.columns}" id="{slug}" aria-labelledby="h-{slug}">{side(row, parts)}'
         f"{''.join(holds(cell, parts) for cell in row.cells)}{drawn}"

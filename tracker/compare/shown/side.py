@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from html import escape
 from itertools import batched, combinations
 from typing import Any
 from urllib.parse import quote_plus, urlencode
@@ -26,6 +27,7 @@ from tracker.compare.shown import markup, noted
 from tracker.compare.shown.cells import ShownRow, row
 from tracker.compare.shown.past import in_time
 from tracker.history import diff
+from tracker.positions import pictures
 from tracker.positions.words import measured
 
 SCREEN = 50  # issues that are shown whole at once, and lines of "how far apart"
@@ -258,16 +260,16 @@ def side(asked: Asked) -> tuple[Comparison, Side]:
         start=start,
         more_lines="" if len(folded) == len(lines) else _("Show all %(n)s issues") % {"n": len(lines)},
     )
-    made.parts = parts(comparison, made, writes=asked.writes)
+    made.parts = parts(comparison, made, asked)
     made.parts.notes = []
     return comparison, made
 
 
-def parts(comparison: Comparison, made: Side, *, writes: bool) -> markup.Parts:
+def parts(comparison: Comparison, made: Side, asked: Asked) -> markup.Parts:
     heads = (
         (_("What stayed"), _("What changed")) if comparison.itself else (_("What they share"), _("What divides them"))
     )
-    return markup.Parts(made.columns, words.roots(), heads, writes)
+    return markup.Parts(made.columns, words.roots(), heads, asked.writes, escape(asked.here))
 
 
 def heading(comparison: Comparison, when: When) -> str:
@@ -309,7 +311,7 @@ def further(asked: Asked) -> Side:
     comparison = abreast.told(comparison, shown)
     sections = [section(comparison, comparison.by_issue[each.issue.pk], when) for each in shown]
     made = Side("", "", [], comparison.parties, sections, [], [], [], start=asked.start)
-    made.parts = parts(comparison, made, writes=asked.writes)
+    made.parts = parts(comparison, made, asked)
     return made
 
 
@@ -398,6 +400,14 @@ def side_page(asked: Asked) -> dict[str, Any]:
         "roots": words.roots(),
         **in_time(comparison, when),
     }
+
+
+def drawings_of(made: Side, when: When) -> dict[str, pictures.Picture]:
+    """The scale of each issue as a picture, by the issue's slug."""
+    found: dict[str, pictures.Picture] = {}
+    for each in made.sections:
+        found |= pictures.picture(each.row.issue.slug, each.svg, when, left=pictures.SCALE)
+    return found
 
 
 def copied(when: When) -> str:

@@ -266,11 +266,18 @@ def option(said: Statement) -> str:
 
 
 def value(said: Statement) -> str:
-    """The coder's value and the scale it was measured on."""
+    """The coder's value and the scale it was measured on; in words, where an option stands at that point."""
     if said.value is None:
         return ""
     ends = {"low": figure(said.minimum or 0), "high": figure(said.maximum or 0)}
-    return _("%(value)s on a scale from %(low)s to %(high)s") % {"value": measured(said.value, said.issue), **ends}
+    values = {"value": measured(said.value, said.issue), **ends}
+    same = said.issue and (said.minimum, said.maximum) == (said.issue.minimum, said.issue.maximum)
+    words = (
+        next((each.words for each in said.issue.worded if each.value == said.value), "") if said.issue and same else ""
+    )
+    if words and said.option is None:
+        return _("%(words)s (%(value)s on a scale from %(low)s to %(high)s)") % {"words": words, **values}
+    return _("%(value)s on a scale from %(low)s to %(high)s") % values
 
 
 def measured(value: float, issue: Issue | None) -> str:
