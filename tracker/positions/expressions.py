@@ -55,7 +55,7 @@ class TakenBack(AsKnown):
         "EXISTS (SELECT FROM positions_evidence later WHERE later.relation = 'not_weighed'"
         " AND later.position_id = {position} AND later.statement_id = {statement}"
         " AND later.reading_id IS NOT DISTINCT FROM {reading}"
-        " AND (later.recorded_at, later.id) > ({recorded_at}, {pk}) AND later.recorded_at <= {known})"
+        " AND (later.recorded_at, later.id) > ({recorded_at}, {pk}) AND later.recorded_at <= {known} OFFSET 0)"
     )
 
 

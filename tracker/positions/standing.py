@@ -101,20 +101,25 @@ TAKEN_BACK = TakenBack.sql.format(
 
 # Roots and grades are those of statements.counting: the last outlet of a chain is its root, without a chain the text,
 # without either the record; a chain is as reliable as its worst outlet; an unknown carrier is F, a direct record A.
-# Outlets, texts and records are told apart by the remainder.
+# Outlets, texts and records are told apart by the remainder. Each is looked up for its reading (LATERAL, OFFSET 0):
+# where the statistics are old, as after a large import, the planner would join the whole tables.
 EVIDENCE = """
-WITH weighed AS (
-    SELECT DISTINCT ON (said.reading_id, said.statement_id) said.reading_id, said.statement_id, said.relation
+SELECT reading.id, count(DISTINCT statement.id), count(DISTINCT carried.root),
+    min(statement.credibility || coalesce(carried.letter, 'F')), max(ARRAY[statement.said_before, statement.said_on])
+FROM unnest(%(readings)s::bigint[]) reading (id)
+CROSS JOIN LATERAL (
+    SELECT DISTINCT ON (said.statement_id) said.statement_id, said.relation
     FROM positions_evidence said
-    WHERE said.reading_id = ANY(%(readings)s) AND said.recorded_at <= %(known)s
-        AND NOT TAKEN_BACK
-    ORDER BY said.reading_id, said.statement_id, said.recorded_at DESC, said.id DESC
-)
-SELECT weighed.reading_id, count(DISTINCT statement.id), count(DISTINCT carried.root),
-    min(coalesce(statement.credibility, 6) || coalesce(carried.letter, 'F')),
-    max(ARRAY[statement.said_before, statement.said_on])
-FROM weighed
-JOIN statements_statement statement ON statement.id = weighed.statement_id
+    WHERE said.reading_id = reading.id AND said.recorded_at <= %(known)s AND NOT TAKEN_BACK
+    ORDER BY said.statement_id, said.recorded_at DESC, said.id DESC
+) weighed
+CROSS JOIN LATERAL (
+    SELECT statement.id, coalesce(statement.credibility, 6) AS credibility, statement.said_before, statement.said_on
+    FROM statements_statement statement
+    WHERE statement.id = weighed.statement_id AND weighed.relation = 'supports'
+        AND statement.said_on <= %(day)s AND statement.recorded_at <= %(known)s
+    OFFSET 0
+) statement
 LEFT JOIN LATERAL (
     SELECT coalesce(chain.root * 3, report.document_id * 3 + 1, report.id * 3 + 2) AS root,
         coalesce(chain.letter, CASE WHEN report.direct THEN 'A' ELSE 'F' END) AS letter
@@ -125,10 +130,9 @@ LEFT JOIN LATERAL (
         WHERE relay.report_id = report.id
     ) chain
     WHERE report.statement_id = statement.id
+    OFFSET 0
 ) carried ON true
-WHERE weighed.relation = 'supports'
-    AND statement.said_on <= %(day)s AND statement.recorded_at <= %(known)s
-GROUP BY weighed.reading_id
+GROUP BY reading.id
 """.replace("TAKEN_BACK", TAKEN_BACK)
 
 
