@@ -126,6 +126,10 @@ RECORDS = {
     "compare:newest": lambda desk: {"n": desk.talks.slug, "pk": desk.of_nato.pk},
     "compare:side_by_side": lambda desk: {"n": desk.talks.slug},
     "compare:turn": lambda desk: {"n": desk.talks.slug},
+    "compare:views": lambda desk: {"n": desk.talks.slug},
+    "compare:save_view": lambda desk: {"n": desk.talks.slug},
+    "compare:edit_view": lambda desk: {"n": desk.talks.slug, "pk": desk.view.pk},
+    "compare:remove_view": lambda desk: {"n": desk.talks.slug, "pk": desk.view.pk},
     "compare:movement": lambda desk: {"n": desk.talks.slug},
     # desk
     "desk:issues": lambda desk: {"n": desk.talks.slug},
@@ -170,6 +174,7 @@ def dossier(space):
     desk.stay = make.actors.join_bloc(desk.sweden, desk.nato, by=desk.by, since=make.when("2024"))
     desk.envoy = make.speaker(desk.by, party=desk.sweden)
     desk.mark = make.sources.quote(desk.digest, "one system", by=desk.by)
+    desk.view = make.view(desk.by, desk.talks, shared=True)
     desk.done = desk.by.did
     desk.reader = make.member(space, "reader")
     desk.invitation, desk.token = invite(by=desk.by, role="reader")

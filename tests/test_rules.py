@@ -37,6 +37,7 @@ WATCHED = {
     "statements.Condition", "statements.Pledge",
     "positions.Position",
     "annotations.Thread", "annotations.Comment",
+    "compare.SavedView",
 }  # fmt: skip
 
 
