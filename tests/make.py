@@ -8,6 +8,7 @@ from tracker.actors import operations as actors
 from tracker.agenda import operations as agenda
 from tracker.annotations import operations as annotations
 from tracker.base.dates import DomainDate, parse
+from tracker.compare import operations as compare
 from tracker.compare.operations import note_pair
 from tracker.positions import operations as positions
 from tracker.positions.models import Position
@@ -131,6 +132,11 @@ def reading(by, position, stated=50, effective="4 July 2011", evidence=(), at=No
 
 def thread(by, about, text="Are we sure?", **fields):
     return annotations.open_thread(about, by=by, text=text, **fields)
+
+
+def view(by, talks, name=None, page="grid", query="order=gap", **fields):
+    name = name or f"View {next(number)}"
+    return compare.save_view(talks, by=by, name=name, page=page, query=query, **fields)
 
 
 class Table:

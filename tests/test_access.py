@@ -134,6 +134,10 @@ RECORDS = {
         "b": desk.russia.slug,
     },
     "compare:turn": lambda desk: {"n": desk.talks.slug},
+    "compare:views": lambda desk: {"n": desk.talks.slug},
+    "compare:save_view": lambda desk: {"n": desk.talks.slug},
+    "compare:edit_view": lambda desk: {"n": desk.talks.slug, "pk": desk.view.pk},
+    "compare:remove_view": lambda desk: {"n": desk.talks.slug, "pk": desk.view.pk},
     "compare:movement": lambda desk: {"n": desk.talks.slug},
     "compare:distances": lambda desk: {"n": desk.talks.slug},
     "compare:perception": lambda desk: {"n": desk.talks.slug},
@@ -181,6 +185,7 @@ def dossier(space):
     desk.stay = make.actors.join_bloc(desk.sweden, desk.nato, by=desk.by, since=make.when("2024"))
     desk.envoy = make.speaker(desk.by, party=desk.sweden)
     desk.mark = make.sources.quote(desk.digest, "one system", by=desk.by)
+    desk.view = make.view(desk.by, desk.talks, shared=True)
     desk.done = desk.by.did
     desk.reader = make.member(space, "reader")
     desk.invitation, desk.token = invite(by=desk.by, role="reader")

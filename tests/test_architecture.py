@@ -32,6 +32,7 @@ NO_PAGE = {
 OWN_TEST = {  # tested beside it
     "compare:cells": "window",
     "compare:newest": "window",
+    "compare:remove_view": "edit_view",
     "annotations:settle": "comment",
     "desk:original": "document",
     "annotations:reopen": "comment",

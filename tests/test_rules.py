@@ -38,6 +38,7 @@ WATCHED = {
     "statements.Condition", "statements.Pledge",
     "positions.Position",
     "annotations.Thread", "annotations.Comment",
+    "compare.SavedView",
 }  # fmt: skip
 
 

@@ -66,6 +66,7 @@ def worn(demo):
     party = make.party(lead, "Sweden")
     fields = {"kind": "state", "symbol": party.symbol, "aliases": ["Stockholm", "The Swedes"]}
     make.actors.edit_party(party, by=lead, expected=party.version, name="Kingdom of Sweden", **fields)
+    make.view(lead, held.issue.negotiation, "Red lines", query="show=walls&as_of=2011-07-05", shared=True)
     invite(by=lead, role="analyst", email="newcomer@example.org")
     switch_off(make.member(lead.workspace, "analyst"), by=lead, was="analyst")
     return said
@@ -121,6 +122,7 @@ def read(said):
         "export": f"{TALKS}/export/?{DAY}",
         "bad-date": f"{TALKS}/grid/?as_of=2011-02-30",
         "not-found": f"{TALKS}/compare/?party=atlantis",
+        "views": f"{TALKS}/views/",
     }
 
 
@@ -149,6 +151,7 @@ def write(said):
         "invite": f"{DESK}/members/invite/",
         "reset-link": f"{DESK}/members/{member.pk}/reset-link/",
         "edit-settings": f"{DESK}/settings/edit/",
+        "save-view": f"{TALKS}/views/new/?page=grid&query=party%3Dnato%26show%3Dwalls%26as_of%3D2011-07-05",
     }
 
 

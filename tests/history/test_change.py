@@ -124,3 +124,11 @@ def test_a_test_that_really_commits_leaves_an_empty_table():
 @pytest.mark.django_db(transaction=True)
 def test_and_the_next_one_finds_it_so():
     assert not Change.objects.exists()
+
+
+def test_what_concerns_its_owner_alone_leaves_its_rows_and_no_line_that_others_read(lead):
+    party = make.party(lead, "Russia")
+    renamed(party, "Moscow", lead, own=True)
+    assert not Change.objects.filter(verb="party.renamed").exists()
+    events = apps.get_model("actors", "PartyEvent").objects.filter(pgh_obj_id=party.pk).order_by("pgh_id")
+    assert [event.name for event in events] == ["Russia", "Moscow"]

@@ -1,4 +1,4 @@
-"""Which parties are compared, which issues and cells are wanted: read from the address; and a note on a pair."""
+"""Which parties are compared, which issues and cells are wanted, and as which view that is kept."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.base.errors import Unknown
-from tracker.base.forms import CarryForm, DomainDateField
+from tracker.base.forms import CarryForm, DomainDateField, RecordForm, words
 from tracker.compare.filters import narrowed
+from tracker.compare.saved import Address
 from tracker.compare.shown.side import COLUMNS, Asked
 
 
@@ -87,3 +88,45 @@ class NoteForm(CarryForm):
         self.clashed, self.data = True, data
         words = _("Somebody wrote while you were typing: “%(text)s”. Save again if yours still holds.")
         self.add_error(None, words % {"text": current.text})
+
+
+class ViewForm(RecordForm):
+    """What a view is called, and whether all see it; only who may share is asked."""
+
+    name = words(gettext_lazy("Name"), 100, help_text=gettext_lazy("Such as “Red lines of NATO and Russia”."))
+    shared = forms.BooleanField(
+        label=gettext_lazy("Share it"),
+        required=False,
+        help_text=gettext_lazy("Everybody in the workspace sees it under “Views” and opens it."),
+    )
+
+    def __init__(self, *args: Any, shares: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not shares:
+            del self.fields["shared"]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        return {"shared": False} | self.cleaned_data
+
+
+class SaveViewForm(ViewForm):
+    """The same of an address that is to be kept, with its day or without."""
+
+    keep_day = forms.BooleanField(label=gettext_lazy("Keep the day"), required=False, initial=True)
+    field_order = ("name", "keep_day", "shared")
+
+    def __init__(self, *args: Any, address: Address, day: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address = address
+        if address.is_dated:
+            self.fields["keep_day"].help_text = _("It stays %(day)s. Otherwise it shows the day it is opened.") % {
+                "day": day
+            }
+        else:
+            del self.fields["keep_day"]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        address = self.address if typed.pop("keep_day", False) else self.address.undated
+        return typed | {"page": address.page, "query": address.query}

@@ -1,11 +1,13 @@
-"""The grid, the side by side, what moved, and what is worked out of all that: distances, perception, a model."""
+"""The grid, the side by side, what moved, and what is worked out of all that; and the views of them that are kept."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.accounts.access import MemberRequest, find, member_view
@@ -14,13 +16,15 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.agenda.queries import with_options
 from tracker.agenda.when import NOW, resolve
+from tracker.base.forms import Removing
 from tracker.base.htmx import form_page, page
 from tracker.compare import movement as moved
-from tracker.compare import moves, operations, queries, quotes, window
+from tracker.compare import moves, operations, queries, quotes, saved, window
 from tracker.compare.columns import columns as read
 from tracker.compare.filters import narrowed
-from tracker.compare.forms import More, NoteForm, asked
+from tracker.compare.forms import More, NoteForm, SaveViewForm, ViewForm, asked
 from tracker.compare.model import modelled
+from tracker.compare.models import SavedView
 from tracker.compare.pairs import picked
 from tracker.compare.perception import regards
 from tracker.compare.shown import noted
@@ -29,9 +33,10 @@ from tracker.compare.shown.edit_cell import cell_again, short_form
 from tracker.compare.shown.grid import grid_page, stretch
 from tracker.compare.shown.model import model_page
 from tracker.compare.shown.perception import perception_page
+from tracker.compare.shown.saved import Menu, lines
 from tracker.compare.shown.side import drawings_of, further, side_page
 from tracker.compare.through_time import through_time
-from tracker.history.notices import saved
+from tracker.history import notices
 from tracker.positions import pictures
 from tracker.positions.forms import ReviseForm
 from tracker.positions.models import Position
@@ -48,7 +53,7 @@ def grid(request: MemberRequest, n: str) -> HttpResponse:
     columns, narrow = read(request.GET, negotiation, when), narrowed(request.GET, since=when.since is not None)
     seen = window.looked_at(window.lay_out(negotiation, columns.shown, **when.asked), columns, narrow)
     shown = grid_page(seen, columns, narrow, when, record=request.member.may(Can.RECORD))
-    context = {"negotiation": negotiation, "when": when, **shown}
+    context = {"negotiation": negotiation, "when": when, "menu": Menu(request, negotiation), **shown}
     return page(request, "compare/grid.html", context, parts=["sheet"], status=when.status)
 
 
@@ -108,7 +113,7 @@ def side_by_side(request: MemberRequest, n: str) -> HttpResponse:
         scales = drawings_of(shown["side"], when)
         if file := pictures.asked(request, scales, n, "side-by-side", when.day.isoformat()):
             return file
-    context = {"negotiation": negotiation, "when": when, **shown}
+    context = {"negotiation": negotiation, "when": when, "menu": Menu(request, negotiation), **shown}
     return page(request, "compare/side_by_side.html", context, parts=["pairs"], status=when.status)
 
 
@@ -137,7 +142,7 @@ def note(request: MemberRequest, n: str, slug: str, a: str, b: str) -> HttpRespo
     back = noted.back(issue, parties, when)
     form = NoteForm(request.POST or None, initial=noted.initial(issue, parties, now, when))
     if form.carry(partial(operations.note_pair, issue, parties, by=request.member)):
-        return saved(request, back, form=form)
+        return notices.saved(request, back, form=form)
     title, verb = noted.title(issue, parties), _("Save the note")
     around = {"layout": "negotiation.html", "negotiation": issue.negotiation, "kicker": _("Side by side")}
     return form_page(request, form, title=title, verb=verb, back=back, **around)
@@ -204,3 +209,71 @@ def turn(request: MemberRequest, n: str) -> HttpResponse:
     if day is None:
         messages.info(request, moved.none_beside(when, later=later))
     return redirect(moved.same_page(request.GET.get("back", ""), day, negotiation))
+
+
+# The views that are kept ----------------------------------------------------------------------------------------------
+@member_view(Can.READ)
+def views(request: MemberRequest, n: str) -> HttpResponse:
+    """The views of a negotiation that the member sees: their own, and what is shared."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    context = {"negotiation": negotiation, "lines": list(lines(negotiation, request.member))}
+    return page(request, "compare/views.html", context)
+
+
+@member_view(Can.READ)
+def save_view(request: MemberRequest, n: str) -> HttpResponse:
+    """An address of the grid or the side by side has a name."""
+    negotiation = find(request.member, Negotiation, slug=n)
+    address = saved.Address(request.GET.get("page", "grid"), QueryDict(request.GET.get("query", "")))
+    if address.page not in SavedView.Page:
+        raise Http404("No view is of such a page.")
+    words, shares = saved.Words(negotiation), request.member.may(Can.RECORD)
+    form = SaveViewForm(request.POST or None, shares=shares, address=address, day=words.day(address))
+    made = form.carry(partial(operations.save_view, negotiation, by=request.member))
+    if made:
+        return notices.saved(request, made, _("Saved under “Views”."))
+    shown = SavedView(
+        workspace=request.member.workspace, negotiation=negotiation, page=address.page, query=address.query
+    )
+    around = about(request, negotiation) | {"kicker": shown.get_page_display(), "back": shown.get_absolute_url()}
+    return form_page(request, form, title=_("Save this view"), verb=_("Save"), sentence=words.shows(address), **around)
+
+
+@member_view(Can.READ)
+def edit_view(request: MemberRequest, n: str, pk: int) -> HttpResponse:
+    """The view is called otherwise, or is seen by others than before."""
+    view = kept(request, n, pk)
+    form = ViewForm(request.POST or None, record=view, shares=request.member.may(Can.RECORD))
+    if form.carry(partial(operations.edit_view, view, by=request.member)):
+        return notices.saved(request, about(request, view.negotiation)["back"])
+    sentence = saved.Words(view.negotiation).shows(saved.address(view))
+    title = _("Edit %(name)s") % {"name": view}
+    return form_page(request, form, title=title, verb=_("Save"), sentence=sentence, **about(request, view.negotiation))
+
+
+@member_view(Can.READ)
+def remove_view(request: MemberRequest, n: str, pk: int) -> HttpResponse:
+    """The view is gone; what it showed is not."""
+    view = kept(request, n, pk)
+    form = Removing(request.POST or None, record=view)
+    around = about(request, view.negotiation)
+    if form.carry(partial(operations.remove_view, view, by=request.member)):
+        return notices.saved(request, around["back"], _("Removed."))
+    title = _("Remove %(name)s?") % {"name": view}
+    sentence = _("Only the name goes: what the view shows stays as it is.")
+    return form_page(request, form, title=title, verb=_("Remove"), sentence=sentence, danger=True, **around)
+
+
+def kept(request: MemberRequest, n: str, pk: int) -> SavedView:
+    """The view, for those who may change it; another's private one is not there."""
+    view = find(request.member, SavedView, "negotiation", pk=pk, negotiation__slug=n)
+    if view.is_private and view.owner_id != request.member.pk:
+        raise Http404("That view is somebody else's.")
+    request.member.require(operations.mends(view, request.member))
+    return view
+
+
+def about(request: MemberRequest, negotiation: Negotiation) -> dict[str, Any]:
+    """What stands around a form about a view."""
+    back = reverse("compare:views", kwargs={"ws": request.member.workspace.slug, "n": negotiation.slug})
+    return {"layout": "negotiation.html", "negotiation": negotiation, "kicker": _("Saved views"), "back": back}

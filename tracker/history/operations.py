@@ -43,10 +43,13 @@ under_way: ContextVar[bool] = ContextVar("under_way", default=False)
 
 
 @contextmanager
-def change(by: Membership, verb: str, *, why: str = "", at: datetime | None = None) -> Iterator[Line]:
+def change(
+    by: Membership, verb: str, *, why: str = "", at: datetime | None = None, own: bool = False
+) -> Iterator[Line]:
     """Everything inside happens together or not at all, and one `Change` tells of it.
 
     Inside another operation it is a part of that one: the rows are the outer one's, and are undone with it.
+    `own`: of a record that nobody but `by` sees; no line tells of it, since everybody reads the lines.
     `at` is for restore, archive import and the demo loader only; otherwise the database's clock says when.
     """
     part = under_way.get()
@@ -59,6 +62,8 @@ def change(by: Membership, verb: str, *, why: str = "", at: datetime | None = No
             under_way.reset(token)
         if not line.target:
             raise RuntimeError(f"{verb} does not say what it is about.")
+        if own:
+            return
         when = {"at": at} if at else {}
         by.did = Change.objects.create(
             workspace_id=by.workspace_id,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import groupby
 from typing import Any
@@ -36,6 +36,19 @@ class Trace:
         names = [name for name in {**before, **after} if name not in BOOKKEEPING]
         found = {name: (before.get(name), after.get(name)) for name in names}
         return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
+
+
+def public(trace: Trace) -> Trace:
+    """The same as everybody may read it: while a row was its owner's alone, it was not there."""
+    before, after = (
+        None if state and private(trace.model(**state)) else state for state in (trace.before, trace.after)
+    )
+    return replace(trace, before=before, after=after)
+
+
+def private(record: models.Model) -> bool:
+    """Whether nobody but its owner sees that record."""
+    return bool(getattr(record, "is_private", False))
 
 
 @cache

@@ -143,7 +143,7 @@ class Names:
 
     def of(self, model: type[models.Model], pk: int, row: rows.Row | None = None) -> str:
         found = self.known.get(model, {}).get(pk)
-        if found is None and row:
+        if row and (found is None or rows.private(found)):
             found = model(**row)
         try:
             return str(found)[:200] if found is not None else _("a record that is gone")

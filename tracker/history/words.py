@@ -96,6 +96,11 @@ VERBS = {  # operation: what it did to the record that the line names
     "comment.edited": gettext_lazy("edited a comment on"),
     "comment.removed": gettext_lazy("removed a comment on"),
     "comment.restored": gettext_lazy("brought back a comment on"),
+    # compare
+    "view.shared": gettext_lazy("shared the view"),
+    "view.edited": gettext_lazy("edited the view"),
+    "view.unshared": gettext_lazy("no longer shares the view"),
+    "view.removed": gettext_lazy("removed the view"),
     # history
     "undone": gettext_lazy("undid a change of"),
     "restored": gettext_lazy("brought back an earlier version of"),
@@ -115,6 +120,7 @@ KINDS = {  # of records that lines are about, as the filter of the history lists
     "statements.statement": gettext_lazy("Statements"),
     "positions.position": gettext_lazy("Positions"),
     "positions.reading": gettext_lazy("Readings"),
+    "compare.savedview": gettext_lazy("Saved views"),
     "accounts.membership": gettext_lazy("Members"),
     "accounts.workspace": gettext_lazy("Settings"),
 }

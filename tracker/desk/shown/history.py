@@ -80,7 +80,7 @@ def page(stretch: Stretch, form: Any, member: Membership) -> Page:
     kind, pk = form.cleaned_data.get("kind"), form.cleaned_data.get("id")
     own: Mapping[Any, rows.Trace] = {}
     if found and kind and pk is not None and (model := rows.tracked(kind)):
-        own = rows.history_of(model, pk)
+        own = {context: rows.public(trace) for context, trace in rows.history_of(model, pk).items()}
     shown = [line(each, member, sum(touched.get(each.context, {}).values()), undone) for each in found]
     if own:
         shown = [*of_one(own, shown, found, member)]
@@ -142,7 +142,7 @@ def of_one(
 def whole(done: Change, member: Membership) -> Whole:
     touched = rows.touched([done.context])[done.context] if done.context else {}
     found = rows.traces([done.context])[done.context] if done.context else []
-    found = [trace for trace in found if trace.changed]
+    found = [trace for trace in map(rows.public, found) if trace.changed]
     earlier = done.details.get("undid") or done.details.get("restored")
     return Whole(
         line=line(done, member, sum(touched.values()), queries.history.undone([done])),
