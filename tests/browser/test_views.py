@@ -19,6 +19,8 @@ def test_an_analyst_saves_the_grid_as_it_is_narrowed_and_a_reader_sees_the_same_
     page.goto(f"{TALKS}/grid/?as_of=2011-07-05")
     every = issues(page)
     page.get_by_label("Order").select_option(label="Widest gap")
+    page.wait_for_url("**order=gap**")
+    settle(page)
     page.get_by_label("Red lines", exact=True).check()
     page.wait_for_url("**show=walls**")
     settle(page)
