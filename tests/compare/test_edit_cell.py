@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from tracker.actors.operations import join_bloc
 from tracker.positions.models import Reading
+from tracker.positions.operations import seat
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,15 @@ def test_who_saved_first_is_told_and_nothing_typed_is_lost(as_role, table):
 def test_a_position_of_another_negotiation_is_not_there(as_role, table):
     other = make.issue(table.by, make.negotiation(table.by, "Grain", parties=[table.nato]))
     assert as_role("analyst").get(path(table, make.position(table.nato, other))).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["party=russia", "party=alliance&party=nato&fold=alliance"])
+def test_a_cell_that_the_grid_does_not_show_is_not_edited_there(as_role, table, query):
+    alliance = make.party(table.by, "Alliance", "alliance")
+    join_bloc(table.nato, alliance, by=table.by)
+    seat(table.talks, alliance, by=table.by, counted=False)
+    client, shown = as_role("analyst"), path(table, table.of_nato)
+    typed = sent(client, shown, option=table.issue.options.get(value=0).pk, summary="One.")
+    assert client.get(f"{shown}?{query}").status_code == 404
+    assert client.post(f"{shown}?{query}", typed).status_code == 404
+    assert not table.of_nato.readings.exists()

@@ -61,6 +61,15 @@ def test_what_a_page_draws_it_also_gives_as_a_file_that_needs_nothing_else(as_ro
     assert str(drawn.talks) in root.find("{*}title").text and "As of 6 July 2011." in "".join(root.itertext())
 
 
+def test_a_name_with_signs_that_no_file_may_hold_makes_a_sound_file(as_role, table):
+    odd = make.issue(table.by, table.talks, "Radar\x0b \x1b[31m", options=((0, "Lo\x08w"), (100, "High")))
+    for party, value in ((table.nato, 0), (table.russia, 100)):
+        said = make.statement(table.by, odd, party, value=value)
+        make.reading(table.by, make.position(party, odd), value, evidence=[said])
+    file = as_role("reader").get(addresses(table)["model"], {"picture": odd.slug}).content
+    assert "Radar [31m" in "".join(ElementTree.fromstring(file).itertext())
+
+
 def test_a_file_says_what_was_known_when(as_role, drawn):
     response = as_role("reader").get(addresses(drawn)["issue"], {"picture": "scale", "known_at": "2100-01-01"})
     assert "as known 1 Jan 2100." in response.content.decode()

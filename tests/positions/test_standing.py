@@ -99,3 +99,11 @@ def test_a_large_table_shows_the_reading_in_force(dossier):
             reading = Reading.objects.select_related("position").get(pk=each.pk)
             assert (each.party_id, each.issue_id) == (reading.position.party_id, reading.position.issue_id)
             assert (each.stated, each.effective, each.summary) == (reading.stated, reading.effective, reading.summary)
+
+
+def test_what_is_said_at_the_end_of_the_calendar_is_not_out_of_date(dossier):
+    by, (reading, *_rest), *_ = dossier
+    late = make.statement(by, reading.position.issue, reading.position.party, said="9998")
+    reading = make.reading(by, reading.position, effective="9998", evidence=[late])
+    found = counted([reading.pk], date(9998, 12, 31), NOW, 10_000)[reading.pk]
+    assert (found.newest, found.stale_since) == (make.when("9998"), None)

@@ -61,6 +61,13 @@ def test_a_day_long_after_everything_is_not_drawn():
     assert per_cent(only(root, "step")[0], "x2") - per_cent(only(root, "step")[0], "x1") > 10
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9998, 12, 31)])
+def test_the_first_and_the_last_day_of_the_calendar_can_be_drawn(day):
+    assert only(drawn(track(spell("2011-06-07", 50)), day=day), "axis")
+    assert only(drawn(track(spell(day.isoformat(), 50)), day=day), "axis")
+    assert only(drawn(day=day), "axis")
+
+
 def test_a_meeting_known_only_by_its_month_is_a_band():
     root = drawn(track(spell("2011-01-01")), meetings=[Held("Report", date(2011, 7, 1), date(2011, 8, 1))])
     assert len(only(root, "meetband")) == 1 and not only(root, "meet")

@@ -82,9 +82,10 @@ def edit_cell(request: MemberRequest, n: str, pk: int) -> HttpResponse:
     """The cell as a short form; once that is saved, the cell again and what it changes in the head of its row."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    position = laid(within(negotiation, request, pk))
+    position, columns = laid(within(negotiation, request, pk)), read(request.GET, negotiation, when)
+    if position.party not in columns.shown:
+        raise Http404("That party is no column of the grid at this address.")
     form = ReviseForm(request.POST or None, record=on_record(position, when.day, NOW))
-    columns = read(request.GET, negotiation, when)
     context = {"position": position}
     if form.carry(lambda **_: revise(position, by=request.member, **form.judged)):
         comparison = window.lay_out(negotiation, columns.shown, **when.asked)

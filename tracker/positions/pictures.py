@@ -37,6 +37,7 @@ LOOKS = (
         for n, colour in enumerate(COLOURS, 1)
     )
 )
+NEVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML, though a name may have come with them
 ROOT = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)(%|)"[^>]*?\bheight="([\d.]+)"')
 
 
@@ -90,12 +91,13 @@ def standalone(picture: Picture) -> str:
     drawn = linked(picture.svg).replace("<svg ", '<svg overflow="visible" ', 1)  # its names stand beside it
     deep, title = deep + LINE, escape(f"{picture.kicker}: {picture.heading}")
     size, inner = f'width="{wide:g}" height="{deep:g}"', f'width="{inside:g}" height="{high:g}"'
-    return (
+    return NEVER.sub(
+        "",
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} '
         f'viewBox="0 0 {wide:g} {deep:g}" role="img"><title>{title}</title>'
         f'<style>{LOOKS}</style><defs>{signs(drawn)}</defs><rect {size} fill="#fff"/>{above}'
         f'<svg x="{picture.left}" y="{top + TOP:g}" {inner} overflow="visible">{drawn}</svg>'
-        f"{below}</svg>\n"
+        f"{below}</svg>\n",
     )
 
 

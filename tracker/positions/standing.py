@@ -143,8 +143,9 @@ def counted(readings: Collection[int], day: date, known: datetime, half_life: in
         cursor.execute(EVIDENCE, {"readings": list(readings), "day": day, "known": known})
         for reading, count, roots, grade, (end, first) in cursor.fetchall():
             newest = DomainDate(first, end)
-            stale = newest.last + timedelta(days=half_life)
-            found[reading] = Counted(count, roots, grade[::-1], newest, stale if day > stale else None)
+            old = (day - newest.last).days > half_life  # first: what is said to be of 9998 is never out of date
+            stale = newest.last + timedelta(days=half_life) if old else None
+            found[reading] = Counted(count, roots, grade[::-1], newest, stale)
     return found
 
 

@@ -122,13 +122,18 @@ class Frame:
 def frame(tracks: Sequence[Track], meetings: Sequence[Held], day: date) -> Frame:
     """From what happened first to what is known to come; a day far behind all that is not drawn."""
     begun = [spell.first for track in tracks for spell in track.spells]
-    near = [day - DAY * 400, day + DAY * 400] if not begun else [min(begun) - DAY * 200, max(*begun, day) + DAY * 400]
+    near = [away(min(begun), -200), away(max(*begun, day), 400)] if begun else [away(day, -400), away(day, 400)]
     seen = [meeting for meeting in meetings if near[0] <= meeting.first and meeting.end <= near[1]]
     days = begun + [meeting.first for meeting in seen] + [meeting.end - DAY for meeting in seen]
     first, last = min([*days, day]), max(days, default=day)
-    span = max(last - first, DAY * 30)
-    until = min(day, last + span / 5)
-    return Frame(first, max(last, until) + max(DAY, DAY * round(ROOM * span.days / (1 - ROOM))), until)
+    span = max((last - first).days, 30)
+    until = min(day, away(last, span // 5))
+    return Frame(first, away(max(last, until), max(1, round(ROOM * span / (1 - ROOM)))), until)
+
+
+def away(day: date, days: int) -> date:
+    """So many days later or earlier, as far as the calendar goes."""
+    return date.fromordinal(min(date.max.toordinal(), max(1, day.toordinal() + days)))
 
 
 def history(

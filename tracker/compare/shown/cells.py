@@ -54,7 +54,6 @@ class ShownCell(Shown):
     moved: str = ""
     delta: str = ""
     while_inside: str = ""  # "some time in May 2012"
-    since: str = ""  # "4 Jul 2011"
     in_force: str = ""  # "since 4 Jul 2011", or while the day shown lies inside it, "some time in May 2012"
     leads: str = ""  # from where nothing is on record: "2 waiting", or "Record one"
     borrowed: str = ""  # "as NATO, no line of its own"
@@ -87,7 +86,6 @@ class ShownRow(Shown):
     state: str
     branch: str
     svg: SafeString | str = ""
-    line: SafeString | str = ""
     shared: str = ""
     divides: str = ""
     moves: list[str] = field(default_factory=list)
@@ -152,9 +150,8 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
         by = given.stand.value - given.stood.value
         shown.delta = f"{'→' if by > 0 else '←'} {round(abs(by) * 100):g}" if abs(by) > words.SAME else ""
     shown.while_inside = reading.effective.on(comparison.day)
-    shown.since = str(reading.effective)
     shown.dissent = words.dissent(given)
-    shown.in_force = shown.while_inside or _("since %(day)s") % {"day": shown.since}
+    shown.in_force = shown.while_inside or _("since %(day)s") % {"day": reading.effective}
     return shown
 
 
