@@ -198,7 +198,7 @@ def remove_issue(issue: Issue, *, by: Membership, expected: int) -> Issue:
             raise ValidationError(_("Other issues stand under it. Move or remove them first."))
         if issue.states.exists():
             raise ValidationError(_("The record says what became of it, so it stays. Set it to dropped instead."))
-        if issue.pair_notes.exists():  # type: ignore[attr-defined]  # of the room that compares
+        if issue.pair_notes.exists():
             raise ValidationError(_("Somebody noted on two parties and it, so it stays. Set it to dropped instead."))
         if said := issue.statements.count():
             words = ngettext("One statement is about it", "%(n)d statements are about it", said) % {"n": said}
