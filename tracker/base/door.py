@@ -1,7 +1,7 @@
 """The door of a worker: no more requests are at work than it has connections to the database.
 
-Each request has a thread of its own, and each thread may ask for a connection. Who finds the room full waits here, where
-waiting needs neither; in the queue for a connection one is turned away after some seconds.
+Each request has a thread of its own, and each thread may ask for a connection. Who finds the room full waits here,
+where waiting needs neither; in the queue for a connection one is turned away after some seconds.
 """
 
 import asyncio
