@@ -1,14 +1,15 @@
-"""The comparison among a million readings and among ten thousand, each page beside bare SQL that fetches its rows.
+"""The comparison among a million readings and among ten thousand, each page beside its bare SQL.
 
-The two dossiers stand in the database that TRACKER_DATA or DATABASE_URL names, and are only read; `MADE` says how they
-are made. What takes long is asked once.
+The bare SQL of a page are the statements that it asks of what it shows, by psycopg alone: rows are fetched, and nothing
+is made of them. Who is signed in is not among them. The two dossiers stand in the database that TRACKER_DATA or
+DATABASE_URL names, and are only read; `MADE` says how they are made. What takes long is asked once.
 """
 
 import os
+import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from itertools import islice
 
 from django.db import connection
 from django.test import Client
@@ -23,49 +24,25 @@ MADE = """
 LARGE, SMALL = "large", "small"
 DAY, KNOWN = date(2021, 6, 30), datetime(2022, 1, 1, tzinfo=UTC)
 THEN = f"as_of={DAY}&known_at={KNOWN:%Y-%m-%dT%H:%MZ}"
-TWO, SCREEN, WINDOW = slice(1, 3), 50, (40, 60)  # parties, issues, parties by issues
+TWO, ROWS, COLUMNS = slice(1, 3), 40, 60  # parties; issues and parties of a window
 
-# Of each page its address, and whose rows its SQL fetches: so many parties by so many issues, in their own order.
-PAGES: dict[str, tuple[str, str, slice, int]] = {
-    "50 issues": (LARGE, "compare/?{two}", TWO, SCREEN),
-    "500 issues": (LARGE, "compare/?{two}&all=yes", TWO, 500),
-    "50 issues of 10k": (SMALL, "compare/?{two}", TWO, SCREEN),
-    "window": (LARGE, f"grid/?{THEN}", slice(0, WINDOW[0]), WINDOW[1]),
+PAGES = {  # of each its workspace and its address
+    "50 issues": (LARGE, "compare/?{two}"),
+    "500 issues": (LARGE, "compare/?{two}&all=yes"),
+    "50 issues of 10k": (SMALL, "compare/?{two}"),
+    "window": (LARGE, f"grid/?{THEN}&{{many}}"),
+    "more cells": (LARGE, f"grid/cells/?{THEN}&issues={{issues}}&from={COLUMNS}"),
 }
 GOALS = [  # this, divided by that, is at most so much
     ("50 issues", "SQL of 50 issues", 8),
     ("500 issues", "SQL of 500 issues", 6),
     ("50 issues", "50 issues of 10k", 1.3),
     ("window", "SQL of window", 6),
+    ("more cells", "SQL of more cells", 6),
 ]
 TIMES, LONG = 15, 3.0  # seconds
 
-FORCE = """
-SELECT position.party_id, position.issue_id, reading.id, stance, stated, option_id, low, low_bound, high, high_bound,
-    salience, effective_on, effective_before, summary
-FROM positions_position position CROSS JOIN LATERAL (
-    SELECT * FROM positions_reading told WHERE told.position_id = position.id
-        AND told.effective_on <= %(day)s AND told.recorded_at <= %(known)s AND NOT told.withdrawn AND NOT EXISTS (
-            SELECT 1 FROM positions_reading later WHERE later.replaces_id = told.id AND later.recorded_at <= %(known)s)
-    ORDER BY told.effective_on DESC, told.recorded_at DESC, told.id DESC LIMIT 1) reading
-WHERE position.party_id = ANY(%(parties)s) AND position.issue_id = ANY(%(issues)s)"""
-BEHIND = """
-SELECT evidence.reading_id, evidence.relation, statement.id, statement.words, statement.said_on, statement.act,
-    statement.direction, speaker.name, report.mode, document.title, document.published_on, outlet.name,
-    outlet.reliability, excerpt.exact
-FROM positions_evidence evidence
-JOIN statements_statement statement ON statement.id = evidence.statement_id
-LEFT JOIN actors_speaker speaker ON speaker.id = statement.speaker_id
-JOIN statements_report report ON report.statement_id = statement.id
-LEFT JOIN sources_document document ON document.id = report.document_id
-LEFT JOIN sources_outlet outlet ON outlet.id = document.outlet_id
-LEFT JOIN statements_quotation quotation ON quotation.report_id = report.id
-LEFT JOIN sources_excerpt excerpt ON excerpt.id = quotation.excerpt_id
-WHERE evidence.reading_id = ANY(%s) AND evidence.recorded_at <= %s AND statement.said_on <= %s"""
-COUNTS = """
-SELECT reading_id, count(DISTINCT statement_id) FROM positions_evidence
-WHERE reading_id = ANY(%s) AND recorded_at <= %s AND relation IN ('supports', 'qualifies', 'contradicts')
-GROUP BY reading_id"""
+ASIDE = re.compile(r'FROM "?(django|accounts|auth)_')  # who is signed in
 
 
 def main() -> None:
@@ -74,9 +51,9 @@ def main() -> None:
             print(f"This database lacks the two dossiers that are compared. They are made so:{MADE}")
             return
         acts: dict[str, Callable[[], object]] = {}
-        for name, (space, address, parties, issues) in PAGES.items():
-            acts[f"SQL of {name}"] = rows(space, parties, issues, words="compare" in address)
+        for name, (space, address) in PAGES.items():
             acts[name] = page(space, address)
+            acts[f"SQL of {name}"] = bare(acts[name])
         found = measured(acts)
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     for this, that, goal in GOALS:
@@ -111,8 +88,9 @@ def page(space: str, address: str) -> Callable[[], str]:
     client = Client(raise_request_exception=False, headers={"Accept-Encoding": "gzip", "Host": "localhost"})
     client.force_login(member.user, "django.contrib.auth.backends.ModelBackend")
     talks = of(space)
-    two = "&".join(f"party={party.slug}" for party in talks.table[TWO])
-    path = f"{talks.get_absolute_url()}{address.format(two=two)}"
+    two, many = ("&".join(f"party={each.slug}" for each in talks.table[some]) for some in (TWO, slice(COLUMNS)))
+    issues = ".".join(map(str, leaves(talks)[:ROWS]))
+    path = f"{talks.get_absolute_url()}{address.format(two=two, many=many, issues=issues)}"
 
     def ask() -> str:
         answer = client.get(path)
@@ -123,25 +101,38 @@ def page(space: str, address: str) -> Callable[[], str]:
     return ask
 
 
-def rows(space: str, parties: slice, issues: int, *, words: bool) -> Callable[[], str]:
-    """The rows that such a page shows: of each cell the reading in force, and what is said for it or how much."""
+def bare(page: Callable[[], str]) -> Callable[[], str]:
+    """The statements of that page by psycopg alone, one after the other."""
+    asked = []
+
+    def keep(execute, sql, params, many, context):
+        asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep):
+        page()
+    shown = [(sql, params) for sql, params in asked if sql.lstrip()[:6] in ("SELECT", "WITH w") and not aside(sql)]
+
+    def ask() -> str:
+        with connection.connection.cursor() as cursor:
+            found = sum(len(cursor.execute(sql, params).fetchall()) for sql, params in shown)
+        return f"{len(shown)} statements, {found:,} rows"
+
+    return ask
+
+
+def aside(sql: str) -> bool:
+    """Whether a statement asks first of all who is signed in."""
+    first = re.search(r"FROM (\S+)", sql)
+    return bool(first and ASIDE.match(first[0]))
+
+
+def leaves(talks) -> list[int]:
+    """The issues that head no others, in the agenda's order."""
     from tracker.agenda.queries import agenda
     from tracker.agenda.tree import Tree
 
-    talks = of(space)
-    leaves = (line.issue.pk for line in Tree(agenda(talks)) if not line.is_branch)
-    cells = {"parties": [party.pk for party in talks.table[parties]], "issues": list(islice(leaves, issues))}
-    day, known = (date.today(), datetime(9999, 1, 1, tzinfo=UTC)) if words else (DAY, KNOWN)
-
-    def ask() -> str:
-        with connection.cursor() as cursor:
-            cursor.execute(FORCE, {**cells, "day": day, "known": known})
-            readings = cursor.fetchall()
-            pks = [reading[2] for reading in readings]
-            cursor.execute(*((BEHIND, [pks, known, day]) if words else (COUNTS, [pks, known])))
-            return f"{len(readings):,} readings, {len(cursor.fetchall()):,} rows behind them"
-
-    return ask
+    return [line.issue.pk for line in Tree(agenda(talks)) if not line.is_branch]
 
 
 def of(space: str):

@@ -56,6 +56,18 @@ def test_whatever_people_wrote_stays_words(quote, verdict_words):
     assert html.count("&lt;i&gt;") > 40
 
 
+def test_a_party_is_the_same_as_where_a_template_makes_it():
+    template = render_to_string("ui/party.html", {"name": EVIL, "symbol": 3})
+    assert markup.named(EVIL, 3) == template.strip()
+
+
+def test_who_and_what_is_offered_stays_words():
+    html = markup.offered(Called(slug=EVIL)) + markup.waits(row(None).row)
+    assert html.count("&lt;i&gt;") == 4
+    assert "<i>" not in html
+    assert "\"'" not in html
+
+
 def test_a_quotation_is_the_same_as_where_a_template_makes_it(quote):
     for each in (quote, replace(quote, verbatim=True, told=False, symbol=None, gloss=None, language="", tags=[])):
         template = render_to_string("ui/quote.html", {"quote": each})

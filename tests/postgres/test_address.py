@@ -3,7 +3,7 @@
 import psycopg.conninfo
 import pytest
 
-from tracker.postgres.address import database, parameters, parse, socket_folder, url
+from tracker.postgres.address import CONNECTIONS, database, parameters, parse, socket_folder, url
 
 
 def test_without_database_url_it_is_our_own_server(tmp_path):
@@ -56,6 +56,13 @@ def test_no_statement_runs_for_ever_unless_the_address_says_so():
 def test_a_pool_unless_told_otherwise():
     assert database({})["OPTIONS"]["pool"] == {"min_size": 2, "max_size": 12, "timeout": 10}
     assert "pool" not in database({}, pool=False)["OPTIONS"]
+
+
+def test_however_many_workers_serve_their_pools_fit_into_our_own_server():
+    for workers in range(1, 100):
+        pool = database({"WEB_WORKERS": str(workers)})["OPTIONS"]["pool"]
+        assert 1 <= pool["min_size"] <= pool["max_size"]
+        assert workers * pool["max_size"] < CONNECTIONS
 
 
 def test_the_address_and_the_parameters_say_the_same(tmp_path):

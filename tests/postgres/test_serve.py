@@ -5,12 +5,15 @@ import signal
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from urllib.request import Request, urlopen
 
+import psycopg
 import pytest
 from django.core.management import CommandError
 
 from tests.postgres.conftest import page, until, workers
 from tracker.base.serving import collect, listen, number, shown
+from tracker.postgres.address import POOL
 from tracker.postgres.server import Server
 
 STOPS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]  # Ctrl-C, the system, a terminal that is closed
@@ -41,6 +44,18 @@ def test_the_workers_do_not_share_a_connection(serving):
     page(process)
     with ThreadPoolExecutor(8) as at_once:
         assert all("password" in answer for answer in at_once.map(page, [process] * 40))
+
+
+def test_more_readers_than_there_are_connections_wait_and_are_served(serving, home):
+    process = serving()
+    page(process)
+    with ThreadPoolExecutor(40) as at_once, psycopg.connect(**Server(home).parameters()) as other:
+        other.execute("LOCK TABLE django_session")  # what each of them asks for
+        known = Request(f"{process.address}/login/", headers={"Cookie": f"sessionid={'k' * 32}"})
+        asked = [at_once.submit(urlopen, known, timeout=60) for _ in range(40)]
+        time.sleep(POOL["timeout"] + 2)
+        other.rollback()
+        assert all(each.result().status == 200 for each in asked)
 
 
 @pytest.mark.parametrize("stop", STOPS)

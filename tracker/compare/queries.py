@@ -78,12 +78,12 @@ class Pair:
     agreed: bool
     dropped: bool = False
 
-    @property
+    @cached_property
     def gap(self) -> float | None:
         """0 to 1 of the scale; none unless both state a value."""
         return gap(self.a.stand, self.b.stand) if self.a.stand and self.b.stand else None
 
-    @property
+    @cached_property
     def was(self) -> float | None:
         """The gap on the day compared with."""
         return gap(self.a.stood, self.b.stood) if self.a.stood and self.b.stood else None

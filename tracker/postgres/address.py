@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 NAME, USER, PORT = "parley", "postgres", "5432"
 POOL = {"min_size": 2, "max_size": 12, "timeout": 10}  # connections of one process; seconds
+CONNECTIONS, KEPT = 120, 20  # that our own server allows, and of them for commands, health and copies of the database
 LIMITS = "-c statement_timeout=30s -c jit=off"  # our questions are short: compiling one takes longer than asking it
 # What is asked again and again is planned once a connection: planning took half of the database's share of a page.
 PREPARED = {"server_side_binding": True, "prepare_threshold": 5}  # times it was asked
@@ -48,8 +49,16 @@ def database(env: Mapping[str, str] = os.environ, *, pool: bool = True) -> dict[
         "PASSWORD": found.pop("password", ""),
         "HOST": found.pop("host", ""),
         "PORT": found.pop("port", ""),
-        "OPTIONS": {"options": options, **PREPARED, **({"pool": dict(POOL)} if pool else {}), **found},
+        "OPTIONS": {"options": options, **PREPARED, **({"pool": pool_of(env)} if pool else {}), **found},
     }
+
+
+def pool_of(env: Mapping[str, str]) -> dict[str, int]:
+    """The pool of each worker: all of them together stay within what our own server allows."""
+    said = env.get("WEB_WORKERS", "")
+    workers = int(said) if said.isascii() and said.isdigit() else 0  # what is no number, is refused by who serves
+    most = max(1, min(POOL["max_size"], (CONNECTIONS - KEPT) // max(workers, 1)))
+    return POOL | {"min_size": min(POOL["min_size"], most), "max_size": most}
 
 
 def parse(address: str) -> dict[str, str]:

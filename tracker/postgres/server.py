@@ -27,14 +27,24 @@ from pathlib import Path
 from typing import IO, Any
 
 from tracker.postgres import programs, words
-from tracker.postgres.address import NAME, PORT, USER, default_folder, parameters, parse, socket_folder, url
+from tracker.postgres.address import (
+    CONNECTIONS,
+    NAME,
+    PORT,
+    USER,
+    default_folder,
+    parameters,
+    parse,
+    socket_folder,
+    url,
+)
 from tracker.postgres.address import database as database
 from tracker.postgres.words import CannotStart as CannotStart
 
 PATIENCE = 90  # seconds that a start may take; recovery after a crash is the slow case
 SETTINGS = {
     "listen_addresses": "",  # no port: only the socket, whose folder is closed to others
-    "max_connections": "120",
+    "max_connections": str(CONNECTIONS),
     "shared_preload_libraries": "pg_stat_statements",
     "timezone": "UTC",
     "log_timezone": "UTC",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
 from tracker.base.direction import isolated
+from tracker.compare.queries import Row
 from tracker.compare.shown.cells import ShownCell, ShownRow
 from tracker.statements.quotes import Quote, Step
 
@@ -39,7 +40,7 @@ class Parts:
         return self.made[key]
 
     def party(self, party: Party) -> str:
-        return self.part("party", name=str(party), symbol=party.symbol)
+        return named(str(party), party.symbol)
 
     def word(self, words: str) -> str:
         """Words of ours, translated once."""
@@ -55,6 +56,24 @@ def icon(name: str) -> str:
 def tag(name: str, words: str, look: str = "") -> str:
     """An element round words of theirs; no words, no element."""
     return f"<{name}{f' class="{look}"' if look else ''}>{escape(words)}</{name}>" if words else ""
+
+
+def named(name: str, symbol: int) -> SafeString:
+    """The same as `ui/party.html`, which is tried."""
+    mark = f'<svg class="m" aria-hidden="true"><use href="#m{symbol}"/></svg>'
+    return SafeString(f'<span class="party party-{symbol}">{mark}<bdi>{escape(name)}</bdi></span>')
+
+
+def offered(party: Party) -> SafeString:
+    """A party that could be compared as well."""
+    box = f'<input type="checkbox" name="party" value="{escape(party.slug)}">'
+    return SafeString(f'<label class="chip">{box} {named(str(party), party.symbol)}</label>')
+
+
+def waits(row: Row) -> SafeString:
+    """The number and title of an issue that is read later."""
+    title = f'<span class="n">{escape(row.number)}</span> <bdi>{escape(row.issue.title)}</bdi>'
+    return SafeString(f'<section class="pair waits" id="{escape(row.issue.slug)}"><h2>{title}</h2></section>')
 
 
 def section(row: ShownRow, parts: Parts, *, opened: bool = False) -> SafeString:

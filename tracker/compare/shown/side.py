@@ -134,6 +134,10 @@ class Later:
         values = {"start": self.start, "end": self.end}
         return _("Issues %(start)s to %(end)s are not printed here: “Show all to print” shows them.") % values
 
+    def drawn(self) -> Iterator[SafeString]:
+        """Each issue's place."""
+        return map(markup.waits, self.rows)
+
     @property
     def words(self) -> str:
         return _("Show issues %(start)s to %(end)s") % {"start": self.start, "end": self.end}
@@ -175,10 +179,11 @@ class Side:
         """Whether there is a comparison: issues, and two parties."""
         return bool(self.issues) and len(self.parties) > 1
 
-    @property
-    def others(self) -> list[Party]:
+    @cached_property
+    def others(self) -> list[SafeString]:
         """Who could be compared as well."""
-        return [party for party in self.table if party not in self.chosen]
+        chosen = {party.pk for party in self.chosen}
+        return [markup.offered(party) for party in self.table if party.pk not in chosen]
 
     @property
     def chosen(self) -> list[Party]:
