@@ -102,6 +102,8 @@ def height(parties: int) -> int:
 
 def stretch(comparison: Comparison, columns: Columns, issues: Collection[int], start: int) -> list[Row]:
     """Those rows, filled from one column on, as far as cells come together."""
+    if start >= len(comparison.parties):
+        return []
     rows = [row for row in comparison.leaves if row.issue.pk in issues][: height(len(comparison.parties))]
     stand(comparison, rows, columns)
     weigh(comparison, [cell for row in rows for cell in row.cells[start : start + STRETCH]])

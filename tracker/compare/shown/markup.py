@@ -159,7 +159,7 @@ def noted_by_us(row: ShownRow, parts: Parts) -> str:
         said += f'<div class="pair-note"><h3>{icon("talk")} {head}</h3>{words}</div>'
     if row.add_note and parts.writes:
         said += (
-            f'<p class="meta no-print"><a href="{escape(row.add_note)}">{parts.word("Add our note on the two")}</a></p>'
+            f'<p class="saves no-print"><a href="{escape(row.add_note)}">{parts.word("Add our note on the two")}</a></p>'
         )
     return said
 
