@@ -158,9 +158,8 @@ def noted_by_us(row: ShownRow, parts: Parts) -> str:
         words = f'<p class="words" dir="auto">{escape(text)}</p><p class="meta">{escape(signed)}{edit}</p>'
         said += f'<div class="pair-note"><h3>{icon("talk")} {head}</h3>{words}</div>'
     if row.add_note and parts.writes:
-        said += (
-            f'<p class="saves no-print"><a href="{escape(row.add_note)}">{parts.word("Add our note on the two")}</a></p>'
-        )
+        words = parts.word("Add our note on the two")
+        said += f'<p class="saves no-print"><a href="{escape(row.add_note)}">{words}</a></p>'
     return said
 
 
