@@ -1,81 +1,23 @@
 """The page on which a statement is recorded: the four hard ones, what is wrong, rows, drafts, the same twice."""
 
-import json
 import re
 
 import pytest
-from django.http import QueryDict
 
 from tests import make
+from tests.statements.recording import PATH, TEXT, Desk, filled, opened, place, plain, save
 from tracker.accounts.models import Draft
 from tracker.actors.models import Speaker
-from tracker.sources.models import Excerpt, Outlet
+from tracker.sources.models import Outlet
 from tracker.statements.models import Statement
 from tracker.statements.operations import Reported
 
 pytestmark = pytest.mark.django_db
-PATH = "/w/desk/statements/record/"
-TEXT = """Lavrov spoke in Sochi. 🇷🇺 “Our partners say they owe each other help,” Lavrov added (RIA Novosti II, July 4).
-The United States and its allies call the plan a shield against Iran.
-Article 5 obliges members to help.
-Rogozin said the president would come only for a deal é (Interfax I, July 1)."""
-
-
-class Desk(make.Table):
-    def __init__(self, by):
-        super().__init__(by=by)
-        self.us = make.party(by, "United States")
-        make.actors.join_bloc(self.us, self.nato, by=by, since=make.when("1949").first)
-        make.positions.seat(self.talks, self.us, by=by, counted=False)
-        self.lavrov = make.speaker(by, "Sergei Lavrov", self.russia, "Foreign minister")
-        self.interfax = make.outlet(by, "Interfax")
-        self.gsn = make.outlet(by, "Newswire")
-        self.text = make.document(by, TEXT, outlet=self.gsn, title="The digest")
 
 
 @pytest.fixture(scope="module")
 def laid(ground):
     return Desk(make.member())
-
-
-def place(words):
-    start = TEXT.index(words)
-    return {"start": start, "end": start + len(words)}
-
-
-def filled(form, **typed):
-    """What a browser sends of the form, with what was `typed` over it."""
-    sent = QueryDict(mutable=True)
-    for row in [form, *form.reports, *form.conditions, *(relay for each in form.reports for relay in each.relays)]:
-        for name in row.fields:
-            value = row[name].value()
-            if value is None and name == "holders":
-                continue
-            value = row.fields[name].prepare_value(value) if value is not None else ""
-            if isinstance(value, list | tuple):
-                sent.setlist(row.add_prefix(name), [str(each) for each in value])
-            elif value is not False:
-                sent[row.add_prefix(name)] = str(value)
-    for name, value in typed.items():
-        sent.setlist(name, [str(each) for each in value] if isinstance(value, list) else [str(value)])
-    return sent
-
-
-def opened(client, **query):
-    return client.get(PATH, query).context["form"]
-
-
-def save(client, form, query=None, **typed):
-    path = PATH + (f"?{query}" if query else "")
-    return client.post(path, filled(form, **typed).urlencode(), content_type="application/x-www-form-urlencoded")
-
-
-def plain(table, **typed):
-    """The least that has to be said."""
-    return {
-        "issue": table.issue.pk, "holders": [table.russia.pk], "direction": "for", "act": "support",
-        "said": "4 July 2011", "words": "They want sectors.",
-    } | typed  # fmt: skip
 
 
 # The four hard ones ---------------------------------------------------------------------------------------------------
@@ -187,6 +129,18 @@ def test_an_outlet_nobody_knows_is_added_ungraded_and_the_texts_own_comes_first(
     relays = Statement.objects.latest("pk").reports.get().relays.all()
     assert [relay.outlet.name for relay in relays] == ["Newswire", "Echo"]
     assert Outlet.objects.get(name="Echo").reliability == "F"
+
+
+def test_a_name_written_nearly_so_is_asked_about_and_taken_by_a_button(as_role, table):
+    client = as_role("analyst")
+    form = opened(client)
+    page = save(client, form, again="look", **plain(table, speaker="Sergey Lavrof"))
+    assert "is a new name" in page.content.decode()
+    assert page.context["beside"].alike == ["Sergei Lavrov"]
+    taken = save(client, form, again="speaker-Sergei Lavrov", **plain(table, speaker="Sergey Lavrof"))
+    assert taken.context["form"]["speaker"].value() == "Sergei Lavrov" and taken.context["beside"].post
+    strange = save(client, form, again="look", **plain(table, speaker="Xu"))
+    assert strange.context["beside"].alike == []
 
 
 # What is wrong --------------------------------------------------------------------------------------------------------
@@ -413,145 +367,3 @@ def test_not_without_a_report(as_role, table, twin):
     client = as_role("analyst")
     response = save(client, opened(client), twin=twin.pk)
     assert response.status_code == 422 and "Say which text carries it" in response.content.decode()
-
-
-# In the text ----------------------------------------------------------------------------------------------------------
-
-
-def test_offsets_are_code_points_and_the_words_stand_without_their_quotation_marks(as_role, table):
-    form = opened(as_role("analyst"), document=table.text.pk, **place(" “Our partners say they owe each other help,” "))
-    assert form.reports[0]["quote-0"].value() == "Our partners say they owe each other help,"
-    form = opened(as_role("analyst"), document=table.text.pk, **place("a deal é (Interfax"))
-    assert form.reports[0]["quote-0"].value() == "a deal é (Interfax"
-
-
-def test_beside_the_text_it_leads_back_to_the_words(as_role, table):
-    client = as_role("analyst")
-    query = f"document={table.text.pk}&in_text=1&start=1&end=6"
-    response = save(client, opened(client), query, **plain(table))
-    assert response.status_code == 204
-    assert f"/documents/{table.text.pk}/?said={Statement.objects.latest('pk').pk}" in response["HX-Location"]
-
-
-def test_the_same_words_are_cut_once(as_role, table):
-    client = as_role("analyst")
-    for _ in range(2):
-        form = opened(client, document=table.text.pk, **place("Article 5 obliges"))
-        save(client, form, **plain(table))
-    assert Excerpt.objects.filter(document=table.text).count() == 1
-
-
-def test_the_reliability_of_outlets_is_not_shown_before_it_is_judged(as_role, table):
-    page = as_role("analyst").get(PATH, {"document": table.text.pk}).content.decode()
-    assert 'class="grade"' not in page and "sually reliable" not in page
-
-
-def test_it_costs_no_more_with_more_on_record(as_role, table, cost):
-    client = as_role("analyst")
-    look = lambda: client.get(PATH, {"document": table.text.pk, **place("Article 5 obliges")})  # noqa: E731
-    few = cost(look)
-    for _ in range(3):
-        make.speaker(table.by, party=table.russia)
-        make.outlet(table.by)
-        make.issue(table.by, table.talks)
-        make.positions.seat(table.talks, make.party(table.by), by=table.by)
-    assert cost(look) == few
-
-
-def test_a_statement_saved_beside_its_text_is_saved_once(as_role, table):
-    client, there = as_role("analyst"), f"/w/desk/statements/record/?document={table.digest.pk}&in_text=1"
-    form = {"said": "4 July 2011", "voice": "background", "words": "Nobody knows.", "credibility": "3"}
-    sent = form | {"report-0-document": table.digest.pk, "report-0-mode": "paraphrase", "csrfmiddlewaretoken": "x" * 64}
-    before = Statement.objects.count()
-    first, second = client.post(there, sent), client.post(there, sent)
-    assert Statement.objects.count() == before + 1
-    assert second["Location"] == json.loads(first["HX-Location"])["path"]
-
-
-def test_who_codes_a_text_goes_on_where_they_were(as_role, table):
-    client = as_role("analyst")
-    first = opened(client, document=table.text.pk, **place("Our partners say they owe each other help"))
-    save(client, first, **plain(table, holders=[table.nato.pk], act="propose", **{"report-0-relay-1-label": "TASS I"}))
-    form = opened(client, document=table.text.pk, **place("they owe each other help"))
-    assert form["issue"].value() == table.issue.pk and form["act"].value() == "propose"
-    assert form["speaker"].value() == "Sergei Lavrov"
-    assert form["direction"].value() == "not_stated" or form["direction"].value() is None
-    elsewhere = opened(client, document=table.digest.pk, start=1, end=6)
-    assert elsewhere["issue"].value() in (None, "")
-
-
-@pytest.mark.parametrize(
-    ("direction", "act"), [("for", "reject"), ("for", "threaten"), ("against", "reject"), ("not_stated", "expect")]
-)
-def test_an_act_that_would_go_against_what_is_said_next_is_not_gone_on_with(as_role, table, direction, act):
-    client = as_role("analyst")
-    first = opened(client, document=table.text.pk, **place("Our partners say they owe each other help"))
-    save(client, first, **plain(table, direction=direction, act=act))
-    form = opened(client, document=table.text.pk, **place("they owe each other help"))
-    assert form["issue"].value() == table.issue.pk and not form["act"].value()
-
-
-@pytest.mark.parametrize(
-    ("said", "begins"), [("May 2010", "5 Jul 2011"), ("2010", "5 Jul 2011"), ("1 July 2011", "1 Jul 2011")]
-)
-def test_a_month_or_a_year_that_was_spoken_of_does_not_take_the_place_of_the_texts_own_day(
-    as_role, table, said, begins
-):
-    client, text = as_role("analyst"), make.document(table.by, "They want sectors. We do not.")
-    save(client, opened(client, document=text.pk, start=0, end=18), **plain(table, said=said))
-    form = opened(client, document=text.pk, start=19, end=29)
-    assert str(form["said"].value()) == begins
-
-
-def test_the_words_quoted_stand_where_nobody_says_it_in_ours(as_role, table):
-    client, words = as_role("analyst"), "Our partners say they owe each other help"
-    save(client, opened(client, document=table.text.pk, **place(words)), **plain(table, words=""))
-    assert Statement.objects.latest("pk").words == words
-    refused = save(client, opened(client), **plain(table, words=""))
-    assert refused.status_code == 422 and "words" in refused.context["form"].errors
-
-
-def test_a_name_written_nearly_so_is_asked_about_and_taken_by_a_button(as_role, table):
-    client = as_role("analyst")
-    form = opened(client)
-    page = save(client, form, again="look", **plain(table, speaker="Sergey Lavrof"))
-    assert "is a new name" in page.content.decode()
-    assert page.context["beside"].alike == ["Sergei Lavrov"]
-    taken = save(client, form, again="speaker-Sergei Lavrov", **plain(table, speaker="Sergey Lavrof"))
-    assert taken.context["form"]["speaker"].value() == "Sergei Lavrov" and taken.context["beside"].post
-    strange = save(client, form, again="look", **plain(table, speaker="Xu"))
-    assert strange.context["beside"].alike == []
-
-
-def test_the_way_it_came_is_offered_again_only_while_it_is_the_same_for_all(as_role, table):
-    client, words = as_role("analyst"), ("They want", "one system", "divided into sectors")
-    text = make.document(table.by, ". ".join(words), outlet=table.gsn)
-
-    def offered(quoted):
-        at = text.text.index(quoted)
-        return opened(client, document=text.pk, start=at, end=at + len(quoted))
-
-    def chain(form):
-        return [row["outlet"].value() for row in form.reports[0].relays if row["outlet"].value()]
-
-    save(client, offered(words[0]), **plain(table, **{"report-0-relay-1-outlet": "Interfax"}))
-    assert chain(offered(words[1])) == ["Newswire", "Interfax"]
-    save(client, offered(words[1]), **plain(table, **{"report-0-relay-1-outlet": "TASS"}))
-    assert chain(offered(words[2])) == ["Newswire"]
-
-
-def test_the_words_of_a_speech_are_its_authors_but_for_what_it_quotes(as_role, table):
-    """Who is named in it is spoken of, not speaking."""
-    text = "I thank Sergei Lavrov for his words.\n\nWe want two systems.\n\nSergei Lavrov said: “Only one will do.”"
-    make.speaker(table.by, "Ellen Tauscher", table.us, "Under Secretary")
-    speech = make.document(table.by, text, author="Ellen Tauscher", title="A speech")
-    for words, speaker, mode in (
-        ("thank Sergei Lavrov for his words", "Ellen Tauscher", "verbatim"),
-        ("We want two systems.", "Ellen Tauscher", "verbatim"),
-        ("Only one will do.", "Sergei Lavrov", "verbatim"),
-    ):
-        start = text.index(words)
-        query = {"document": speech.pk, "start": start, "end": start + len(words)}
-        form = as_role("analyst").get(PATH, query).context["form"]
-        assert form["speaker"].value() == speaker
-        assert form.reports[0]["mode"].value() == mode
