@@ -38,7 +38,7 @@ def test_a_reader_may_not_write_and_nobody_writes_on_one_party(as_role, table):
     assert as_role("reader").get(address(table)).status_code == 403
     assert as_role("analyst").get(address(table, "nato", "atlantis")).status_code == 404
     filled = {"text": "Alone.", "effective": "5 July 2011", "seen": 0}
-    assert as_role("analyst").post(address(table, "nato", "nato"), filled).status_code == 422
+    assert as_role("analyst").post(address(table, "nato", "nato"), filled).status_code == 404
     assert PairNote.objects.count() == 0
 
 

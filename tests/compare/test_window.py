@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests import make
 from tracker.actors.operations import join_bloc
 from tracker.compare import window
+from tracker.compare.shown import grid, sheet
 from tracker.positions.operations import review, seat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.read]
@@ -28,8 +29,8 @@ def narrow(monkeypatch):
     """Two columns and four cells at a time."""
     monkeypatch.setattr(window, "STRETCH", 2)
     monkeypatch.setattr(window, "CELLS", 4)
-    monkeypatch.setattr("tracker.compare.shown.sheet.STRETCH", 2)
-    monkeypatch.setattr("tracker.compare.shown.grid.STRETCH", 2)
+    monkeypatch.setattr(sheet, "STRETCH", 2)
+    monkeypatch.setattr(grid, "STRETCH", 2)
 
 
 @pytest.fixture
@@ -132,6 +133,25 @@ def test_a_bloc_folds_its_members_away_and_says_which_of_them_differ(as_role, wi
     assert open_again.rows[0].cells[0].dissent == ""
     before = look(as_role("reader"), wide, fold="nato", as_of="1998-01-01").context["grid"]
     assert len(before.columns) == 4  # they were no members then
+
+
+def test_a_folded_bloc_is_compared_in_the_place_of_its_members(as_role, table):
+    bloc, poland, third = (
+        make.party(table.by, "Bloc", "alliance"),
+        make.party(table.by, "Poland"),
+        make.party(table.by),
+    )
+    seat(table.talks, bloc, by=table.by, counted=False)
+    for party in (poland, third):
+        seat(table.talks, party, by=table.by)
+    join_bloc(poland, bloc, by=table.by, since=make.when("1 January 2000").first)
+    for party, value in ((bloc, 100), (poland, 90), (table.russia, 40), (third, 50)):
+        make.reading(table.by, make.position(party, table.issue), value, effective="1 June 2011")
+    client = as_role("reader")
+    apart = look(client, table, as_of="2011-06-15").context["grid"].rows[0]
+    assert (apart.spread, apart.gap) == ("Russia – Poland", "50\N{NO-BREAK SPACE}%")  # its members speak, not the bloc
+    folded = look(client, table, as_of="2011-06-15", fold=bloc.slug).context["grid"].rows[0]
+    assert (folded.spread, folded.gap) == ("Russia – Bloc", "60\N{NO-BREAK SPACE}%")
 
 
 def test_a_branch_folds_and_keeps_its_line(as_role, table):

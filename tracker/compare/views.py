@@ -51,7 +51,7 @@ def grid(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
     columns, narrow = read(request.GET, negotiation, when), narrowed(request.GET, since=when.since is not None)
-    seen = window.looked_at(window.lay_out(negotiation, columns.shown, **when.asked), columns, narrow)
+    seen = window.looked_at(window.lay_out(negotiation, columns, **when.asked), columns, narrow)
     shown = grid_page(seen, columns, narrow, when, record=request.member.may(Can.RECORD))
     context = {"negotiation": negotiation, "when": when, "menu": Menu(request, negotiation), **shown}
     return page(request, "compare/grid.html", context, parts=["sheet"], status=when.status)
@@ -63,7 +63,7 @@ def cells(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
     columns, asked = read(request.GET, negotiation, when), More(request.GET)
-    comparison = window.lay_out(negotiation, columns.shown, **when.asked)
+    comparison = window.lay_out(negotiation, columns, **when.asked)
     rows = window.stretch(comparison, columns, asked.issues, asked.start)
     return HttpResponse(stretch(rows, comparison, columns, when, asked.start, record=request.member.may(Can.RECORD)))
 
@@ -88,7 +88,7 @@ def edit_cell(request: MemberRequest, n: str, pk: int) -> HttpResponse:
     form = ReviseForm(request.POST or None, record=on_record(position, when.day, NOW))
     context = {"position": position}
     if form.carry(lambda **_: revise(position, by=request.member, **form.judged)):
-        comparison = window.lay_out(negotiation, columns.shown, **when.asked)
+        comparison = window.lay_out(negotiation, columns, **when.asked)
         (row,) = window.one(comparison, columns, position)
         context |= cell_again(comparison, row, position, columns, when)
     else:
@@ -138,6 +138,8 @@ def note(request: MemberRequest, n: str, slug: str, a: str, b: str) -> HttpRespo
     parties = [
         find(request.member, Party, slug=each, participations__negotiation=issue.negotiation_id) for each in (a, b)
     ]
+    if a == b:
+        raise Http404("A note is on two parties.")
     when = resolve(request, issue.negotiation)
     now = queries.pair_note(issue, parties, when.day, when.moment)
     back = noted.back(issue, parties, when)

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
-from tracker.actors.models import Party
 from tracker.agenda import queries as agenda
 from tracker.agenda.models import Negotiation
 from tracker.analysis.gaps import gap
@@ -30,7 +29,7 @@ MOST_STANDS = 6_000  # cells of which all readings are read at once, so that the
 
 def lay_out(
     negotiation: Negotiation,
-    parties: Sequence[Party] | None,
+    columns: Columns,
     *,
     day: date,
     known: datetime,
@@ -39,17 +38,19 @@ def lay_out(
 ) -> Comparison:
     """The agenda as rows with the state of each issue, and without cells; `stand` and `weigh` fill them.
 
-    Without `parties` all at the table are its columns.
+    Compared are the counted of the columns, and a bloc in the place of counted members that are folded into it.
     """
-    every = negotiation.seats
-    by_party = {seat.party_id: seat for seat in every}
-    seats = every if parties is None else [by_party[party.pk] for party in parties]
+    by_party = {seat.party_id: seat for seat in negotiation.seats}
+    seats = [by_party[party.pk] for party in columns.shown]
     issues = agenda.issues([negotiation.pk])
     for issue in issues:
         issue.negotiation = negotiation
     rows = arrange(issues)
     states = {state.issue_id: state for state in agenda.states(negotiation.pk, day, known)}
-    apart = frozenset(seat.party_id for seat in seats if seat.counted)
+    counted = {seat.party_id for seat in negotiation.seats if seat.counted}
+    blocs = columns.into(columns.shown)
+    stand_in = {bloc.pk for bloc in blocs if any(member.pk in counted for member in columns.members[bloc.pk])}
+    apart = frozenset(seat.party_id for seat in seats if seat.party_id in counted | stand_in)
     for row in rows:
         row.state = states.get(row.issue.pk)
         row.apart = apart if len(apart) > 1 else frozenset()
