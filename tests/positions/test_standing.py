@@ -9,7 +9,7 @@ from tests import make
 from tracker.agenda.when import NOW
 from tracker.positions.models import Evidence, Reading
 from tracker.positions.queries import backing, in_force, positions_of, waiting
-from tracker.positions.standing import Counted, Standing, counted, standings, waits
+from tracker.positions.standing import Counted, counted, newest, standings, waits
 from tracker.statements.models import Relay, Report
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,7 @@ def test_evidence_counted_in_the_database_is_what_is_read_one_by_one(dossier):
                 read = backing(readings, day, known, half_life=365)
                 found = counted([reading.pk for reading in readings], day, known, half_life=365)
                 assert {pk: found.get(pk, Counted()) for pk in read} == {pk: as_read(each) for pk, each in read.items()}
+                assert newest(list(read), day, known) == {pk: each.last for pk, each in found.items()}
                 seen |= set(found.values())
                 parties, issues = {each.position.party_id for each in readings}, [readings[0].position.issue_id]
                 wait = waits(parties, issues, day, known)
@@ -93,7 +94,7 @@ def test_a_large_table_shows_the_reading_in_force(dossier):
     parties, issue = {each.position.party_id for each in readings}, readings[0].position.issue_id
     for day in (date(2010, 1, 1), date(2011, 7, 1), date(2011, 7, 6)):
         read = in_force(positions_of(parties, [issue]), day, NOW)
-        found = [Standing._make(row) for row in standings(parties, [issue], day, NOW)]
+        found = standings(parties, [issue], day, NOW).values()
         assert {each.pk for each in found} == {each.pk for each in read.values()}
         for each in found:
             reading = Reading.objects.select_related("position").get(pk=each.pk)

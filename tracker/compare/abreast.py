@@ -1,80 +1,29 @@
 """A few parties over a whole agenda: where each stands, read lightly, and what is behind it for the issues shown."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 
-from django.db.models import Count, DateField, F, Func, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from tracker.actors.models import Party
 from tracker.agenda import queries as agenda
-from tracker.agenda.models import Issue, Negotiation, Option
+from tracker.agenda.models import Issue, Negotiation
 from tracker.base.prepared import Among, prepared
 from tracker.compare.filters import Narrowed
 from tracker.compare.queries import Cell, Comparison, Row, Spoken, annotate, arrange, fill, lend, together
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import Backing, review_states, waiting
-
-HELD = (
-    "pk", "position__party", "position__issue", "stance", "stated", "minimum", "maximum", "option", "low", "low_bound",
-    "high", "high_bound", "salience", "firmness", "basis",
-)  # fmt: skip
-
-
-class Newest(Func):
-    """The day before which the newest statement was said that supports a reading; null where none does."""
-
-    output_field = DateField()
-    sql = (
-        "(SELECT max(said.said_before) FROM positions_evidence judged"
-        " JOIN statements_statement said ON said.id = judged.statement_id"
-        " WHERE judged.reading_id = {pk} AND judged.relation = 'supports' AND judged.recorded_at <= {known}"
-        " AND said.recorded_at <= {known} AND said.said_on <= {day}"
-        " AND NOT EXISTS (SELECT FROM positions_evidence later"
-        " WHERE later.reading_id = judged.reading_id AND later.statement_id = judged.statement_id"
-        " AND (later.recorded_at, later.id) > (judged.recorded_at, judged.id) AND later.recorded_at <= {known}))"
-    )  # what follows a row on the same reading and statement takes its place, also by taking it back
-
-    def __init__(self, day: date, known: datetime) -> None:
-        super().__init__(F("pk"), known, day)
-
-    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> Any:  # type: ignore[override]
-        (pk, _), (known, at), (day, on) = [compiler.compile(each) for each in self.get_source_expressions()]
-        return self.sql.format(pk=pk, known=known, day=day), [*at, *at, *on, *at]
-
-
-@dataclass(slots=True)
-class Held:
-    """A reading in force as far as it is compared: what it comes to, not why. It answers as a `Reading` does."""
-
-    pk: int
-    party: int
-    issue: int
-    stance: str
-    stated: float | None
-    minimum: float | None
-    maximum: float | None
-    option_id: int | None
-    low: float | None
-    low_bound: str
-    high: float | None
-    high_bound: str
-    salience: float | None
-    firmness: str
-    basis: str
-    newest: date | None  # the day after the newest statement that supports it
-    option: Option | None = None
+from tracker.positions.standing import newest, stale, standings
 
 
 class Thin(Backing):
-    """What stands behind such a reading: whether anything does, and of when the newest is."""
+    """What stands behind a reading that is only compared: whether anything does, and of when the newest is."""
 
-    def __init__(self, newest: date | None, day: date, half_life: int) -> None:
+    def __init__(self, said: date | None, day: date, half_life: int) -> None:
         super().__init__()
-        self.said = newest and newest - timedelta(days=1)
-        if self.said and (day - self.said).days > half_life:
-            self.stale_after = self.said + timedelta(days=half_life)
+        self.said = said
+        self.stale_after = (said and stale(said, day, half_life)) or date.max
 
     @property
     def count(self) -> int:
@@ -85,21 +34,6 @@ class Thin(Backing):
     def last(self) -> date | None:
         """The day on which the newest was said at the latest."""
         return self.said
-
-
-@prepared
-def held_rows(
-    parties: Collection[int], issues: Collection[int], day: date, known: datetime
-) -> QuerySet[Reading, tuple[Any, ...]]:
-    """The readings in force of these parties on these issues, as rows of `Held`."""
-    these = Position.objects.filter(Among("party", parties), Among("issue", issues))
-    found = Reading.objects.in_force(these, day, known).order_by().annotate(newest=Newest(day, known))
-    return found.values_list(*HELD, "newest")
-
-
-def held(parties: Collection[int], issues: Collection[int], day: date, known: datetime) -> dict[tuple[int, int], Held]:
-    """The same by the ids of party and issue."""
-    return {(row[1], row[2]): Held(*row) for row in held_rows(parties, issues, day, known)}
 
 
 @prepared
@@ -135,9 +69,11 @@ def abreast(
         rows = [row for row in rows if not row.is_branch][only]
     shown = {party.pk: party for party in parties}
     issues = [row.issue.pk for row in rows if not row.is_branch]
-    now = held(shown, issues, day, known)
-    then = held(shown, issues, since, known) if since else {}
-    reviews = review_states(now.values(), known) if narrow.review else {}  # type: ignore[arg-type]  # they have a pk
+    now = standings(shown, issues, day, known)
+    then = standings(shown, issues, since, known) if since else {}
+    said = newest([each.pk for each in now.values()], day, known)
+    said_then = newest([each.pk for each in then.values()], since, known) if since else {}
+    reviews = review_states(now.values(), known) if narrow.review else {}
     waits = waiting(shown, issues, day, known) if "waiting" in narrow.show else {}
     states = {state.issue_id: state for state in agenda.states(negotiation.pk, day, known)}
     half_life, apart = negotiation.workspace.half_life, together(seats)
@@ -148,12 +84,12 @@ def abreast(
         return Cell(
             party,
             issue,
-            reading=reading,  # type: ignore[arg-type]  # it answers as one
-            backing=Thin(reading.newest if reading else None, day, half_life),
+            reading=reading,
+            backing=Thin(said.get(reading.pk) if reading else None, day, half_life),
             review=reviews.get(reading.pk, "") if reading else "",
             waiting=waits.get(at, 0),
-            before=before,  # type: ignore[arg-type]
-            before_supported=before is not None and before.newest is not None,
+            before=before,
+            before_supported=before is not None and before.pk in said_then,
         )
 
     found = Comparison(negotiation, day, known, since, seats, rows, since_name)
@@ -163,7 +99,7 @@ def abreast(
         if not row.is_branch:
             row.cells = [cell(party, row.issue) for party in parties]
             if found.itself and since:
-                row.cells.insert(0, stood(row.cells[0], since, half_life))
+                row.cells.insert(0, stood(row.cells[0], said_then, since, half_life))
                 for each, twin in zip(row.cells, found.parties, strict=True):
                     each.party = twin
     if found.itself:
@@ -171,11 +107,10 @@ def abreast(
     return found
 
 
-def stood(cell: Cell, since: date, half_life: int) -> Cell:
+def stood(cell: Cell, said: Mapping[int, date], since: date, half_life: int) -> Cell:
     """Where the party of the cell stood, as a cell of its own, which moved from nowhere."""
     then = cell.before
-    newest = then.newest if isinstance(then, Held) else None
-    behind = Thin(newest, since, half_life)
+    behind = Thin(said.get(then.pk) if then else None, since, half_life)
     return Cell(cell.party, cell.issue, reading=then, backing=behind, before=then, before_supported=behind.count > 0)
 
 
@@ -194,17 +129,6 @@ def blocs_of(negotiation: Negotiation, day: date) -> dict[int, Party]:
     at_table = {seat.party_id: seat.party for seat in negotiation.seats}
     stays = agenda.stays(list(at_table), day)
     return {stay.party_id: at_table[stay.bloc_id] for stay in stays if stay.bloc_id in at_table}
-
-
-def worded(rows: Sequence[Row]) -> None:
-    """These rows know the options of their issues, and their readings which of them they are."""
-    agenda.with_options(row.issue for row in rows)
-    for row in rows:
-        options = {option.pk: option for option in row.issue.worded}
-        for cell in row.cells:
-            for reading in (cell.reading, cell.before):
-                if isinstance(reading, Held):
-                    reading.option = options.get(reading.option_id or 0)
 
 
 def told(comparison: Comparison, rows: Sequence[Row]) -> Comparison:

@@ -3,11 +3,10 @@
 The comparison of a few reads every statement; a table of hundreds is laid out first, then filled where it shows.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
-from typing import Any
 
 from tracker.agenda import queries as agenda
 from tracker.agenda.models import Negotiation
@@ -19,7 +18,7 @@ from tracker.compare.filters import Narrowed
 from tracker.compare.queries import Cell, Comparison, Row, arrange
 from tracker.positions.models import Position
 from tracker.positions.queries import reviewed
-from tracker.positions.standing import Counted, Place, Standing, counted, places, standings, waits
+from tracker.positions.standing import Counted, Place, counted, places, standings, waits
 
 STRETCH = 30  # columns that are filled at once: three windows wide
 CELLS = 40 * STRETCH  # cells that are filled at once
@@ -131,8 +130,8 @@ def stand(comparison: Comparison, rows: Sequence[Row], columns: Columns) -> None
     wanted = {party.pk: party for party in (*comparison.parties, *beside)}
     agenda.with_options(row.issue for row in rows)
     issues = [row.issue.pk for row in rows]
-    now = in_force(wanted, issues, day, known)
-    then = in_force(wanted, issues, comparison.since, known) if comparison.since else {}
+    now = standings(wanted, issues, day, known)
+    then = standings(wanted, issues, comparison.since, known) if comparison.since else {}
     for row in rows:
         cells = {
             pk: Cell(party, row.issue, reading=now.get((pk, row.issue.pk)), before=then.get((pk, row.issue.pk)))
@@ -151,12 +150,6 @@ def apart(bloc: Cell, member: Cell) -> bool:
     """Whether a member stands so far from its bloc that folding its column away must not hide it."""
     between = gap(bloc.stand, member.stand) if bloc.stand and member.stand else None
     return between is not None and between > SUBSTANCE + TOLERANCE
-
-
-def in_force(parties: Iterable[int], issues: Sequence[int], day: date, known: datetime) -> dict[tuple[int, int], Any]:
-    """The readings in force, by the ids of party and issue: rows that have all of a `Reading` that a cell shows."""
-    found = map(Standing._make, standings(set(parties), issues, day, known))
-    return {(each.party_id, each.issue_id): each for each in found}
 
 
 def weigh(comparison: Comparison, cells: Sequence[Cell]) -> None:

@@ -60,14 +60,21 @@ def places(parties: Collection[int], issues: Collection[int]) -> QuerySet[Positi
 
 
 @prepared
-def standings(
+def rows(
     parties: Collection[int], issues: Collection[int], day: date, known: datetime
 ) -> QuerySet[Reading, tuple[object, ...]]:
-    """The readings in force of these parties on these issues: rows to make a `Standing` of."""
+    """The readings in force of these parties on these issues, as rows of `Standing`."""
     these = Position.objects.filter(Among("party", parties), Among("issue", issues))
-    found = Reading.objects.in_force(these, day, known)
     names = [COLUMNS.get(name, name) for name in Standing._fields]
-    return found.values_list(*names)
+    return Reading.objects.in_force(these, day, known).order_by().values_list(*names)
+
+
+def standings(
+    parties: Collection[int], issues: Collection[int], day: date, known: datetime
+) -> dict[tuple[int, int], Any]:
+    """The same by the ids of party and issue. A `Standing` answers as a `Reading` does to all that a cell asks."""
+    found = map(Standing._make, rows(parties, issues, day, known))
+    return {(each.party_id, each.issue_id): each for each in found}
 
 
 class Place(NamedTuple):
@@ -143,10 +150,36 @@ def counted(readings: Collection[int], day: date, known: datetime, half_life: in
         cursor.execute(EVIDENCE, {"readings": list(readings), "day": day, "known": known})
         for reading, count, roots, grade, (end, first) in cursor.fetchall():
             newest = DomainDate(first, end)
-            old = (day - newest.last).days > half_life  # first: what is said to be of 9998 is never out of date
-            stale = newest.last + timedelta(days=half_life) if old else None
-            found[reading] = Counted(count, roots, grade[::-1], newest, stale)
+            found[reading] = Counted(count, roots, grade[::-1], newest, stale(newest.last, day, half_life))
     return found
+
+
+def stale(last: date, day: date, half_life: int) -> date | None:
+    """From which day on what was last said on that day is older than the half-life, if that day has come."""
+    return last + timedelta(days=half_life) if (day - last).days > half_life else None
+
+
+# Whether anything supports a reading, and of when the newest is, takes a third of the time of counting it.
+NEWEST = """
+SELECT reading.id, max(statement.said_before) - 1
+FROM unnest(%(readings)s::bigint[]) reading (id)
+CROSS JOIN LATERAL (
+    SELECT DISTINCT ON (said.statement_id) said.statement_id, said.relation
+    FROM positions_evidence said
+    WHERE said.reading_id = reading.id AND said.recorded_at <= %(known)s AND NOT TAKEN_BACK
+    ORDER BY said.statement_id, said.recorded_at DESC, said.id DESC
+) weighed
+JOIN statements_statement statement ON statement.id = weighed.statement_id
+WHERE weighed.relation = 'supports' AND statement.said_on <= %(day)s AND statement.recorded_at <= %(known)s
+GROUP BY reading.id
+""".replace("TAKEN_BACK", TAKEN_BACK)
+
+
+def newest(readings: Collection[int], day: date, known: datetime) -> dict[int, date]:
+    """When the newest statement that supports each of these readings was said at the latest, by the reading's id."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST, {"readings": list(readings), "day": day, "known": known})
+        return dict(cursor.fetchall())
 
 
 # What is weighed is looked up for each position, and when it was recorded only for what waits (OFFSET 0 says so):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.actors.models import Party
+from tracker.agenda.queries import with_options
 from tracker.agenda.when import When
 from tracker.analysis.verdict import RULE, Verdict
 from tracker.base.direction import isolated
@@ -245,7 +246,7 @@ def side(asked: Asked) -> tuple[Comparison, Side]:
     shown = kept if asked.whole else kept[start - 1 : start - 1 + SCREEN]
     lines = sorted(kept, key=lambda each: (each.dropped, each.gap is None, -(each.gap or 0)))
     folded = lines if asked.whole or asked.all_lines else lines[:SCREEN]
-    abreast.worded([*{row.issue.pk: row for row in [*shown, *folded]}.values()])
+    with_options({row.issue.pk: row.issue for row in [*shown, *folded]}.values())
     comparison = abreast.told(comparison, shown)
     sections = [section(comparison, comparison.by_issue[each.issue.pk], when) for each in shown]
     made = Side(
@@ -312,7 +313,7 @@ def further(asked: Asked) -> Side:
     comparison = abreast.abreast(when.negotiation, asked.parties, narrow, only=only, **when.asked)
     kept = narrow.kept(narrow.sort(comparison.leaves))
     shown = kept if only else kept[begin : begin + SCREEN]
-    abreast.worded(shown)
+    with_options(row.issue for row in shown)
     comparison = abreast.told(comparison, shown)
     sections = [section(comparison, comparison.by_issue[each.issue.pk], when) for each in shown]
     made = Side("", "", [], comparison.parties, sections, [], [], [], start=asked.start)
