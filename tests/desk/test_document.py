@@ -314,3 +314,16 @@ def test_a_text_shows_only_the_statements_of_one_party_or_on_one_issue(as_role, 
     assert "1 of 2 statements" in shown.content.decode()
     for nonsense in ("x", "0", "999999999999999999999", "\0"):
         assert client.get(there, {"party": nonsense}).context["shown"].every == 2
+
+
+def test_every_value_beside_the_text_is_shown_as_text(as_role, table):
+    ugly = "<b onclick=\"x\">'&amp;"
+    party = make.party(table.by, ugly)
+    issue = make.issue(table.by, table.talks, ugly)
+    text = make.document(table.by, f"They say {ugly} twice.", title=ugly, language="fr")
+    make.statement(table.by, issue, party, words=ugly, reports=[Reported("verbatim", text, [ugly])])
+    page = as_role("analyst").get(text.get_absolute_url()).content.decode()
+    listed = page[page.index('class="rows cuts"') :]
+    assert listed.count("&lt;b onclick=") == 3  # whose, on what, in which words
+    assert "<b onclick" not in page
+    assert "Translate</a>" in listed

@@ -1,7 +1,6 @@
 """One party on one issue, and the line of an issue, as the grid and the side by side print them."""
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.analysis.gaps import gap
+from tracker.base.addresses import numbered
 from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
 from tracker.base.shown import Shown
@@ -175,14 +175,8 @@ def short(said: DomainDate, when: When) -> str:
 def address(given: Cell, workspace: str, when: When) -> str:
     if given.position is None:
         return ""
-    path = f"{positions(workspace)}{given.position.pk}/"
+    path = numbered("positions:detail", workspace, given.position.pk)
     return f"{path}?{when.query}" if when.query else path
-
-
-@cache
-def positions(workspace: str) -> str:
-    """Where the pages of positions are: asked for by every cell of a grid."""
-    return reverse("positions:detail", kwargs={"ws": workspace, "pk": 0}).removesuffix("0/")
 
 
 def row(comparison: Comparison, given: Row, when: When, *, places: slice = ALL) -> ShownRow:

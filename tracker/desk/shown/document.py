@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import PurePath
 
 from django.urls import reverse
@@ -12,11 +11,15 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
+from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import When
+from tracker.base.addresses import numbered
 from tracker.base.forms import shown as moment
 from tracker.desk import marks
 from tracker.desk.queries.sources import Reader
+from tracker.desk.shown import reader as html
+from tracker.desk.shown.reader import Cut, Highlight, Label, Passage
 from tracker.sources.extract import paragraphs
 from tracker.sources.models import Document, Excerpt, foreign
 from tracker.statements.models import Statement
@@ -29,52 +32,6 @@ SENT_AS = {
 }
 LONG, MARKED = 200_000, 300  # characters or marks from which on the browser lays out only what is in view
 LISTED = 200  # statements in the list beside the text
-
-
-@dataclass(frozen=True)
-class Highlight:
-    """An excerpt as it is marked in the text: its layers are classes, one for each holder, the outermost first."""
-
-    pk: int
-    start: int
-    end: int
-    version: int
-    may: bool  # the reader may move its ends
-    href: str
-    layers: list[str]
-    labels: list["Label"]
-
-
-@dataclass(frozen=True)
-class Label:
-    """What stands beside a mark: whose it is, on what, and where it leads."""
-
-    href: str
-    symbols: list[int]
-    whose: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Words of the text that a statement quotes: what they say in ours, and where that and their ends are changed."""
-
-    pk: int
-    gloss: Gloss | None
-    move: str
-    translate: str
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A statement in the list beside the text."""
-
-    words: str
-    href: str
-    holders: list[tuple[str, int, bool]]  # name, symbol, and whether another told it
-    issue: str
-    said: str  # when
-    passages: Sequence[Passage] = ()  # that it quotes
 
 
 @dataclass(frozen=True)
@@ -95,6 +52,7 @@ class Page:
     every: int  # statements in the text
     count: int  # of these what is wanted
     cuts: list[Cut]  # the first of them
+    listed: SafeString  # the same as HTML
     all: str  # where every statement of the text stands
     lost: list[Lost]
     may: bool  # the reader may mend it
@@ -116,7 +74,7 @@ def page(
     every, reader = reader, reader.only(wanted)
     document, ws = reader.document, member.workspace.slug
     query = f"?{when.query}" if when and when.query else ""
-    leads = {said.pk: reverse("desk:statement", kwargs={"ws": ws, "pk": said.pk}) for said in reader.statements}
+    leads = {said.pk: numbered("desk:statement", ws, said.pk) for said in reader.statements}
     anchored = [excerpt for excerpt in reader.excerpts if excerpt.state == Excerpt.State.ANCHORED]
     quoted = quoting(reader)
     passages: dict[int, list[Excerpt]] = {said.pk: [] for said in reader.statements}
@@ -133,17 +91,19 @@ def page(
     record = f"{reverse('statements:record', kwargs={'ws': ws})}?document={document.pk}"
     start, until, saved, moved = (number(asked.get(name)) for name in ("start", "end", "said", "excerpt"))
     listed = sorted(reader.statements, key=lambda said: (first[said.pk].start if said.pk in first else end, said.pk))
+    cuts = [
+        cut(said, f"{leads[said.pk]}{query}", [passage(each, document, member) for each in passages[said.pk]])
+        for said in listed[:LISTED]
+    ]
     return Page(
         long=len(document.text) >= LONG or len(anchored) >= MARKED,
         marked=bool(anchored),
         lead=lead,
-        blocks=[drawn(block) for block in blocks],
+        blocks=[html.drawn(block) for block in blocks],
         every=len(every.statements),
         count=len(listed),
-        cuts=[
-            cut(said, f"{leads[said.pk]}{query}", [passage(each, document, member) for each in passages[said.pk]])
-            for said in listed[:LISTED]
-        ],
+        cuts=cuts,
+        listed=html.listed(cuts, record=member.may(Can.RECORD)),
         all=f"{reverse('desk:statements', kwargs={'ws': ws})}?document={document.pk}",
         lost=[
             Lost(
@@ -160,50 +120,11 @@ def page(
         web=document.address if re.match(r"https?://", document.address) else "",
         original=reverse("desk:original", kwargs={"ws": ws, "pk": document.pk}) if document.file else "",
         record=record,
-        ends=changing("desk:move_excerpt", 0, ws),
+        ends=numbered("desk:move_excerpt", ws, 0),
         opened=f"{record}&start={start}&end={until}&in_text=1" if start < until else "",
         at=first[saved].pk if saved in first else moved or None,
         next=str(number(asked.get("next")) or ""),
     )
-
-
-def drawn(block: marks.Plain | marks.Paragraph[Highlight]) -> SafeString:
-    """A stretch of the text as it stands on the page, and beside it whose words are marked in it.
-
-    Here rather than in the template, which needs longer for the marks of one text than the database for all of it.
-    """
-    if isinstance(block, marks.Plain):
-        return block.html
-    pieces = "".join(marked(piece) for piece in block.pieces)
-    labels = "".join(linked(label) for highlight in block.begins for label in highlight.labels)
-    gut = f'<div class="gut">{labels}</div>' if block.begins else ""
-    return SafeString(f'<div class="para"><p dir="auto">{pieces}</p>{gut}</div>{escape(block.gap)}')
-
-
-def marked(piece: marks.Piece[Highlight]) -> str:
-    """Words under their marks; they lead to the statement of the innermost."""
-    opened = []
-    for highlight, begins in piece.marks:
-        for n, layer in enumerate(highlight.layers):
-            name = ""
-            if begins and n == 0:
-                place = f' data-place="{highlight.start} {highlight.end}" data-version="{highlight.version}"'
-                name = f' id="excerpt-{highlight.pk}"{place if highlight.may else ""}'
-            opened.append(f'<mark class="{layer}"{name}>')
-    words, inner = escape(piece.text), piece.innermost
-    if inner and inner.href:
-        words = f'<a href="{escape(inner.href)}">{words}</a>'
-    return f"{''.join(opened)}{words}{'</mark>' * len(opened)}"
-
-
-def linked(label: Label) -> str:
-    """Whose statement it is, on what."""
-    look = f' class="party-{label.symbols[0]}"' if label.symbols else ""
-    symbols = "".join(
-        f'<svg class="m party-{symbol}" aria-hidden="true"><use href="#m{symbol}"/></svg>' for symbol in label.symbols
-    )
-    whose = f'<span class="sr">{escape(label.whose)}: </span>' if label.whose else ""
-    return f'<a href="{escape(label.href)}"{look}>{symbols}<span>{whose}<bdi>{escape(label.words)}</bdi></span></a>'
 
 
 def quoting(reader: Reader) -> dict[int, list[Statement]]:
@@ -266,13 +187,9 @@ def passage(excerpt: Excerpt, document: Document, member: Membership) -> Passage
     return Passage(
         pk=excerpt.pk,
         gloss=Gloss(excerpt.translation, excerpt.translator) if excerpt.translation else None,
-        move=changing("desk:move_excerpt", excerpt.pk, ws) if member.may(member.mends(excerpt)) else "",
-        translate=changing("sources:translate", excerpt.pk, ws) if wants else "",
+        move=numbered("desk:move_excerpt", ws, excerpt.pk) if member.may(member.mends(excerpt)) else "",
+        translate=numbered("sources:translate", ws, excerpt.pk) if wants else "",
     )
-
-
-def changing(page: str, excerpt: int, ws: str) -> str:
-    return reverse(page, kwargs={"ws": ws, "pk": excerpt})
 
 
 def about(document: Document, member: Membership) -> list[tuple[str, str]]:

@@ -13,11 +13,11 @@ from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Meeting
 from tracker.agenda.when import When
+from tracker.base.addresses import numbered
 from tracker.base.direction import isolated
 from tracker.base.forms import shown as moment
 from tracker.base.numbers import figure
 from tracker.desk.queries.statement import Record
-from tracker.desk.shown.document import changing
 from tracker.positions.models import Evidence
 from tracker.sources.models import Excerpt, foreign
 from tracker.statements import counting
@@ -222,12 +222,12 @@ def acts(excerpt: ExcerptRow, carrier: ReportRow, ws: str, *, moves: bool) -> li
     """What may be changed of quoted words; where they begin and end only by those who may mend the statement."""
     found = []
     if excerpt.state == Excerpt.State.ANCHORED and moves:
-        found.append((changing("desk:move_excerpt", excerpt.pk, ws), _("Change its ends")))
+        found.append((numbered("desk:move_excerpt", ws, excerpt.pk), _("Change its ends")))
     elif excerpt.state != Excerpt.State.ANCHORED:
-        found.append((changing("sources:reanchor", excerpt.pk, ws), _("Choose the words again")))
+        found.append((numbered("sources:reanchor", ws, excerpt.pk), _("Choose the words again")))
     if excerpt.translation or (carrier.document and foreign(carrier.document.language)):
         words = _("Edit the translation") if excerpt.translation else _("Translate")
-        found.append((changing("sources:translate", excerpt.pk, ws), words))
+        found.append((numbered("sources:translate", ws, excerpt.pk), words))
     return found
 
 
