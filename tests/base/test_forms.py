@@ -3,10 +3,12 @@
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.test.html import parse_html
+from django.utils.translation import gettext_lazy
 
 from tests import make
 from tracker.base.dates import parse
-from tracker.base.forms import DomainDateField, EditForm
+from tracker.base.forms import Choice, DomainDateField, EditForm
 
 
 class Rename(EditForm):
@@ -78,3 +80,12 @@ def test_the_second_of_two_people_keeps_what_they_typed_and_may_save_it_over_the
     again = Rename(form.data, prefix=prefix)
     assert again.is_valid()
     record.claim(again.cleaned_data["expected"])
+
+
+@pytest.mark.parametrize("value", [None, "", "a", "<&\"'", 7, "7", "none of them"])
+@pytest.mark.parametrize("attrs", [{}, {"id": "x", "required": True, "disabled": False, "aria-describedby": "<&"}])
+def test_a_menu_is_what_django_would_make_of_it(value, attrs):
+    choices = [("", "Any"), ("a", 'A <b> & "c"'), ("<&\"'", "Signs"), (7, "Seven"), (8, gettext_lazy("Today"))]
+    ours = Choice(attrs={"data-x": "1"}, choices=choices).render("name", value, attrs)
+    theirs = forms.Select(attrs={"data-x": "1"}, choices=choices).render("name", value, attrs)
+    assert parse_html(ours) == parse_html(theirs)

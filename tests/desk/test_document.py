@@ -317,7 +317,7 @@ def test_a_text_shows_only_the_statements_of_one_party_or_on_one_issue(as_role, 
 
 
 def test_every_value_beside_the_text_is_shown_as_text(as_role, table):
-    ugly = "<b onclick=\"x\">'&amp;"
+    ugly = '<b onclick="x">\'&amp;'
     party = make.party(table.by, ugly)
     issue = make.issue(table.by, table.talks, ugly)
     text = make.document(table.by, f"They say {ugly} twice.", title=ugly, language="fr")

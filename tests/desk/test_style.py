@@ -11,7 +11,7 @@ from tracker.desk.style import style
 
 ROOT = Path(__file__).resolve().parents[2]
 ELSEWHERE = {  # parts of every page, of a point in time, of a member’s, of a quotation, of a form’s own widgets
-    "account_menu", "choice", "desk_menu", "diff", "discuss", "filter", "form_field", "gloss", "head", "history_link",
+    "account_menu", "desk_menu", "diff", "discuss", "filter", "form_field", "gloss", "head", "history_link",
     "keys", "mark", "picture", "scale", "see", "seen", "sprite", "symbols", "time",
 }  # fmt: skip
 urlpatterns = [path("style/", style, name="style"), path("", include("tracker.urls"))]
