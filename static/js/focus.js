@@ -32,7 +32,10 @@ function announce() {
   const said = [...(notices()?.children ?? [])];
   if (!said.length) return;
   notices().replaceChildren();
-  setTimeout(() => notices()?.prepend(...said), 60);
+  setTimeout(() => {
+    notices()?.prepend(...said);
+    if (window.htmx && notices()) htmx.process(notices());  // it looked for what is its own while they were away
+  }, 60);
 }
 
 watch();

@@ -112,7 +112,7 @@ let pointing = 0;
 const close = () => document.querySelectorAll(".peek").forEach((peek) => peek.remove());
 
 async function peek(cell) {
-  if (cell.classList.contains("none")) return;
+  if (cell.matches(".none, .editing") || !cell.isConnected) return;
   const number = new URL(cell.querySelector("a.says").href).pathname.split("/").at(-2);
   const answer = await fetch(`${table().dataset.grid}newest/${number}/${new URL(table().dataset.cells, location).search}`);
   if (!answer.ok || !cell.isConnected) return;
@@ -152,8 +152,9 @@ function leave(form) {
 }
 
 document.addEventListener("click", ({ target }) => {
-  const button = target.closest?.(".short-form [data-leave]");
+  const button = target.closest?.(".short-form [data-leave]"), here = target.closest?.(".cell .here");
   if (button) leave(button.form);
+  if (here) edit(here.closest(".cell"));
 });
 document.addEventListener("keydown", (event) => {
   const form = event.key === "Escape" && event.target.closest?.(".short-form");

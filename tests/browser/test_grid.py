@@ -107,3 +107,26 @@ def test_cells_come_as_they_are_scrolled_to_and_an_address_leads_to_one_that_has
     sound(page)
     page.keyboard.press("ArrowLeft")
     assert focused(page) == "question-44--delegation-68"
+
+
+def test_what_is_narrowed_stays_so_on_another_day_and_what_is_saved_in_place_can_be_undone(demo, signed_in):
+    page = signed_in("analyst@example.org")
+    page.goto(GRID)
+    page.get_by_label("Red lines").check()
+    expect(page).to_have_url(re.compile("show=walls"))
+    page.get_by_label("As of").fill("31 May 2012")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("as_of=31"))
+    expect(page).to_have_url(re.compile("show=walls"))
+    cell = page.locator("#architecture--nato")
+    cell.hover()
+    cell.get_by_role("button", name="Edit here: NATO").click()
+    page.locator(".short-form").get_by_label("In our words").fill("In other words.")
+    before = Reading.objects.count()
+    page.keyboard.press("Control+Enter")
+    notice = page.locator("#notice")
+    expect(notice).to_contain_text("Saved.")
+    assert Reading.objects.count() == before + 1
+    notice.get_by_role("link", name="Undo").click()
+    expect(notice).to_contain_text("Undone.")
+    expect(page).to_have_url(re.compile("/grid/"))

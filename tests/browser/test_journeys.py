@@ -281,3 +281,17 @@ def test_the_menus_open_and_close_by_keyboard_and_fit(demo, signed_in, sound, wi
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     sound(page)
+
+
+def test_a_note_on_two_parties_is_undone_from_where_it_was_saved(demo, signed_in):
+    page = signed_in("analyst@example.org")
+    page.goto(f"{TALKS}/compare/?party=nato&party=russia&as_of=2012-05-22")
+    page.get_by_role("link", name="Add our note on the two").first.click()
+    page.get_by_label("What they share or what divides them, in your words").fill("Both mean the same by it.")
+    page.get_by_role("button", name="Save the note").click()
+    expect(page.locator("#pairs")).to_contain_text("Both mean the same by it.")
+    page.wait_for_timeout(300)  # the notice is said anew once the page is there
+    page.locator("#notice").get_by_role("link", name="Undo").click()
+    expect(page.locator("#notice")).to_contain_text("Undone.")
+    expect(page).to_have_url(re.compile("/compare/"))
+    expect(page.locator("#pairs")).not_to_contain_text("Both mean the same by it.")

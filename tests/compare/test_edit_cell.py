@@ -82,3 +82,24 @@ def test_a_cell_that_the_grid_does_not_show_is_not_edited_there(as_role, table, 
     assert client.get(f"{shown}?{query}").status_code == 404
     assert client.post(f"{shown}?{query}", typed).status_code == 404
     assert not table.of_nato.readings.exists()
+
+
+def test_what_was_not_changed_is_not_saved_again(as_role, table):
+    make.reading(table.by, table.of_nato, 50, "1 July 2011", mutual=False, low=20, low_bound="firm", firmness="open")
+    client, address = as_role("analyst"), f"{path(table, table.of_nato)}?as_of=2011-07-05"
+    before = Reading.objects.count()
+    page = client.post(address, sent(client, address)).content.decode()
+    assert 'class="cell value' in page  # the cell is there again
+    assert Reading.objects.count() == before
+    client.post(address, sent(client, address, firmness="firm"))
+    assert Reading.objects.count() == before + 1
+
+
+def test_what_is_saved_is_said_with_the_way_back_and_where_a_later_reading_stays_in_force(as_role, table):
+    make.reading(table.by, table.of_nato, 50, "4 July 2011")
+    client, address = as_role("analyst"), f"{path(table, table.of_nato)}?as_of=2011-07-05"
+    page = client.post(
+        address, sent(client, address, summary="Said earlier.", effective="1 July 2011")
+    ).content.decode()
+    assert "The cell goes on showing the reading in force since 4 Jul 2011." in page
+    assert re.search(r'<hx-partial hx-target="#notice".*class="undo"', page)

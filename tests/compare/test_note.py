@@ -1,5 +1,7 @@
 """What an analyst adds, on two parties and an issue, to what the rule says of them."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -77,3 +79,23 @@ def test_what_a_note_is_about_stays(as_role, table):
     note_pair(costs, [table.nato, table.russia], by=table.by, text="Ours.", effective=make.when("2011"))
     with pytest.raises(ValidationError, match="Set it to dropped instead"):
         remove_issue(costs, by=table.by, expected=costs.version)
+
+
+def test_a_note_is_undone_from_its_notice(as_role, table):
+    client = as_role("analyst")
+    for text in ("The first.", "The second."):
+        newest = PairNote.objects.order_by("-pk").first()
+        typed = {"text": text, "effective": "5 July 2011", "seen": newest.pk if newest else 0}
+        assert client.post(address(table), typed).status_code == 302
+    first, second = re.findall(r'class="undo" href="([^"]+)"', seen(client, table))
+    assert client.post(first).status_code == 422  # somebody has written since
+    assert client.post(second).status_code == 302
+    page = seen(client, table)
+    assert "The first." in page and "The second." not in page
+
+
+def test_a_note_without_words_is_none_where_there_is_nothing_to_take_back(as_role, table):
+    answer = as_role("analyst").post(address(table), {"text": " ", "effective": "5 July 2011", "seen": 0})
+    assert answer.status_code == 422
+    assert "Write what you want to note." in answer.content.decode()
+    assert PairNote.objects.count() == 0

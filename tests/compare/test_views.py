@@ -42,11 +42,11 @@ def test_what_is_shown_is_what_the_menu_saves(as_role, table):
 
 
 def test_the_menu_costs_one_question_however_many_there_are_and_none_with_a_part_of_the_page(as_role, table):
-    client, part = as_role("reader"), {"HX-Request": "true", "HX-Target": "div#sheet"}
+    client, part = as_role("reader"), {"HX-Request": "true", "HX-Target": "div#pairs"}
 
     def asked(**headers):
         with CaptureQueriesContext(connection) as queries:
-            client.get(path(table, "grid"), headers=headers)
+            client.get(path(table, "compare"), headers=headers)
         return sum("compare_savedview" in each["sql"] for each in queries), len(queries)
 
     asked()

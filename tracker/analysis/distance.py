@@ -40,6 +40,12 @@ class Change:
     then: float | None
     now: float | None
     issues: int  # how many were known at both
+    coverage: float | None = None  # their share of today's weight
+
+    @property
+    def hidden(self) -> bool:
+        """Whether they are too little of the agenda for a sentence on all of it."""
+        return self.coverage is None or self.coverage < LEAST_COVERAGE - TOLERANCE
 
     @property
     def difference(self) -> float | None:
@@ -118,10 +124,12 @@ def change[Issue: Hashable](
     both = [(Row(*then[issue]), Row(*now[issue])) for issue in now if issue in then]
     both = [(old, new) for old, new in both if _known(old) and _known(new)]
     weights = [_weight(new) for _, new in both]
+    total = sum(_weight(Row(*row)) for row in now.values() if not row[2])
     return Change(
         then=_mean([_gap(old) for old, _ in both], weights),
         now=_mean([_gap(new) for _, new in both], weights),
         issues=len(both),
+        coverage=sum(weights) / total if total else None,
     )
 
 

@@ -60,6 +60,10 @@ class DomainDateField(forms.CharField):
             return _("“%(label)s”: %(date)s is more than %(years)s years ahead, is it right?") % words
         return ""
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether other words were typed than the field was filled in with."""
+        return str(initial or "").strip() != str(data or "").strip()
+
 
 class Figure(forms.FloatField):
     """A number as people type it: with a true minus or thin spaces; what is no number comes back to be mended."""

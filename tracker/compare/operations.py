@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
@@ -31,6 +31,8 @@ def note_pair(
         newest = PairNote.objects.filter(issue=issue, one=one, other=other).order_by("-pk").first()
         if newest and newest.pk != seen:
             raise Stale(newest)
+        if not text.strip() and not (newest and newest.text):
+            raise ValidationError({"text": _("Write what you want to note.")})
         new = PairNote(workspace=by.workspace, issue=issue, one=one, other=other, text=text.strip(), recorded_by=by)
         new.effective = effective
         keep(new)

@@ -29,7 +29,7 @@ from tracker.compare.pairs import picked
 from tracker.compare.perception import regards
 from tracker.compare.shown import noted
 from tracker.compare.shown.distances import distances_page
-from tracker.compare.shown.edit_cell import cell_again, short_form
+from tracker.compare.shown.edit_cell import cell_again, saved_here, short_form
 from tracker.compare.shown.grid import grid_page, stretch
 from tracker.compare.shown.model import model_page
 from tracker.compare.shown.perception import perception_page
@@ -54,7 +54,7 @@ def grid(request: MemberRequest, n: str) -> HttpResponse:
     seen = window.looked_at(window.lay_out(negotiation, columns, **when.asked), columns, narrow)
     shown = grid_page(seen, columns, narrow, when, record=request.member.may(Can.RECORD))
     context = {"negotiation": negotiation, "when": when, "menu": Menu(request, negotiation), **shown}
-    return page(request, "compare/grid.html", context, parts=["sheet"], status=when.status)
+    return page(request, "compare/grid.html", context, status=when.status)
 
 
 @member_view(Can.READ)
@@ -86,11 +86,14 @@ def edit_cell(request: MemberRequest, n: str, pk: int) -> HttpResponse:
     if position.party not in columns.shown:
         raise Http404("That party is no column of the grid at this address.")
     form = ReviseForm(request.POST or None, record=on_record(position, when.day, NOW))
-    context = {"position": position}
-    if form.carry(lambda **_: revise(position, by=request.member, **form.judged)):
+    context: dict[str, Any] = {"position": position}
+    reading = None if form.as_it_was else form.carry(lambda **_: revise(position, by=request.member, **form.judged))
+    if reading or form.as_it_was:
         comparison = window.lay_out(negotiation, columns, **when.asked)
         (row,) = window.one(comparison, columns, position)
         context |= cell_again(comparison, row, position, columns, when)
+        if reading:
+            notices.tell(request, saved_here(reading, row, position, when), form)
     else:
         context |= short_form(form, position, request.member, when)
     return page(request, "compare/edit_cell.html", context, status=form.status)

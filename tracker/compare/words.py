@@ -309,6 +309,9 @@ def change_words(changed: Change | None, since: str) -> str:
         return _("No issue is known at both dates.")
     over = ngettext("over the %(n)s issue known at both dates", "over the %(n)s issues known at both dates",
                     changed.issues) % {"n": changed.issues}  # fmt: skip
+    if changed.hidden:
+        rests = {"share": percent(changed.coverage or 0.0), "since": since, "over": over}
+        return _("Whether they came closer since %(since)s rests on too little: coverage %(share)s, %(over)s.") % rests
     values = {"over": over, "then": percent(changed.then), "now": percent(changed.now), "since": since}
     if abs(changed.difference) < 0.005:
         return _("Since %(since)s they have stayed as far apart as they were, %(over)s.") % values

@@ -155,6 +155,8 @@ def changed(comparison: Comparison, pair: Pair) -> str:
     if not by:
         moved = _("as far apart, %(over)s")
     over = ngettext("%(n)s issue", "%(n)s issues", found.issues) % {"n": found.issues}
+    if found.hidden:
+        return _("too little at both dates, %(over)s") % {"over": over}
     return moved % {"by": f"{abs(by):.2f}", "over": over}
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
 from tracker.agenda.when import When
@@ -13,8 +14,8 @@ from tracker.compare.columns import Columns
 from tracker.compare.queries import Comparison, Row
 from tracker.compare.shown.grid import drawn, writer
 from tracker.positions.forms import ReviseForm
-from tracker.positions.models import Position
-from tracker.positions.shown.revise import clashed
+from tracker.positions.models import Position, Reading
+from tracker.positions.shown.revise import clashed, saved
 
 SHORT = ("effective", "why", "stance", "option", "stated", "firmness", "summary")
 
@@ -45,3 +46,13 @@ def cell_again(comparison: Comparison, row: Row, position: Position, columns: Co
     line = drawn(comparison, row, when, slice(place, place + 1), dense=columns.dense)
     write = writer(comparison, columns, record=True)
     return {"cell": write.cell(row.issue, line.cells[0]), "spread": SafeString(write.spread(line)), "issue": row.issue}
+
+
+def saved_here(reading: Reading, row: Row, position: Position, when: When) -> str:
+    """What was saved; also where the cell goes on showing another reading, because that came later."""
+    said = saved(reading, when)
+    cell = next(each for each in row.cells if each.party.pk == position.party_id)
+    if cell.reading and cell.reading.pk != reading.pk and reading.effective.first <= when.day:
+        since = {"day": cell.reading.effective}
+        said += " " + _("The cell goes on showing the reading in force since %(day)s.") % since
+    return said

@@ -193,16 +193,23 @@ def pulling(each: Input) -> str:
 
 
 def sentence(found: Sequence[Modelled]) -> str:
-    """To whom the model's compromise is nearest most often."""
+    """To whom alone the model's compromise is nearest most often, and on how many issues to several alike."""
     shown = [(each, each.shown) for each in found if each.shown]
     if not shown:
         return _("On no issue are there two positions on evidence that a model could weigh.")
-    near = Counter(party for each, outcome in shown if outcome for party in each.nearest(outcome.mean))
+    nearest = [each.nearest(outcome.mean) for each, outcome in shown if outcome]
+    near = Counter(those[0] for those in nearest if len(those) == 1)
+    alike = sum(len(those) > 1 for those in nearest)
+    if not near:
+        return _("On every issue the model’s compromise lies as near to several parties.")
     most = max(near.values())
     names = words.listed([isolated(party) for party, number in near.items() if number == most])
-    return ngettext(
+    said = ngettext(
         "Weighed by what each can do and how much it cares, the compromise on the one issue lies nearest to %(names)s.",
         "Weighed by what each can do and how much it cares, the compromise lies nearest to %(names)s on %(most)s of "
         "%(n)s issues.",
         len(shown),
     ) % {"names": names, "most": most, "n": len(shown)}
+    if not alike:
+        return said
+    return f"{said} {_('On %(n)s it is as near to several.') % {'n': alike}}"

@@ -64,7 +64,7 @@ class Writer:
 
     def branch(self, line: ShownRow) -> SafeString:
         row, to = line.row, escape(line.fold)
-        fetch = f'hx-get="?{to}" hx-target="#sheet" hx-swap="outerHTML" hx-push-url="true"'
+        fetch = f'hx-get="?{to}" hx-target="body" hx-swap="innerMorph" hx-push-url="true"'
         name = f'<span class="n">{row.number}</span> <bdi>{escape(row.issue.title)}</bdi>'
         toggle = f'<a class="fold" href="?{to}" {fetch} aria-expanded="{"false" if line.folded else "true"}">{name}</a>'
         return safe(
@@ -81,9 +81,18 @@ class Writer:
         return safe(
             f'<td role="cell" class="cell {cell.look} party-{cell.party.symbol}" id="{cell_id(issue, cell)}">'
             f'<div class="cell-in" data-party="{escape(str(cell.party))}">'
-            f'<a class="says" href="{escape(cell.href)}">{self.says(cell)}</a>{delta}{cell.svg}'
+            f'<a class="says" href="{escape(cell.href)}">{self.says(cell)}</a>{self.pencil(cell)}{delta}{cell.svg}'
             f'<p class="facts">{facts}</p></div></td>'
         )
+
+    def pencil(self, cell: ShownCell) -> str:
+        """What the key Enter does, for who points; a dense cell has no room for it."""
+        if not self.may_record or self.dense or not cell.href:
+            return ""
+        words = f"{self.words['edit']}: {escape(str(cell.party))}"
+        sign = '<svg class="i" aria-hidden="true"><use href="#i-edit"/></svg>'
+        named = f'type="button" tabindex="-1" aria-label="{words}" title="{words}"'
+        return f'<button class="here js-only" {named}>{sign}</button>'
 
     def says(self, cell: ShownCell) -> str:
         """The largest words of a cell."""
@@ -161,6 +170,7 @@ class Writer:
     def words(self) -> dict[str, str]:
         said = {
             "gap": _("Widest gap"),
+            "edit": _("Edit here"),
             "open": _("Open the position"),
             "record": _("Record a statement"),
             "only": _("only 1"),

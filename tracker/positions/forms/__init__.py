@@ -218,6 +218,11 @@ class ReviseForm(EditForm):
         return [*super().doubts(today), words % dates]
 
     @property
+    def as_it_was(self) -> bool:
+        """Whether it was sent just as it was filled in, so that there is nothing to save."""
+        return self.is_bound and self.reading is not None and not set(self.changed_data) - {"expected", "seen"}
+
+    @property
     def judged(self) -> dict[str, Any]:
         """What `operations.revise` asks for."""
         given = {name: self.cleaned_data[name] for name in self.cleaned_data if name not in self.statements}
