@@ -16,33 +16,46 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tracker.exchange.exporters.docx import text, write
-from tracker.exchange.tables import Cited, Held, Section, Sheet, Source, Summary
+from tracker.exchange.exporters.docx import write
+from tracker.exchange.exporters.wordml import plain as text
+from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
+from tracker.exchange.tables import Sheet
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 MOMENT = datetime(2026, 3, 1, 0, 30, tzinfo=timezone(timedelta(hours=1)))  # in UTC it is February still
 HOSTILE = "<w:p/> &amp; \x00\x0b\ud800\ufffe =1+1 {{x}} \u202e"
 
 
-def summary(words="What they want.", *, parties=("NATO", "Russia"), sections=()):
-    held = [Held(party, words, "10 on a scale of 0 to 100", words, words, (1, 2)) for party in parties]
-    cited = [Cited(words, True, "ar", "", words, (2,)), Cited(words, False, "", words, words, (1,))]
-    issue = Section("1.1", words, 1, words, "Blocked", words, words, held, [("What they share", words)], cited)
-    return Summary(
+def summary(words="What they want.", *, parties=("NATO", "Russia"), wide=False):
+    rows = [[words, *(words for _ in parties), "100 %", "Blocked"]]
+    blocks = [
+        Heading("At a glance"),
+        Prose(words),
+        Grid(Sheet(["Issue", *parties, "Gap", "Verdict"], rows), "All issues", wide),
+        Heading("1 The shield"),
+        Heading(f"1.1 {words}", 2),
+        Prose(words, "question"),
+        Remark("Blocked", f"{words} {words}", "verdict"),
+        *(Held(party, words, "10 on a scale of 0 to 100", words, words, (1, 2)) for party in parties),
+        Remark("What they share", words),
+        Cited(words, True, "ar", "", words, (2,)),
+        Cited(words, False, "", words, words, (1,)),
+        Bullets("Dissent", [words], boxed=True),
+        Bullets("Verdicts", [words]),
+    ]
+    return Paper(
         title=words,
         about=words,
         sentence=words,
         facts=[("As of", "5 July 2011"), ("Made", "today, by Ana")],
-        distances=[words],
-        overview=Sheet(["Issue", *parties, "Gap", "Verdict"], [[words, *(words for _ in parties), "100 %", "Blocked"]]),
-        sections=sections or [Section("1", "The shield", 0), issue],
-        keys=[("Verdicts", [words])],
+        blocks=[block for block in blocks if words or not isinstance(block, Prose)],
         sources=[Source(1, words, "Agency, 2011", "https://example.org/1", "B"), Source(2, "Two", "", "", "")],
-        headings={"overview": "At a glance", "keys": "How to read this", "sources": "Sources"},
+        headings={"sources": "Sources"},
         running=("Missile defence", "As of 5 July 2011, as known 6 July 2011"),
         made="Made",
         moment=MOMENT,
         author="Ana",
+        handling="TLP:AMBER",
     )
 
 
@@ -104,7 +117,7 @@ def test_its_properties_say_what_it_is_who_made_it_and_when():
 
 
 def test_the_table_repeats_its_head_and_cuts_no_row():
-    (table,) = opened(written(summary())).tables
+    table = opened(written(summary())).tables[0]
     assert [cell.text for cell in table.rows[0].cells] == ["Issue", "NATO", "Russia", "Gap", "Verdict"]
     assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
     assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in table.rows)
@@ -140,17 +153,44 @@ def test_whatever_people_typed_is_in_the_file_and_the_file_is_sound(words):
 @pytest.mark.parametrize("number", [1, 2, 3, 12])
 def test_any_number_of_parties_fits_the_page(number):
     table = summary(parties=[f"Party {n}" for n in range(number)])
-    (grid,) = opened(written(table)).tables
+    grid = opened(written(table)).tables[0]
     assert (
         abs(sum(cell.width for cell in grid.rows[0].cells) - 16.6 * 360_000) < 2_000
     )  # EMU: a twentieth of a millimetre
 
 
+def test_a_table_too_wide_for_the_page_lies_on_its_side_and_the_rest_stands():
+    across = [section.page_width > section.page_height for section in opened(written(summary(wide=True))).sections]
+    assert across == [False, True, False]
+
+
+def test_who_may_read_it_stands_on_every_page():
+    page = opened(written(summary())).sections[0]
+    assert page.header.paragraphs[1].text == "TLP:AMBER"
+
+
+def test_a_picture_is_in_the_file_with_words_for_who_cannot_see_it():
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40"/></svg>'
+    file = written(replace(summary(), blocks=[Picture(svg, 'NATO "at" 10 & Russia', 80, 40)]))
+    (shape,) = opened(file).inline_shapes
+    assert shape._inline.docPr.get("descr") == 'NATO "at" 10 & Russia'
+    assert (shape.width, shape.height) == (80 * 9525, 40 * 9525)
+    assert zipfile.ZipFile(io.BytesIO(file)).read("word/media/drawing1.png").startswith(b"\x89PNG")
+
+
+def test_contents_name_every_heading_of_a_long_paper_and_lead_to_it():
+    said = list(opened(written(replace(summary(), blocks=[Heading(f"Part {n}") for n in range(5)]))).paragraphs)
+    listed = [p for p in said if p.style.name == "toc 1"]
+    assert [p.text.strip() for p in listed] == [f"Part {n}" for n in range(5)]
+    aims = [p._p.xpath("./w:hyperlink/@w:anchor")[0] for p in listed]
+    there = [p._p.xpath("./w:bookmarkStart/@w:name")[0] for p in said if p.style.name == "Heading 1"]
+    assert aims == there
+
+
 def test_a_summary_of_nothing_is_a_file_too():
     nothing = replace(
-        summary(), title="Talks", about="", sentence="Nothing is on record.", facts=[], distances=[],
-        overview=Sheet([], []), sections=[], keys=[], sources=[],
-    )  # fmt: skip
+        summary(), title="Talks", about="", sentence="Nothing is on record.", facts=[], blocks=[], sources=[]
+    )
     assert opened(written(nothing)).paragraphs[0].text == "Talks"
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tracker.exchange.exporters.markdown import link, source, text, typed
-from tracker.exchange.tables import Source
+from tracker.exchange.paper import Source
 
 HOSTILE = [
     '=HYPERLINK("http://example.org")',

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tracker.actors.models import Post
 from tracker.base.direction import isolated
 from tracker.compare.queries import Comparison
-from tracker.exchange.tables import Source
+from tracker.exchange.paper import Source
 from tracker.exchange.words import lower
 from tracker.statements.carriers import DocumentRow
 from tracker.statements.counting import RELIABILITY
@@ -25,9 +25,18 @@ def documents(statements: Iterable[Statement]) -> list[DocumentRow]:
 class Library:
     """The documents met so far, numbered as they are met; and the posts of those who are quoted."""
 
-    posts: dict[int, list[Post]]
-    met: dict[int, tuple[int, DocumentRow]] = field(default_factory=dict)
+    posts: dict[int, list[Post]] = field(default_factory=dict)
+    sources: list[Source] = field(default_factory=list)  # grows as documents are met
+    met: dict[int, int] = field(default_factory=dict)  # the number of each document
     cited: dict[int, list[int]] = field(default_factory=dict)  # the numbers of each statement
+
+    def meet(self, comparison: Comparison) -> None:
+        """The posts of everybody who is quoted there are known, in one query."""
+        weighed = (pair for row in comparison.leaves for cell in row.cells for pair in cell.backing.weighed)
+        new = {said.speaker_id for _link, said in weighed if said.speaker_id} - self.posts.keys()
+        self.posts |= {speaker: [] for speaker in new}
+        for post in Post.objects.filter(speaker__in=new):
+            self.posts[post.speaker_id].append(post)
 
     def cite(self, statements: Iterable[Statement]) -> list[int]:
         """The numbers of the documents that carry these statements."""
@@ -36,10 +45,14 @@ class Library:
     def numbers(self, statement: Statement) -> list[int]:
         if statement.pk not in self.cited:
             found = documents([statement])
-            for document in found:
-                self.met.setdefault(document.pk, (len(self.met) + 1, document))
-            self.cited[statement.pk] = [self.met[document.pk][0] for document in found]
+            self.cited[statement.pk] = [self.number(document) for document in found]
         return self.cited[statement.pk]
+
+    def number(self, document: DocumentRow) -> int:
+        if document.pk not in self.met:
+            self.met[document.pk] = len(self.met) + 1
+            self.sources.append(source(self.met[document.pk], document))
+        return self.met[document.pk]
 
     def speaker(self, statement: Statement) -> str:
         """Who spoke, and as what."""
@@ -49,18 +62,12 @@ class Library:
         post = max(held, key=lambda post: (post.authority, post.pk), default=None)
         return f"{statement.speaker}, {post.title}" if post else str(statement.speaker)
 
-    @property
-    def sources(self) -> list[Source]:
-        return [source(number, document) for number, document in self.met.values()]
-
 
 def library(comparison: Comparison) -> Library:
-    """An empty one, with the posts of everybody who is quoted, in one query."""
-    weighed = (pair for row in comparison.leaves for cell in row.cells for pair in cell.backing.weighed)
-    posts: dict[int, list[Post]] = {}
-    for post in Post.objects.filter(speaker__in={statement.speaker_id for _link, statement in weighed} - {None}):
-        posts.setdefault(post.speaker_id, []).append(post)
-    return Library(posts)
+    """An empty one that knows everybody who is quoted there."""
+    books = Library()
+    books.meet(comparison)
+    return books
 
 
 def source(number: int, document: DocumentRow) -> Source:

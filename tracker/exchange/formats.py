@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.agenda.when import When
 from tracker.compare.queries import Comparison
-from tracker.exchange.exporters import csv, docx, markdown
+from tracker.exchange.exporters import csv, docx, html, markdown
 from tracker.exchange.sheet import sheet
 from tracker.exchange.summary import summary
 
@@ -45,6 +45,14 @@ FORMATS = {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             summary,
             docx.write,
+        ),
+        Format(
+            "html",
+            _("HTML"),
+            _("The summary as one file for any browser, on the screen or on paper; it needs nothing else."),
+            "text/html; charset=utf-8",
+            summary,
+            html.write,
         ),
         Format(
             "csv",

@@ -1,15 +1,19 @@
-"""One issue of a summary: what each party holds, what they share, what divides them, and the statements."""
+"""One issue of a paper: what each party holds, what they share, what divides them, and the statements."""
+
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.base.direction import isolated
-from tracker.compare import words
+from tracker.compare import drawings, words
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
 from tracker.exchange.bibliography import Library
-from tracker.exchange.tables import Cited, Held, Named, Section
+from tracker.exchange.paper import Block, Cited, Heading, Held, Named, Picture, Prose, Remark
+from tracker.exchange.pictures import drawn
 from tracker.exchange.words import between, borrowed, by_statements, in_ours, lower, review_words, says, verdict_words
+from tracker.positions import pictures
 from tracker.positions.models import Reading
 from tracker.positions.words import measured
 from tracker.statements.quotes import Quote, manner
@@ -17,26 +21,35 @@ from tracker.statements.quotes import Quote, manner
 FEW = 6  # parties of which every pair's distance is listed, and every silence has its own line
 
 
-def section(comparison: Comparison, row: Row, books: Library) -> Section:
+def section(comparison: Comparison, row: Row, books: Library) -> Iterator[Block]:
     """One issue with what each party holds, what they share, what divides them, and the statements."""
     issue, pair = row.issue, row.widest
+    yield Heading(f"{row.number} {issue.title}", row.depth + 1)
+    if issue.question:
+        yield Prose(issue.question, "question")
+    yield from verdict(comparison, row, pair)
+    yield from scale(comparison, row)
     silent = [cell for cell in row.cells if not (cell.reading or cell.waiting)] if len(row.cells) > FEW else []
+    yield from (holds(comparison, cell, books) for cell in row.cells if cell not in silent)
+    yield from (Remark(name, said) for name, said in (*(notes(row, pair) if pair else ()), *unheard(silent)))
+    for cell in row.cells:
+        yield from cites(comparison, cell, books)
+
+
+def verdict(comparison: Comparison, row: Row, pair: Pair | None) -> Iterator[Remark]:
+    """What it comes to, in a word and in figures, and what moved."""
     state = str(row.state.get_state_display()) if row.state and row.state.state != "open" else ""
-    verdict = verdict_words(row.verdict) if pair else state
-    return Section(
-        number=row.number,
-        title=issue.title,
-        depth=row.depth,
-        question=issue.question,
-        verdict=verdict,
-        result=" ".join(
-            filter(None, [f"({state})" if state not in ("", verdict) else "", result(row, pair), rests_on(row)])
-        ),
-        moved=movement(comparison, row, pair),
-        held=[holds(comparison, cell, books) for cell in row.cells if cell not in silent],
-        notes=[*(notes(row, pair) if pair else ()), *unheard(silent)],
-        cited=[one for cell in row.cells for one in cites(comparison, cell, books)],
-    )
+    said = verdict_words(row.verdict) if pair else state
+    if said:
+        aside = f"({state})" if state not in ("", said) else ""
+        more = [aside, result(row, pair), rests_on(row), movement(comparison, row, pair)]
+        yield Remark(said, " ".join(filter(None, more)), "verdict")
+
+
+def scale(comparison: Comparison, row: Row) -> Iterator[Picture]:
+    """Everyone on the issue's scale, where there is one and they are few enough to tell apart."""
+    if len(row.cells) <= FEW and any(cell.reading for cell in row.cells):
+        yield drawn(drawings.row(row), left=pictures.SCALE)
 
 
 def unheard(silent: list[Cell]) -> list[Named]:

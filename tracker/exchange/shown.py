@@ -1,21 +1,25 @@
 """What the chooser prints, made ready."""
 
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.agenda.when import When
 from tracker.compare.queries import Comparison
+from tracker.exchange.exporters import html
 from tracker.exchange.exporters.csv import plain
-from tracker.exchange.exporters.markdown import web
-from tracker.exchange.formats import FORMATS, Format, filename, written
+from tracker.exchange.formats import FORMATS, Format, filename
 from tracker.exchange.forms import AnnotationsForm
-from tracker.exchange.tables import Sheet, Summary
+from tracker.exchange.paper import Paper
+from tracker.exchange.tables import Sheet
 from tracker.history.models import Change
 from tracker.sources.models import Document
 
-ROWS, ISSUES = 12, 20  # how much of a file is shown
+ROWS, BLOCKS = 12, 200  # how much of a file is shown
 
 
 def chooser(comparison: Comparison, when: When, chosen: Format | None, *, made_by: str) -> dict[str, Any]:
@@ -30,12 +34,10 @@ def chooser(comparison: Comparison, when: When, chosen: Format | None, *, made_b
     if when.status != 200:
         return context | {"sentence": _("Nothing is downloaded yet: one of the days cannot be read.")}
     content = form.table(comparison, when, made_by)
-    file = written(form, content)
     return context | {
         "sentence": rests(comparison),
         "name": filename(form, comparison),
-        "size": len(file),
-        **(first_rows(content) if isinstance(content, Sheet) else first_issues(content)),
+        **(first_rows(content) if isinstance(content, Sheet) else first_blocks(content)),
     }
 
 
@@ -58,23 +60,18 @@ def rests(comparison: Comparison) -> str:
 
 def first_rows(sheet: Sheet) -> dict[str, Any]:
     """The head of a sheet as the file has it, and how many rows follow."""
-    rows = [[plain(value) for value in row] for row in sheet.rows[:ROWS]]
-    rest = len(sheet.rows) - ROWS
+    every = list(sheet.rows)
+    rows = [[plain(value) for value in row] for row in every[:ROWS]]
+    rest = len(every) - ROWS
     more = ngettext("The file goes on for %(n)s more row.", "The file goes on for %(n)s more rows.", rest)
     return {"headings": sheet.headings, "rows": rows, "rest": more % {"n": rest} if rest > 0 else ""}
 
 
-def first_issues(summary: Summary) -> dict[str, Any]:
-    """A summary as it will be read: of a long one the beginning, and how many issues follow."""
-    rest = len(summary.sections) - ISSUES
-    more = ngettext("The file goes on for %(n)s more issue.", "The file goes on for %(n)s more issues.", rest)
-    return {
-        "summary": summary,
-        "glance": _("All issues at a glance"),
-        "sections": [(min(each.depth + 3, 6), each) for each in summary.sections[:ISSUES]],
-        "sources": [(each, web(each.address)) for each in summary.sources],
-        "rest": more % {"n": rest} if rest > 0 else "",
-    }
+def first_blocks(paper: Paper) -> dict[str, Any]:
+    """A paper as it will be read: of a long one the beginning."""
+    begun = [*islice(paper.blocks, BLOCKS + 1)]
+    rest = _("The file goes on.") if len(begun) > BLOCKS else ""
+    return {"paper": SafeString("".join(html.parts(replace(paper, blocks=begun[:BLOCKS]), level=2))), "rest": rest}
 
 
 def brought_in(done: Change) -> str:

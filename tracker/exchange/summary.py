@@ -1,6 +1,7 @@
 """A comparison as prose: what it comes to, how far apart, each issue with its evidence, and the sources."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import combinations
 
@@ -12,35 +13,52 @@ from tracker.analysis.verdict import RULE
 from tracker.base.direction import isolated
 from tracker.compare import words
 from tracker.compare.queries import Comparison
-from tracker.exchange.bibliography import library
+from tracker.exchange.bibliography import Library, library
+from tracker.exchange.paper import Block, Bullets, Grid, Heading, Named, Paper, Prose
 from tracker.exchange.sections import FEW, section
-from tracker.exchange.tables import Named, Sheet, Summary
+from tracker.exchange.tables import Sheet
 from tracker.exchange.words import lower, says, verdict_words
 from tracker.positions.words import weighting
 from tracker.statements.counting import CREDIBILITY, RELIABILITY
 
+ACROSS = 4  # parties in a table that still stands upright on the page
 
-def summary(comparison: Comparison, when: When, made_by: str) -> Summary:
+
+def summary(comparison: Comparison, when: When, made_by: str) -> Paper:
     """The comparison as prose: the sentence, the distance with its coverage, each issue with its evidence, sources."""
     books, moment = library(comparison), timezone.now()
-    sections = [section(comparison, row, books) for row in comparison.rows]
     values = {"negotiation": comparison.negotiation.title, "day": f"{comparison.day:%-d %B %Y}"}
-    return Summary(
+    return Paper(
         title=_("%(negotiation)s, %(day)s") % values,
         about=comparison.negotiation.summary,
         sentence=sentence(comparison),
         facts=facts(comparison, when, moment, made_by),
-        distances=distances(comparison),
-        overview=overview(comparison),
-        sections=sections,
-        keys=keys(comparison),
+        blocks=blocks(comparison, books),
         sources=books.sources,
-        headings={"overview": _("At a glance"), "keys": _("How to read this"), "sources": _("Sources")},
+        headings={"sources": _("Sources")},
         running=(comparison.negotiation.title, point_in_time(comparison, when)),
         made=_("Made"),
         moment=moment,
         author=made_by,
     )
+
+
+def blocks(comparison: Comparison, books: Library) -> Iterator[Block]:
+    """All issues at a glance, each by itself, and how to read it."""
+    yield from glance(comparison)
+    for row in comparison.rows:
+        yield from section(comparison, row, books)
+    yield Heading(_("How to read this"))
+    yield from keys(comparison)
+
+
+def glance(comparison: Comparison) -> Iterator[Block]:
+    """How far apart they are, and every issue as one line."""
+    if comparison.leaves:
+        yield Heading(_("At a glance"))
+        yield from map(Prose, distances(comparison))
+        wide = len(comparison.parties) > ACROSS
+        yield Grid(overview(comparison), _("All issues at a glance"), wide=wide)
 
 
 def sentence(comparison: Comparison) -> str:
@@ -114,21 +132,28 @@ def overview(comparison: Comparison) -> Sheet:
     return Sheet([_("Issue"), *(str(party) for party in comparison.parties), *results], rows)
 
 
-def keys(comparison: Comparison) -> list[tuple[str, list[str]]]:
+def keys(comparison: Comparison) -> Iterator[Bullets]:
     """How to read what stands above."""
     half_life = comparison.negotiation.workspace.half_life
     verdicts = [" ".join(line.split()) for line in re.split(r"\n(?=[A-Z][a-z ]+: )", RULE)]
-    return [
-        (_("Verdicts: the first of these that holds"), verdicts[1:]),
-        (_("Grades: the letter is the source’s"), [f"{letter}: {words}" for letter, words in RELIABILITY.items()]),
-        (_("Grades: the figure is the statement’s"), [f"{number}: {words}" for number, words in CREDIBILITY.items()]),
-        (
-            _("Evidence"),
-            [
-                words.roots(),
-                _("By its statements: %(weighting)s.") % {"weighting": weighting(half_life)},
-                _("Nothing on record is not neutrality: nobody has recorded what that party wants."),
-                _("Quotation marks stand only round verbatim words; the others are an outlet’s or our own."),
-            ],
-        ),
-    ]
+    yield Bullets(_("Verdicts: the first of these that holds"), verdicts[1:])
+    yield from grades()
+    yield Bullets(
+        _("Evidence"),
+        [
+            words.roots(),
+            _("By its statements: %(weighting)s.") % {"weighting": weighting(half_life)},
+            _("Nothing on record is not neutrality: nobody has recorded what that party wants."),
+            _("Quotation marks stand only round verbatim words; the others are an outlet’s or our own."),
+        ],
+    )
+
+
+def grades() -> Iterator[Bullets]:
+    """What the letter and the figure of a grade mean."""
+    yield Bullets(
+        _("Grades: the letter is the source’s"), [f"{letter}: {words}" for letter, words in RELIABILITY.items()]
+    )
+    yield Bullets(
+        _("Grades: the figure is the statement’s"), [f"{number}: {words}" for number, words in CREDIBILITY.items()]
+    )

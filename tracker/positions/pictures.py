@@ -24,6 +24,7 @@ from tracker.positions.charts import COLOURS
 WIDE = 960  # pixels of the whole picture; wider only where the drawing is
 EDGE, TOP, LINE = 24, 22, 17  # pixels: left free on each side, below the heading, from line to line of small letters
 LETTERS, BIG = 140, 100  # on a line of small letters, and of the heading
+ROOM = 736  # pixels of a scale that has room for the options that nobody holds
 SCALE, HISTORY = 124, 212  # pixels beside a scale for the names of parties, for the words of options
 LOOKS = (
     "text{font:500 12px Inter,system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Noto Sans',sans-serif;fill:#3f464d}"
@@ -37,6 +38,7 @@ LOOKS = (
         for n, colour in enumerate(COLOURS, 1)
     )
 )
+NARROW = ".idle{display:none}"
 NEVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML, though a name may have come with them
 ROOT = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)(%|)"[^>]*?\bheight="([\d.]+)"')
 
@@ -52,11 +54,17 @@ class Picture:
     note: str  # what it rests on, and of which day it is
     left: int = EDGE  # pixels that it needs beside its own ground, as `.scale-box` gives them on a page
     right: int = EDGE
+    wide: int = WIDE
 
     @property
     def document(self) -> str:
         """The file."""
         return standalone(self)
+
+    @property
+    def alone(self) -> str:
+        """The drawing without the words above and below it, for a text that says them."""
+        return standalone(self, bare=True)
 
 
 def picture(
@@ -77,25 +85,28 @@ def scope(when: When) -> str:
     return _("As of %(day)s, as known %(known)s.") % day if when.known else _("As of %(day)s.") % day
 
 
-def standalone(picture: Picture) -> str:
+def standalone(picture: Picture, *, bare: bool = False) -> str:
     """An SVG document that shows what the page shows, wherever it is opened."""
     found = ROOT.search(picture.svg)
     if not found:
         raise ValueError("This is no drawing with a width and a height.")
     figure, share, high = float(found[1]), found[2], float(found[3])
-    inside = WIDE - picture.left - picture.right if share else figure
-    wide = max(WIDE, inside + picture.left + picture.right)
-    top, above = written([("note", picture.kicker, LETTERS, LINE), ("headline", picture.heading, BIG, 21)], 12)
+    inside = picture.wide - picture.left - picture.right if share else figure
+    wide = max(picture.wide, inside + picture.left + picture.right)
+    head = [] if bare else [("note", picture.kicker, LETTERS, LINE), ("headline", picture.heading, BIG, 21)]
+    top, above = written(head, 12 - (TOP if bare else 0))
     foot = top + TOP + high
-    deep, below = written([("note", picture.note, LETTERS, LINE)], foot + LINE)
+    deep, below = written([("note", picture.note, LETTERS, LINE)], foot if bare else foot + LINE)
     drawn = linked(picture.svg).replace("<svg ", '<svg overflow="visible" ', 1)  # its names stand beside it
-    deep, title = deep + LINE, escape(f"{picture.kicker}: {picture.heading}")
+    deep += TOP // 2 if bare else LINE
+    title = escape(": ".join(filter(None, [picture.kicker, picture.heading])))
+    looks = LOOKS + (NARROW if inside < ROOM else "")
     size, inner = f'width="{wide:g}" height="{deep:g}"', f'width="{inside:g}" height="{high:g}"'
     return NEVER.sub(
         "",
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} '
         f'viewBox="0 0 {wide:g} {deep:g}" role="img"><title>{title}</title>'
-        f'<style>{LOOKS}</style><defs>{signs(drawn)}</defs><rect {size} fill="#fff"/>{above}'
+        f'<style>{looks}</style><defs>{signs(drawn)}</defs><rect {size} fill="#fff"/>{above}'
         f'<svg x="{picture.left}" y="{top + TOP:g}" {inner} overflow="visible">{drawn}</svg>'
         f"{below}</svg>\n",
     )

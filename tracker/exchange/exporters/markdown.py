@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from typing import IO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import IO, Any
 from urllib.parse import quote
 
-from tracker.exchange.tables import Cited, Held, Section, Sheet, Source, Summary
+from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
 
 SIGNS = re.compile(r"([\\`*_\[\]>#|~$^])")
 AT_THE_START = re.compile(r"^(?:([-+=:])|(\d{1,9})(?=[.)](?:\s|$)))")  # of a line: a list, a heading's underline
@@ -20,8 +21,8 @@ BEYOND = re.compile(r"[\u0590-\U0010ffff]")  # no sign below turns the direction
 TURNING = {"R", "AL", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI", "FSI"}
 
 
-def write(table: Summary, out: IO[bytes]) -> None:
-    out.write(("\n".join(lines(table)).rstrip() + "\n").encode())
+def write(paper: Paper, out: IO[bytes]) -> None:
+    out.writelines(f"{line}\n".encode() for line in lines(paper))
 
 
 def text(words: str, turn: str = RIGHTWARDS) -> str:
@@ -50,65 +51,60 @@ def typed(words: str) -> str:
     return text(words, AS_IT_BEGINS)
 
 
-def lines(table: Summary) -> Iterator[str]:
-    yield f"# {text(table.title)}"
-    yield from paragraph(f"**{text(table.sentence)}**")
-    if table.about:
-        yield from paragraph(typed(table.about))
+def lines(paper: Paper) -> Iterator[str]:
+    if paper.handling:
+        yield f"**{text(paper.handling)}**"
+        yield ""
+    yield f"# {text(paper.title)}"
+    yield from paragraph(f"**{text(paper.sentence)}**")
+    if paper.about:
+        yield from paragraph(typed(paper.about))
     yield ""
-    yield from (f"- {text(name)}: {text(words)}" for name, words in table.facts)
-    if table.overview.rows:
-        yield from heading(2, table.headings["overview"])
-        for words in table.distances:
-            yield from paragraph(text(words))
+    yield from (f"- {text(name)}: {text(words)}" for name, words in paper.facts)
+    said = (block for block in paper.blocks if not isinstance(block, Picture))  # the words beside it say the same
+    for before, block in pairwise(chain([None], said)):
+        if not (isinstance(block, Held) and isinstance(before, Held)):  # those are one list
+            yield ""
+        yield from WAYS[type(block)](block)
+    if paper.sources:
         yield ""
-        yield from grid(table.overview)
-    for section in table.sections:
-        yield from issue(section)
-    yield from heading(2, table.headings["keys"])
-    for name, explained in table.keys:
-        yield from paragraph(f"**{text(name)}**")
+        yield from heading(Heading(paper.headings["sources"]))
         yield ""
-        yield from (f"- {text(line)}" for line in explained)
-    if table.sources:
-        yield from heading(2, table.headings["sources"])
-        yield ""
-        for each in table.sources:
-            yield source(each)
-
-
-def heading(level: int, words: str) -> Iterator[str]:
-    yield from ("", f"{'#' * min(level, 6)} {text(words)}")
+        yield from map(source, paper.sources)
 
 
 def paragraph(words: str) -> Iterator[str]:
     yield from ("", words)
 
 
-def grid(table: Sheet) -> Iterator[str]:
-    yield row(text(heading) for heading in table.headings)
-    yield row("---" for _heading in table.headings)
-    yield from (row(text(str(cell)) for cell in cells) for cells in table.rows)
+def heading(block: Heading) -> Iterator[str]:
+    yield f"{'#' * min(block.level + 1, 6)} {text(block.words)}"
+
+
+def prose(block: Prose) -> Iterator[str]:
+    words = text(block.words) if block.look == "plain" else typed(block.words)
+    yield f"{words}{references(block.sources)}"
+
+
+def remark(block: Remark) -> Iterator[str]:
+    yield f"**{text(block.name)}.** {text(block.words)}".rstrip()
+
+
+def bullets(block: Bullets) -> Iterator[str]:
+    quoted = "> " if block.boxed else ""
+    if block.name:
+        yield from (f"{quoted}**{text(block.name)}**", quoted.rstrip())
+    yield from (f"{quoted}- {text(line)}" for line in block.lines)
+
+
+def grid(block: Grid) -> Iterator[str]:
+    yield row(text(heading) for heading in block.sheet.headings)
+    yield row("---" for _heading in block.sheet.headings)
+    yield from (row(text("" if cell is None else str(cell)) for cell in cells) for cells in block.sheet.rows)
 
 
 def row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def issue(section: Section) -> Iterator[str]:
-    yield from heading(section.depth + 2, f"{section.number} {section.title}")
-    if section.question:
-        yield from paragraph(typed(section.question))
-    if section.verdict:
-        yield from paragraph(f"**{text(section.verdict)}.** {text(section.result)} {text(section.moved)}".rstrip())
-    if section.held:
-        yield ""
-    for held in section.held:
-        yield from position(held)
-    for name, words in section.notes:
-        yield from paragraph(f"**{text(name)}.** {text(words)}")
-    for cited in section.cited:
-        yield from citation(cited)
 
 
 def position(held: Held) -> Iterator[str]:
@@ -120,10 +116,21 @@ def position(held: Held) -> Iterator[str]:
 
 def citation(cited: Cited) -> Iterator[str]:
     words = typed(cited.words)
-    yield from paragraph(f"> “{words}”" if cited.verbatim else f"> {words}")
+    yield f"> “{words}”" if cited.verbatim else f"> {words}"
     if cited.gloss:
         yield from (">", f"> {text(cited.gloss)}")
     yield from (">", f"> — {text(cited.told)}{references(cited.sources)}")
+
+
+WAYS: dict[type, Callable[[Any], Iterator[str]]] = {
+    Heading: heading,
+    Prose: prose,
+    Remark: remark,
+    Bullets: bullets,
+    Grid: grid,
+    Held: position,
+    Cited: citation,
+}
 
 
 def references(numbers: Sequence[int]) -> str:

@@ -1,0 +1,137 @@
+"""HTML: one file that needs nothing else, to read on a screen and to print; whatever people typed stands as typed."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from itertools import chain, pairwise
+from pathlib import Path
+from typing import IO, Any
+
+from tracker.base.direction import leftwards
+from tracker.exchange.exporters.markdown import web
+from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
+
+STYLED = re.compile("<style>.*?</style>")
+STYLE = Path(__file__).with_name("paper.css")
+NOT_SHOWN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(55296, 57344)], "")
+
+
+def write(paper: Paper, out: IO[bytes]) -> None:
+    head = (
+        f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{text(paper.title)}</title>'
+    )
+    running = "".join(f"<span>{text(words)}</span>" for words in (*paper.running, paper.handling) if words)
+    out.write(f'<!doctype html><html lang="en-GB"><head>{head}<meta name="robots" content="noindex">'.encode())
+    out.write(f'<style>{STYLE.read_text()}</style></head><body><p class="running">{running}</p><main>\n'.encode())
+    out.writelines(f"{part}\n".encode() for part in parts(paper))
+    out.write(b"</main></body></html>\n")
+
+
+def text(words: str) -> str:
+    """The words, with nothing in them that HTML would act on."""
+    return escape(words.translate(NOT_SHOWN))
+
+
+def parts(paper: Paper, *, level: int = 1) -> Iterator[str]:
+    """What is read, from the title to the sources; the title is a heading of that level."""
+    if paper.handling:
+        yield f'<p class="handling">{text(paper.handling)}</p>'
+    yield f"<h{level}>{text(paper.title)}</h{level}>"
+    yield f'<p class="sentence">{text(paper.sentence)}</p>'
+    if paper.about:
+        yield f'<p dir="auto">{text(paper.about)}</p>'
+    facts = "".join(f"<li><b>{text(name)}:</b> {text(words)}</li>" for name, words in paper.facts)
+    yield f'<ul class="facts">{facts}</ul>'
+    yield from written(paper.blocks, level)
+    if paper.sources:
+        yield f"<h{level + 1}>{text(paper.headings['sources'])}</h{level + 1}>"
+        yield f'<ol class="sources">{"".join(map(source, paper.sources))}</ol>'
+
+
+def written(blocks: Any, level: int = 1) -> Iterator[str]:
+    """Each block; the parties of one issue are one list."""
+    block = None
+    for before, block in pairwise(chain([None], blocks)):
+        if isinstance(block, Held) and not isinstance(before, Held):
+            yield '<ul class="positions">'
+        if isinstance(before, Held) and not isinstance(block, Held):
+            yield "</ul>"
+        yield WAYS[type(block)](block, level)
+    if isinstance(block, Held):
+        yield "</ul>"
+
+
+def heading(block: Heading, level: int) -> str:
+    name = f"h{min(block.level + level, 6)}"
+    return f"<{name}>{text(block.words)}</{name}>"
+
+
+def prose(block: Prose, _level: int) -> str:
+    typed = "" if block.look == "plain" else ' dir="auto"'
+    return f'<p class="{block.look}"{typed}>{text(block.words)}{references(block.sources)}</p>'
+
+
+def remark(block: Remark, _level: int) -> str:
+    return f'<p class="{block.look}"><strong>{text(block.name)}.</strong> {text(block.words)}</p>'
+
+
+def bullets(block: Bullets, _level: int) -> str:
+    name = f"<p><strong>{text(block.name)}</strong></p>" if block.name else ""
+    lines = "".join(f"<li>{text(line)}</li>" for line in block.lines)
+    return f'<div class="{"boxed" if block.boxed else "lines"}">{name}<ul>{lines}</ul></div>'
+
+
+def grid(block: Grid, _level: int) -> str:
+    head = "".join(f'<th scope="col">{text(heading)}</th>' for heading in block.sheet.headings)
+    rows = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in block.sheet.rows)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    look = "grid across" if block.wide else "grid"
+    return f'<div class="{look}" role="region" tabindex="0" aria-label="{text(block.words)}">{table}</div>'
+
+
+def cell(value: Any) -> str:
+    return f"<td>{'' if value is None else text(str(value))}</td>"
+
+
+def position(held: Held, _level: int) -> str:
+    figure = f" ({text(held.figure)})" if held.figure else ""
+    said = f"<p><strong>{text(held.party)}: {text(held.says)}</strong>{figure}{references(held.sources)}</p>"
+    summary = f'<p dir="auto">{text(held.summary)}</p>' if held.summary else ""
+    return f"<li>{said}{summary}<p>{text(held.facts)}</p></li>" if held.facts else f"<li>{said}{summary}</li>"
+
+
+def citation(cited: Cited, _level: int) -> str:
+    language = f' lang="{text(cited.language)}"' if cited.language else ""
+    words = f"“{text(cited.words)}”" if cited.verbatim else text(cited.words)
+    direction = "rtl" if leftwards(cited.words) else "auto"
+    gloss = f"<p>{text(cited.gloss)}</p>" if cited.gloss else ""
+    told = f"<p>— {text(cited.told)}{references(cited.sources)}</p>"
+    return f'<blockquote><p dir="{direction}"{language}>{words}</p>{gloss}{told}</blockquote>'
+
+
+def picture(block: Picture, level: int) -> str:
+    """It has its own title and description within; and its own looks, unless it stands in a page that has them."""
+    return f"<figure>{block.svg if level == 1 else STYLED.sub('', block.svg)}</figure>"
+
+
+WAYS: dict[type, Callable[[Any, int], str]] = {  # the level is that of the title
+    Heading: heading,
+    Prose: prose,
+    Remark: remark,
+    Bullets: bullets,
+    Grid: grid,
+    Held: position,
+    Cited: citation,
+    Picture: picture,
+}
+
+
+def references(numbers: Sequence[int]) -> str:
+    return "".join(f' <a class="ref" href="#source-{number}">[{number}]</a>' for number in numbers)
+
+
+def source(given: Source) -> str:
+    said = "".join(f"{text(words)}. " for words in (given.title, given.origin) if words)
+    found = web(given.address)
+    address = f'<a href="{escape(found)}" rel="noreferrer">{escape(found)}</a>' if found else text(given.address)
+    return f'<li id="source-{given.number}">{said}{address} {text(given.trust)}</li>'

@@ -1,0 +1,110 @@
+"""What every Word file of ours begins with: the page, the look of each kind of paragraph, the properties."""
+
+from datetime import UTC
+from typing import Any
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from tracker.exchange.exporters.wordml import field, plain
+from tracker.exchange.paper import Paper
+
+SANS, SERIF = "Calibri", "Cambria"  # found, or stood in for, wherever Word files are opened
+INK, QUIET = RGBColor(0x15, 0x18, 0x1B), RGBColor(0x5C, 0x64, 0x6C)
+WIDTH = Cm(16.6)  # between the margins of A4
+
+
+def begun(paper: Paper) -> Any:
+    """A document without words, as python-docx makes it."""
+    document = Document()
+    styles(document)
+    frame(document, paper)
+    properties(document, paper)
+    return document
+
+
+def frame(document: Any, paper: Paper) -> None:
+    """A4, with what it is and the day it shows at the head of every page, and the page's number at its foot."""
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.2)
+    page.top_margin, page.bottom_margin = Cm(2.4), Cm(2.2)
+    head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
+    for paragraph in (head, foot):
+        paragraph.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    left, right = paper.running
+    head.add_run(f"{plain(left)}\t{plain(right)}")
+    if paper.handling:
+        page.header.add_paragraph(plain(paper.handling), style="Handling")
+    foot.add_run(f"{plain(dict(paper.facts).get(paper.made, ''))}\t")
+    for counted in ("PAGE", "NUMPAGES"):
+        foot.add_run(" / " if counted == "NUMPAGES" else "")
+        foot.add_run()._r.extend(field(f" {counted} ", "1"))
+
+
+def properties(document: Any, paper: Paper) -> None:
+    """What a folder of files lists: what it is, who made it and when, in place of what the template says."""
+    core = document.core_properties
+    core.title, core.subject = plain(paper.title)[:255], plain(paper.running[1])[:255]
+    core.author = core.last_modified_by = plain(paper.author)[:255]
+    core.created = core.modified = paper.moment.astimezone(UTC)  # the format knows no other zone
+    core.comments, core.keywords = "", plain(paper.handling)[:255]
+
+
+def styles(document: Any) -> None:
+    """The look of each kind of paragraph: sans for what we conclude, serif for what was said."""
+    found = document.styles
+    found.element.xpath("//w:docDefaults//w:lang")[0].set(qn("w:val"), "en-GB")
+
+    def set_up(
+        name: str, size: float, *, font: str = SANS, colour: RGBColor = INK, bold: bool = False,
+        before: float = 0, after: float = 4, left: float = 0, keep: bool = False,
+    ) -> None:  # fmt: skip
+        known = name in [style.name for style in found]
+        style = found[name] if known else found.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        if name != "Normal":
+            style.base_style = found["Normal"]
+        style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
+        style.font.color.rgb = colour
+        look = style.element.get_or_add_rPr()
+        for extra in (*look.xpath("./w:spacing | ./w:kern | ./w:u"), *style.element.xpath("./w:pPr/w:pBdr")):
+            extra.getparent().remove(extra)
+        for stop in style.element.xpath("./w:pPr/w:tabs"):
+            stop.getparent().remove(stop)
+        fonts = look.get_or_add_rFonts()
+        for key in list(fonts.attrib):
+            del fonts.attrib[key]
+        for key in ("ascii", "hAnsi", "cs", "eastAsia"):
+            fonts.set(qn(f"w:{key}"), font)
+        layout = style.paragraph_format
+        layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.12
+        layout.left_indent, layout.keep_with_next, layout.widow_control = Cm(left), keep, True
+
+    set_up("Normal", 10.5)
+    set_up("Title", 20, bold=True, after=4)
+    set_up("Subtitle", 13, after=8)
+    for level in range(1, 10):
+        set_up(f"Heading {level}", max(11, 15 - 1.5 * (level - 1)), bold=True, before=max(8, 18 - 3 * level), keep=True)
+    set_up("Fact", 9.5, colour=QUIET, after=1)
+    set_up("Question", 10.5, colour=QUIET, keep=True)
+    set_up("Verdict", 10.5, after=6, keep=True)
+    set_up("Held", 10.5, before=3, after=1, keep=True)
+    set_up("Held more", 10, left=0.5, after=2)
+    set_up("Quote", 10.5, font=SERIF, left=0.8, before=4, after=1, keep=True)
+    set_up("Told", 9, colour=QUIET, left=0.8, after=4)
+    set_up("Key", 10, bold=True, before=6, after=1, keep=True)
+    set_up("Aside", 9, colour=QUIET, after=4)
+    set_up("Assessment", 10.5)
+    set_up("Boxed", 10, left=0.3, after=2)
+    set_up("Drawing", 9, after=6, keep=True)
+    set_up("Handling", 9, bold=True)
+    set_up("TOC Heading", 11, bold=True, before=10, after=2, keep=True)
+    for level in (1, 2, 3):
+        set_up(f"toc {level}", 9.5, left=0.5 * (level - 1), after=1)
+    set_up("Cell", 9, after=1, before=1)
+    set_up("List Bullet", 9.5, after=1, left=0.6)
+    set_up("Header", 8.5, colour=QUIET)
+    set_up("Footer", 8.5, colour=QUIET)
