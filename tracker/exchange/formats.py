@@ -66,6 +66,11 @@ FORMATS = {
 }
 
 
+def papers() -> list[Format]:
+    """Those that take a paper."""
+    return [each for each in FORMATS.values() if each.table is summary]
+
+
 def made(chosen: Format, comparison: Comparison, when: When, *, made_by: str) -> bytes:
     """The file's bytes."""
     return written(chosen, chosen.table(comparison, when, made_by))
