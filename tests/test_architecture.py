@@ -28,6 +28,11 @@ NO_PAGE = {
     "exchange:to_hear",
     "exchange:annotations",
     "compare:turn",
+    "briefs:add_block",
+    "briefs:edit_block",
+    "briefs:move_block",
+    "briefs:remove_block",
+    "briefs:share_view",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it
     "compare:cells": "window",
@@ -64,6 +69,14 @@ OWN_TEST = {  # tested beside it
     "sources:accept_outlets": "outlets",
     "sources:remove_excerpt": "reanchor",
     "compare:sections": "side_by_side",
+    "briefs:edit": "make",
+    "briefs:remove": "make",
+    "briefs:add_block": "edit_block",
+    "briefs:move_block": "edit_block",
+    "briefs:remove_block": "edit_block",
+    "briefs:edition": "issue",
+    "briefs:share_view": "share",
+    "briefs:revoke": "share",
 }
 
 

@@ -86,7 +86,7 @@ def desk(request: MemberRequest, brief: Brief, **more: Any) -> HttpResponse:
     context = {**shown.editor(of, request.member), "editions": queries.editions(brief), "add": AddForm(), **more}
     if "form" in more:
         context["offers"] = shown.offers(of) if more["open"].kind == Block.Kind.TEXT else []
-    status = more["form"].status if "form" in more else 200
+    status = context["form"].status if "form" in more else context["add"].status
     return page(request, "briefs/brief.html", context, parts=["block-form", "brief-desk"], status=status)
 
 
@@ -95,6 +95,12 @@ def after(request: MemberRequest, brief: Brief, words: str) -> HttpResponse:
     tell(request, words)
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
         return desk(request, within(request, brief.negotiation.slug, brief.pk), told=True)
+    return redirect(brief)
+
+
+def not_so(request: MemberRequest, brief: Brief) -> HttpResponse:
+    """The page of the brief as it is now: somebody was there first."""
+    messages.error(request, _("Somebody changed this block meanwhile: nothing was done. This is how it is now."))
     return redirect(brief)
 
 
@@ -163,7 +169,7 @@ def move_block(request: MemberRequest, n: str, pk: int, block: int) -> HttpRespo
     form = MoveForm(request.POST or None)
     if form.carry(partial(operations.move_block, found, by=request.member)):
         return after(request, found.brief, _("Moved."))
-    return redirect(found.brief)
+    return not_so(request, found.brief)
 
 
 @member_view(Can.RECORD)
@@ -173,7 +179,7 @@ def remove_block(request: MemberRequest, n: str, pk: int, block: int) -> HttpRes
     form = Removing(request.POST or None, record=found)
     if form.carry(partial(operations.remove_block, found, by=request.member)):
         return after(request, found.brief, _("Removed."))
-    return redirect(found.brief)
+    return not_so(request, found.brief)
 
 
 # Editions -------------------------------------------------------------------------------------------------------------
@@ -275,7 +281,6 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@never_cache
 @login_not_required
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """What a link shows, to anybody who has it, and nothing else."""
