@@ -107,7 +107,7 @@ class MakeForm(BriefForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["template"].choices = [  # type: ignore[attr-defined]
-            (each.slug, format_html("<b>{}</b> <span class='hint'>{}</span>", each.name, each.serves))
+            (each.slug, format_html('<span><b>{}</b> <span class="hint">{}</span></span>', each.name, each.serves))
             for each in TEMPLATES.values()
         ]
 

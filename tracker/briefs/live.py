@@ -1,5 +1,6 @@
 """The live parts of a brief: what is on record, drawn up anew each time the brief is read."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -84,9 +85,9 @@ def movement(block: Block, of: Proof) -> Iterator[paper.Block]:
         yield paper.Heading(_("What moved"))
         yield paper.Prose(_("What moved is told against an earlier day: none is chosen."), "aside")
         return
-    since = words.then(of.comparison)
-    yield paper.Heading(_("What moved since %(since)s") % {"since": since})
-    lines = [line for row in rows(block, of) for line in moves(row, of)]
+    yield paper.Heading(_("What moved since %(since)s") % {"since": words.then(of.comparison)})
+    shown = list(rows(block, of))
+    lines = [line for row in shown for line in moves(row, of)] + [*new(shown, of)]
     if lines:
         yield paper.Bullets("", lines)
     else:
@@ -94,12 +95,24 @@ def movement(block: Block, of: Proof) -> Iterator[paper.Block]:
 
 
 def moves(row: Row, of: Proof) -> Iterator[str]:
-    moved = [cell for cell in row.cells if words.moved(of.comparison, cell)]
+    """Who moved on the issue, and what became of its gap."""
+    moved = [cell for cell in row.cells if cell.before and words.moved(of.comparison, cell)]
     for cell in moved:
         values = {"issue": isolated(row.issue.title), "what": sections.moves(of.comparison, cell), "when": since(cell)}
         yield _("%(issue)s: %(what)s, %(when)s.") % values
-    if moved and row.widest and (gap := words.gap_moved(row.widest)):
-        yield _("%(issue)s: the gap %(gap)s.") % {"issue": isolated(row.issue.title), "gap": gap}
+    pair = row.widest
+    if moved and pair and pair.gap is not None and pair.was is not None and (gap := words.gap_moved(pair)):
+        values = {"issue": isolated(row.issue.title), "now": words.percent(pair.gap), "gap": gap}
+        yield _("%(issue)s: the gap is %(now)s (%(gap)s).") % values
+
+
+def new(shown: list[Row], of: Proof) -> Iterator[str]:
+    """Of whom on what there was nothing on record then, party by party."""
+    for place, party in enumerate(of.comparison.parties):
+        found = [row.issue.title for row in shown if row.cells[place].reading and row.cells[place].before is None]
+        if found:
+            values = {"party": isolated(party), "issues": words.listed([isolated(each) for each in found])}
+            yield _("%(party)s, new on record: %(issues)s.") % values
 
 
 def since(cell: Cell) -> str:
@@ -186,18 +199,22 @@ def model(block: Block, of: Proof) -> Iterator[paper.Block]:
     yield paper.Heading(_("What a model makes of it"))
     note = _("A model’s output, not a position of anybody: each position weighed by capability and salience.")
     yield paper.Prose(note, "aside")
-    table = []
+    table, without = [], defaultdict[str, list[str]](list)
     for each in modelled(of.everybody):
         if block.issue and each.issue.pk != block.issue.pk:
             continue
-        outcome, name = each.shown, f"{each.row.number} {each.issue.title}"
-        if outcome is None:
-            table.append([name, "–", "–", "", why_none(each)])
+        if each.shown is None:
+            without[why_none(each)].append(isolated(each.issue.title))
         else:
-            mean, median = at(outcome.mean, each.issue), at(outcome.median, each.issue)
-            table.append([name, mean, median, who(each, outcome.mean), rests(each)])
-    headings = [_("Issue"), _("Compromise"), _("Median"), _("Nearest to the compromise"), _("Rests on")]
-    yield paper.Grid(Sheet(headings, table), _("The model, issue by issue"))
+            mean, median = at(each.shown.mean, each.issue), at(each.shown.median, each.issue)
+            name = f"{each.row.number} {each.issue.title}"
+            table.append([name, mean, median, who(each, each.shown.mean), rests(each)])
+    if table:
+        headings = [_("Issue"), _("Compromise"), _("Median"), _("Nearest to the compromise"), _("Rests on")]
+        yield paper.Grid(Sheet(headings, table), _("The model, issue by issue"))
+    if without:
+        lines = [f"{words.listed(issues)}: {lower(why)}" for why, issues in without.items()]
+        yield paper.Bullets(_("Of these it makes nothing"), lines)
 
 
 WAYS: dict[str, Callable[[Block, Proof], Iterator[paper.Block]]] = {
