@@ -8,35 +8,43 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.agenda.when import When
-from tracker.compare.queries import Comparison
+from tracker.agenda.queries import agenda
+from tracker.compare.queries import Comparison, arrange
+from tracker.exchange.asked import Asked
 from tracker.exchange.exporters import html
 from tracker.exchange.exporters.csv import plain
 from tracker.exchange.formats import FORMATS, Format, filename
-from tracker.exchange.forms import AnnotationsForm
+from tracker.exchange.forms import AnnotationsForm, ExportForm
 from tracker.exchange.paper import Paper
+from tracker.exchange.scopes import SCOPES, Scope
 from tracker.exchange.tables import Sheet
 from tracker.history.models import Change
 from tracker.sources.models import Document
 
+LABELS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")  # offered; any words will do
 ROWS, BLOCKS = 12, 200  # how much of a file is shown
 
 
-def chooser(comparison: Comparison, when: When, chosen: Format | None, *, made_by: str) -> dict[str, Any]:
+def chooser(asked: Asked, scope: Scope, chosen: Format | None, form: ExportForm) -> dict[str, Any]:
     """All that the chooser's template needs beside the negotiation, the time and its form."""
-    form = chosen or FORMATS["md"]
+    file, comparison, when = chosen or FORMATS["md"], asked.comparison, asked.when
     picked = {party.pk for party in comparison.parties}
+    issues = {row.issue.pk for row in asked.issues}
     context: dict[str, Any] = {
+        "scopes": [(each, each is scope) for each in SCOPES.values()],
         "parties": [(party, party.pk in picked) for party in when.negotiation.table],
-        "formats": [(each, each is form) for each in FORMATS.values()],
-        "chosen": form,
+        "issues": [(row, row.issue.pk in issues) for row in arrange(agenda(when.negotiation))],
+        "narrowed": len(issues),
+        "formats": [(each, each is file) for each in FORMATS.values()],
+        "labels": LABELS,
+        "chosen": file,
     }
-    if when.status != 200:
-        return context | {"sentence": _("Nothing is downloaded yet: one of the days cannot be read.")}
-    content = form.table(comparison, when, made_by)
+    if not form.is_valid():
+        return context | {"sentence": _("Nothing is downloaded yet: see what is said beside the fields.")}
+    content = scope.made[file.takes](asked)
     return context | {
         "sentence": rests(comparison),
-        "name": filename(form, comparison),
+        "name": filename(file, scope, asked),
         **(first_rows(content) if isinstance(content, Sheet) else first_blocks(content)),
     }
 

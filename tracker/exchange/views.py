@@ -16,7 +16,7 @@ from tracker.exchange import shown
 from tracker.exchange.annotations import marks
 from tracker.exchange.exporters import jsonld
 from tracker.exchange.formats import FORMATS, filename, made, written
-from tracker.exchange.forms import AnnotationsForm, ExportForm, chosen, wanted
+from tracker.exchange.forms import AnnotationsForm, ExportForm, ask, scope_of, wanted
 from tracker.exchange.questions import questions
 from tracker.history.models import Change
 from tracker.history.notices import saved
@@ -30,20 +30,12 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     """With a format the file, without one (or with `show`) the page where it is chosen."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    form = wanted(request.GET, when)
-    parties = chosen(request.GET.getlist("party"), negotiation.table, request.path, when.query)
-    comparison = comparing.compare(negotiation, parties, **when.asked)
-    if form and when.status == 200 and "show" not in request.GET:
-        return download(
-            form.media, made(form, comparison, when, made_by=str(request.member)), filename(form, comparison)
-        )
-    context = {
-        "negotiation": negotiation,
-        "when": when,
-        "form": ExportForm(when),
-        **shown.chooser(comparison, when, form, made_by=str(request.member)),
-    }
-    return page(request, "exchange/export.html", context, status=when.status)
+    file, scope, form = wanted(request.GET, when), scope_of(request.GET, when), ExportForm(when)
+    asked = ask(request.GET, when, form, made_by=str(request.member))
+    if file and form.is_valid() and "show" not in request.GET:
+        return download(file.media, made(file, scope, asked), filename(file, scope, asked))
+    context = {"negotiation": negotiation, "when": when, "form": form, **shown.chooser(asked, scope, file, form)}
+    return page(request, "exchange/export.html", context, status=200 if form.is_valid() else 422)
 
 
 @member_view(Can.READ)

@@ -47,6 +47,7 @@ class Talks:
 
     title: str
     href: str
+    export: str  # where all of it is exported
     facts: list[str]
     held: list[Held]
 
@@ -156,9 +157,12 @@ def talks(seat: Participation, record: OnParty, when: When, asked: Asked, ws: st
     known = sum(1 for cell in cells if cell.reading)
     role = "" if seat.role == seat.Role.NEGOTIATING else str(seat.get_role_display())
     counted = _("%(n)s of %(total)s issues on record") % {"n": known, "total": len(cells)} if cells else ""
+    export = reverse("exchange:export", kwargs={"ws": ws, "n": negotiation.slug})
+    dates = f"&{when.query}" if when.query else ""
     return Talks(
         title=negotiation.title,
         href=f"{negotiation.get_absolute_url()}{query}",
+        export=f"{export}?party={seat.party.slug}{dates}",
         facts=[fact for fact in (role, counted) if fact],
         held=[held(one, cell, negotiation, when, ws, query) for cell in cells],
     )
