@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.exchange.asked import Asked
-from tracker.exchange.exporters import csv, docx, html, markdown
+from tracker.exchange.exporters import csv, docx, html, json, markdown
 from tracker.exchange.scopes import Scope
 
 
@@ -59,6 +59,14 @@ FORMATS = {
             "text/csv; charset=utf-8",
             "sheet",
             csv.write,
+        ),
+        Format(
+            "json",
+            _("JSON"),
+            _("All that is on record of the negotiation, with the comparison, for a program; it comes back in."),
+            "application/json",
+            "data",
+            json.write,
         ),
     )
 }

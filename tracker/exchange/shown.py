@@ -1,5 +1,6 @@
 """What the chooser prints, made ready."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from tracker.agenda.queries import agenda
 from tracker.compare.queries import Comparison, arrange
 from tracker.exchange.asked import Asked
+from tracker.exchange.dossier import Record
 from tracker.exchange.exporters import html
 from tracker.exchange.exporters.csv import plain
 from tracker.exchange.formats import FORMATS, Format, filename
@@ -45,7 +47,7 @@ def chooser(asked: Asked, scope: Scope, chosen: Format | None, form: ExportForm)
     return context | {
         "sentence": rests(comparison),
         "name": filename(file, scope, asked),
-        **(first_rows(content) if isinstance(content, Sheet) else first_blocks(content)),
+        **FIRST[file.takes](content),
     }
 
 
@@ -80,6 +82,19 @@ def first_blocks(paper: Paper) -> dict[str, Any]:
     begun = [*islice(paper.blocks, BLOCKS + 1)]
     rest = _("The file goes on.") if len(begun) > BLOCKS else ""
     return {"paper": SafeString("".join(html.parts(replace(paper, blocks=begun[:BLOCKS]), level=2))), "rest": rest}
+
+
+def first_records(content: Record) -> dict[str, Any]:
+    """How many records of each kind there are."""
+    rows = [[kind, len(records)] for kind, records in content.items() if isinstance(records, list)]
+    return {"headings": [_("Records"), _("Number")], "rows": rows}
+
+
+FIRST: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "sheet": first_rows,
+    "paper": first_blocks,
+    "data": first_records,
+}
 
 
 def brought_in(done: Change) -> str:
