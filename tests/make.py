@@ -10,6 +10,8 @@ from tracker.annotations import operations as annotations
 from tracker.base.dates import DomainDate, parse
 from tracker.compare import operations as compare
 from tracker.compare.operations import note_pair
+from tracker.exchange import operations as exchange
+from tracker.exchange.tasks import make as make_download
 from tracker.positions import operations as positions
 from tracker.positions.models import Position
 from tracker.sources import operations as sources
@@ -137,6 +139,12 @@ def thread(by, about, text="Are we sure?", **fields):
 def view(by, talks, name=None, page="grid", query="order=gap", **fields):
     name = name or f"View {next(number)}"
     return compare.save_view(talks, by=by, name=name, page=page, query=query, **fields)
+
+
+def download(by, talks, query="format=md", name="talks.md"):
+    ordered = exchange.order(talks, by=by, query=query, name=name)
+    make_download.call(ordered.pk)
+    return ordered
 
 
 class Table:

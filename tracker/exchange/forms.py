@@ -9,16 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.actors.models import Party
+from tracker.agenda.queries import agenda
 from tracker.agenda.when import When
 from tracker.base.errors import Unknown
 from tracker.base.forms import CarryForm
-from tracker.compare.queries import compare
+from tracker.compare.queries import Comparison, arrange, compare
 from tracker.exchange.annotations import Placed, place
 from tracker.exchange.asked import Asked, narrowed
 from tracker.exchange.formats import FORMATS, Format
 from tracker.exchange.importers.jsonld import LARGEST, Unreadable, read
 from tracker.exchange.scopes import SCOPES, Scope
 
+LARGE = 3_000  # positions from which a file takes longer than anybody waits for a page
 HANDLING = 100  # letters: more would take the page from the words
 
 
@@ -90,12 +92,26 @@ class ExportForm(forms.Form):
                 self.add_error(name, wrong)
 
 
-def ask(given: QueryDict, when: When, form: ExportForm, *, made_by: str) -> Asked:
-    """What the address asks for. Raises `Unknown` for a party or an issue that is not there."""
+def ask(given: QueryDict, when: When, form: ExportForm, *, made_by: str, bare: bool = False) -> Asked:
+    """What the address asks for; `bare` without the positions. Raises `Unknown` for a party or an issue not there."""
     parties = chosen(given.getlist("party"), when.negotiation.table, when.path, when.query)
-    comparison = compare(when.negotiation, parties, **when.asked)
+    comparison = outline(when, parties) if bare else compare(when.negotiation, parties, **when.asked)
     handling = form.cleaned_data.get("handling", "")
     return narrowed(Asked(comparison, when, made_by, handling), given.getlist("issue"))
+
+
+def outline(when: When, parties: Sequence[Party] | None) -> Comparison:
+    """Who is compared on which issues, without what they hold."""
+    negotiation, asked = when.negotiation, when.asked
+    picked = {party.pk for party in parties or negotiation.table}
+    seats = [seat for seat in negotiation.seats if seat.party_id in picked]
+    rows = arrange(agenda(negotiation))
+    return Comparison(negotiation, asked["day"], asked["known"], asked["since"], seats, rows, asked["since_name"])
+
+
+def large(asked: Asked) -> bool:
+    """Whether it holds so many positions that it is made in the background."""
+    return len(asked.comparison.seats) * len(asked.comparison.leaves) > LARGE
 
 
 class AnnotationsForm(CarryForm):
