@@ -267,7 +267,7 @@ def side(asked: Asked) -> tuple[Comparison, Side]:
         more_lines="" if len(folded) == len(lines) else _("Show all %(n)s issues") % {"n": len(lines)},
     )
     made.parts = parts(comparison, made, asked)
-    made.parts.notes = []
+    made.parts.notes = {}
     return comparison, made
 
 
