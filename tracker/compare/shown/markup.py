@@ -28,7 +28,7 @@ class Parts:
     heads: tuple[str, str] = ("", "")  # over what the columns have in common, and over what they have not
     writes: bool = False  # whether the reader may write notes on a pair
     here: str = ""  # the address of the page, escaped
-    notes: dict[str, int] | None = None  # what was heard where, and its number on paper; none: it stands under the words
+    notes: dict[str, int] | None = None  # what was heard where, and its number on paper; none: it stands in place
     made: dict[Any, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
 
