@@ -126,6 +126,13 @@ def test_who_chooses_no_column_is_told_that_all_are_shown(as_role, wide):
     assert ("party", "") not in narrowed.context["columns"].kept
 
 
+def test_on_paper_more_columns_than_a_page_holds_are_told(as_role, wide, monkeypatch):
+    assert "Printed are the first" not in look(as_role("reader"), wide).content.decode()
+    monkeypatch.setattr(grid, "PAPER", 2)
+    total = len(wide.talks.table)
+    assert f"Printed are the first 2 of {total} columns" in look(as_role("reader"), wide).content.decode()
+
+
 def test_a_bloc_folds_its_members_away_and_says_which_of_them_differ(as_role, wide):
     poland = make.party(wide.by, "Poland")
     seat(wide.talks, poland, by=wide.by, counted=False)
