@@ -19,7 +19,7 @@ def found(page):
     return {line.locator("th").inner_text(): tuple(line.locator(".g, .v").all_inner_texts()) for line in lines}
 
 
-def test_three_days_give_three_comparisons_and_since_says_what_moved_between_them(demo, signed_in, sound):
+def test_three_days_give_three_comparisons_and_since_says_what_moved_between_them(demo, signed_in):
     page = signed_in("reader@example.org")
     page.goto(f"{PAIR}&as_of=2012-05-31")
     seen = {}
@@ -49,7 +49,6 @@ def test_three_days_give_three_comparisons_and_since_says_what_moved_between_the
     expect(rail).to_contain_text(f"was {seen['Sochi'][one][0]}: narrower")
     expect(rail.locator(".move")).to_have_text(["NATO softened, from 100 to 85", "Russia softened, from 0 to 35"])
     expect(page.locator("#theatre .move")).to_have_count(0)
-    sound(page)
 
 
 # On paper -------------------------------------------------------------------------------------------------------------
