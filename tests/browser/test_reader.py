@@ -207,3 +207,31 @@ def test_beside_an_open_form_the_next_sentence_is_the_one_after_its_words(signed
     assert page.evaluate("getSelection().toString()") == "It comes in May."
     page.keyboard.press("a")
     expect(page.get_by_label("And further on")).to_have_value("It comes in May.")
+
+
+WRAPPED = (
+    "The first line of it is cut to a width, as\nTranscripts are, and goes on below. A second\nsentence has lines of its own,\n"
+    "and ends here.\n Now a paragraph, which is\nindented, comes to its\nend as well.\n"
+)
+
+
+def test_a_sentence_goes_on_where_a_transcript_cuts_its_line(signed_in, demo):
+    by = Membership.objects.get(user__email="analyst@example.org")
+    text = make.document(by, WRAPPED, title="A transcript")
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    chosen = []
+    for key in "lllh":
+        page.keyboard.press(key)
+        chosen.append(" ".join(page.evaluate("getSelection().toString()").split()))
+    assert [words[:8] for words in chosen] == ["The firs", "A second", "Now a pa", "A second"]
+    assert chosen[1] == "A second sentence has lines of its own, and ends here."
+
+
+def test_words_found_in_a_text_grow_to_their_sentence(signed_in, text):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    assert page.evaluate("find('end is')")  # as the browser's own search leaves them selected
+    for words in ("The end is near.", "It comes in May."):
+        page.keyboard.press("l")
+        assert page.evaluate("getSelection().toString()") == words
