@@ -222,7 +222,7 @@ function* sentences() {
 
 // The next sentence; of words found or drawn over in the middle of one, that one.
 function sentence(from) {
-  const found = selected(), part = found && !form() && from === undefined;
+  const found = selected(), part = found && found.start !== passage?.start && from === undefined;
   const start = from ?? found?.end ?? passage?.end ?? (flagged() ? before(flagged(), 0) + codePoints(flagged().textContent) : 0);
   for (const each of sentences()) {
     const holds = part && each.start <= found.start && found.end <= each.end && found.end - found.start < each.end - each.start;

@@ -235,3 +235,28 @@ def test_words_found_in_a_text_grow_to_their_sentence(signed_in, text):
     for words in ("The end is near.", "It comes in May."):
         page.keyboard.press("l")
         assert page.evaluate("getSelection().toString()") == words
+
+
+def test_a_name_that_was_meant_is_in_its_field_with_the_focus(signed_in, text):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    page.keyboard.press("l")
+    page.keyboard.press("s")
+    page.get_by_label("Who said it").press_sequentially("Rogozi")
+    page.get_by_role("button", name="Dmitry Rogozin").press("Enter")
+    expect(page.get_by_label("Who said it")).to_have_value("Dmitry Rogozin")
+    expect(page.get_by_label("Who said it")).to_be_focused()
+
+
+def test_the_outlets_in_between_stand_one_below_the_other_without_a_hole(signed_in, text):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    page.keyboard.press("l")
+    page.keyboard.press("s")
+    page.locator("#statement-form").wait_for()
+    page.get_by_role("button", name="Another outlet in between").press("Enter")
+    page.locator("[name=report-0-relay-1-outlet]").wait_for()
+    heights = page.locator(".chain .relay input[name$=outlet]").evaluate_all(
+        "found => found.map(each => each.closest('.fields').offsetHeight - each.offsetHeight)"
+    )
+    assert len(heights) > 1 and heights[1:] == [0] * (len(heights) - 1)

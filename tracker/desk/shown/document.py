@@ -22,6 +22,7 @@ from tracker.desk.shown import reader as html
 from tracker.desk.shown.reader import Cut, Highlight, Label, Passage
 from tracker.sources.extract import paragraphs
 from tracker.sources.models import Document, Excerpt, foreign
+from tracker.sources.shown import language
 from tracker.statements.models import Statement
 from tracker.statements.offers import number
 from tracker.statements.quotes import Gloss
@@ -197,7 +198,7 @@ def about(document: Document, member: Membership) -> list[tuple[str, str]]:
     rows = [
         (_("Author"), document.author),
         (_("Published"), str(document.published or _("day not known"))),
-        (_("Language"), document.language),
+        (_("Language"), language(document.language)),
         (_("Read as"), document.encoding),
         (_("Rights"), document.rights),
         (_("Recorded by"), str(document.recorded_by)),
