@@ -122,6 +122,8 @@ function put() {
 const NEAR = 200;
 const endsOf = (mark) => mark.dataset.place?.split(" ").map(Number) ?? [];
 
+const placed = (mark) => mark.dataset.place ? endsOf(mark) : [before(mark, 0), before(mark, 0) + codePoints(mark.textContent)];
+
 function inPlaceOf({ start, end }) {
   const open = moving() && document.getElementById(`excerpt-${moving().dataset.excerpt}`);
   if (open) return open;
@@ -198,7 +200,10 @@ function go(step) {
   const all = marks();
   if (!all.length) return;
   const at = all.indexOf(flagged());
-  show(all[at < 0 ? (step > 0 ? 0 : all.length - 1) : (at + step + all.length) % all.length]);
+  const mark = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : (at + step + all.length) % all.length];
+  show(mark);
+  getSelection().removeAllRanges();
+  if (!mark.querySelector("a")) select(...placed(mark));  // of no statement yet: S records one
 }
 
 // Where lines are cut to a width, as in a transcript, a sentence goes on in the next line: to Intl every one ends it.

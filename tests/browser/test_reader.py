@@ -260,3 +260,14 @@ def test_the_outlets_in_between_stand_one_below_the_other_without_a_hole(signed_
         "found => found.map(each => each.closest('.fields').offsetHeight - each.offsetHeight)"
     )
     assert len(heights) > 1 and heights[1:] == [0] * (len(heights) - 1)
+
+
+def test_marked_words_of_no_statement_are_recorded_by_key(signed_in, text):
+    by = Membership.objects.get(user__email="analyst@example.org")
+    make.sources.quote(text, "The end is near.", by=by)
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    expect(page.locator("#cut")).to_contain_text("nobody has cut a statement from one")
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    expect(page.get_by_label("Quotation")).to_have_value("The end is near.")
