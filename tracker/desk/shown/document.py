@@ -20,7 +20,7 @@ from tracker.desk import marks
 from tracker.desk.queries.sources import Reader
 from tracker.desk.shown import reader as html
 from tracker.desk.shown.reader import Cut, Highlight, Label, Passage
-from tracker.sources.extract import paragraphs
+from tracker.sources.extract import called, paragraphs
 from tracker.sources.models import Document, Excerpt, foreign
 from tracker.sources.shown import language
 from tracker.statements.models import Statement
@@ -199,7 +199,7 @@ def about(document: Document, member: Membership) -> list[tuple[str, str]]:
         (_("Author"), document.author),
         (_("Published"), str(document.published or _("day not known"))),
         (_("Language"), language(document.language)),
-        (_("Read as"), document.encoding),
+        (_("Read as"), called(document.encoding) if document.encoding else ""),
         (_("Rights"), document.rights),
         (_("Recorded by"), str(document.recorded_by)),
         (_("Recorded"), moment(document.recorded_at, member.workspace.zone)),
