@@ -210,8 +210,8 @@ def test_beside_an_open_form_the_next_sentence_is_the_one_after_its_words(signed
 
 
 WRAPPED = (
-    "The first line of it is cut to a width, as\nTranscripts are, and goes on below. A second\nsentence has lines of its own,\n"
-    "and ends here.\n Now a paragraph, which is\nindented, comes to its\nend as well.\n"
+    "The first line of it is cut to a width, as\nTranscripts are, and goes on below. A second\n"
+    "sentence has lines of its own,\nand ends here.\n Now a paragraph, which is\nindented, comes to its\nend as well.\n"
 )
 
 
