@@ -108,6 +108,27 @@ def test_what_they_share_is_said_by_the_facts_of_the_verdict(as_role, table, nat
     assert (shown.verdict, shown.shared) == (verdict, words)
 
 
+def test_a_red_line_that_binds_both_sides_is_said_of_both(as_role, table):
+    wall = {"high": 30, "high_bound": "firm", "mutual": True}
+    make.reading(table.by, table.of_russia, 10, **wall)
+    make.reading(table.by, table.of_nato, 10, low=5, low_bound="firm", **wall)
+    shown = section(look(as_role("reader"), table), table.issue)
+    both = "One red line binds both: neither accepts anything above 30, of its own or of the other."
+    alone = "NATO accepts nothing below 5. By its word that binds Russia too."
+    assert both in plainly(shown.shared) and alone not in plainly(shown.shared)
+    assert plainly(shown.divides) == f"Nothing they state. {alone}"
+    make.reading(table.by, table.of_russia, 20, **wall | {"mutual": False})
+    shown = section(look(as_role("reader"), table), table.issue)
+    assert "binds both" not in shown.shared
+    assert "NATO accepts nothing above 30. By its word that binds Russia too." in plainly(shown.divides)
+    assert "Russia accepts nothing above 30. By" not in plainly(shown.divides)
+
+
+def plainly(words):
+    """Without the signs that keep a name's direction to itself."""
+    return re.sub("[\u2066-\u2069]", "", words)
+
+
 def test_the_zone_that_is_drawn_is_the_zone_that_is_shared(as_role, table):
     make.reading(table.by, table.of_russia, 10, high=35, high_bound="assumed")
     shown = section(look(as_role("reader"), table), table.issue)
