@@ -13,6 +13,8 @@ from tracker.briefs.proof import proof
 from tracker.briefs.templates import TEMPLATES
 from tracker.compare import operations as compare
 from tracker.compare.operations import note_pair
+from tracker.exchange import operations as exchange
+from tracker.exchange.tasks import make as make_download
 from tracker.positions import operations as positions
 from tracker.positions.models import Position
 from tracker.sources import operations as sources
@@ -159,6 +161,12 @@ def write(by, made, text):
 def edition(by, made):
     """The brief, issued as it reads now."""
     return briefs.issue(made, by=by, seen=briefs.seen(proof(made)))
+
+
+def download(by, talks, query="format=md", name="talks.md"):
+    ordered = exchange.order(talks, by=by, query=query, name=name)
+    make_download.call(ordered.pk)
+    return ordered
 
 
 class Table:

@@ -177,6 +177,10 @@ RECORDS = {
     "desk:change": lambda desk: {"pk": desk.done.pk},
     "desk:restore": lambda desk: {"pk": desk.done.pk},
     # exchange
+    "exchange:downloads": lambda desk: {},
+    "exchange:file": lambda desk: {"pk": desk.download.pk},
+    "exchange:cancel": lambda desk: {"pk": desk.download.pk},
+    "exchange:order_again": lambda desk: {"pk": desk.download.pk},
     "exchange:export": lambda desk: {"n": desk.talks.slug},
     "exchange:to_hear": lambda desk: {"n": desk.talks.slug},
     "exchange:annotations": lambda desk: {"pk": desk.digest.pk},
@@ -214,6 +218,7 @@ def dossier(space):
     desk.done = desk.by.did
     desk.brief = make.brief(desk.by, desk.talks)
     desk.link, _word = make.briefs.share(by=desk.by, expires=date.max, edition=make.edition(desk.by, desk.brief))
+    desk.download = make.download(desk.by, desk.talks)
     desk.reader = make.member(space, "reader")
     desk.invitation, desk.token = invite(by=desk.by, role="reader")
     return desk

@@ -26,6 +26,9 @@ NO_PAGE = {
     "annotations:restore_comment",
     "positions:correct",
     "exchange:to_hear",
+    "exchange:file",
+    "exchange:cancel",
+    "exchange:order_again",
     "exchange:annotations",
     "compare:turn",
     "briefs:add_block",
@@ -35,6 +38,9 @@ NO_PAGE = {
     "briefs:share_view",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it
+    "exchange:file": "downloads",
+    "exchange:cancel": "downloads",
+    "exchange:order_again": "downloads",
     "compare:cells": "window",
     "compare:newest": "window",
     "compare:remove_view": "edit_view",
@@ -167,7 +173,7 @@ def test_apostrophes_that_people_read_are_curly():
 
 
 SHOWS = {".html", ".py", ".js"}
-NUMBERED = re.compile(r"(cols|party|in)-\d+")  # named with a number, which only the page knows
+NUMBERED = re.compile(r"(cols|party|in|depth)-\d+")  # named with a number, which only the page knows
 FROM_LIBRARIES = {"errorlist", "nonfield", "htmx-request"}  # what Django and htmx call things
 
 

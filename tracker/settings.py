@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
+    "django_tasks_db",
     "pghistory",
     "pgtrigger",
 ]
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tracker.base.htmx.TellHtmx",
+    "tracker.exchange.ready.TellReady",
 ]
 
 ROOT_URLCONF = "tracker.urls"
@@ -194,6 +196,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# What takes long is put in the database, and done by a worker beside the server ------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Language and time ----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -8,6 +8,7 @@ const timers = new WeakMap();
 const flights = new Map();  // drafts on their way to the server, by the name of their form: a form is drawn anew meanwhile
 const drafted = new Set();  // names of the forms whose draft this page has sent
 const sent = new WeakSet();  // forms on their way to be saved
+const saved = new WeakSet();  // and those that arrived, until something is typed into them anew
 
 const nameOf = (form) => `${new URL(form.action, location.href).pathname}#${form.id}${form.dataset.draft ? `@${form.dataset.draft}` : ""}`;
 const local = (name) => `draft ${user} ${name}`;
@@ -126,7 +127,11 @@ const meant = (target) => target?.form?.matches?.("[data-draft]") ? target.form 
 
 if (address) {
   for (const kind of ["input", "change"]) {
-    document.addEventListener(kind, ({ target }) => { const form = meant(target); if (form) soon(form); });
+    document.addEventListener(kind, ({ target }) => {
+      const form = meant(target);
+      if (kind === "input" && form) saved.delete(form);
+      if (form && !saved.has(form)) soon(form);  // a field that goes with its saved form says that it changed
+    });
   }
   document.addEventListener("submit", ({ target: form, submitter }) => {
     rest(form);
@@ -143,6 +148,7 @@ if (address) {
     if (!sent.delete(form)) return;
     if (response.status >= 400) { keep(form); return; }  // saved by nobody, and perhaps typed a moment ago
     rest(form);
+    saved.add(form);
     const name = nameOf(form);
     if (hx.redirect) keepHere(name, typedInto(form));  // not saved: one was signed out
     else if (flights.has(name) || (drafted.has(name) && localStorage.getItem(local(name)))) keep(form, { fields: [] });

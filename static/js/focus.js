@@ -1,5 +1,5 @@
 // The focus is never lost: after a swap it is on the first field with an error, on [autofocus] (htmx sees to that), or
-// where it was; by the button for one more row, in that row, by that for one less, in the row before; on a page that came by htmx, on its heading. Notices are announced, and leave by themselves.
+// where it was; by the button for one more row, in that row, by that for one less, in the row before, by one that fills a field, in that field; on a page that came by htmx, on its heading. Notices are announced, and leave by themselves.
 const notices = () => document.getElementById("notice");  // looked for anew: a page that came by htmx has its own
 const firstWrong = (root) => root.querySelector?.("[aria-invalid=true]");
 
@@ -54,11 +54,12 @@ document.addEventListener("htmx:before:swap", ({ detail }) => {
   had = (detail.tasks ?? []).some(({ target }) => target instanceof Element && target.contains(document.activeElement));
   const button = had ? document.activeElement.closest("form button[name]") : null;
   const above = (field) => button.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_PRECEDING;
-  pressed = button && { name: button.name, value: button.value, there: fieldsOf(button.form).map(({ id }) => id), above: fieldsOf(button.form).filter(above).map(({ id }) => id) };
+  pressed = button && { name: button.name, value: button.value, fills: button.getAttribute("aria-controls"), there: fieldsOf(button.form).map(({ id }) => id), above: fieldsOf(button.form).filter(above).map(({ id }) => id) };
 });
 function after(root) {
   if (!pressed || !root?.isConnected) return null;
-  const { name, value, there, above } = pressed, fields = fieldsOf(root);
+  const { name, value, fills, there, above } = pressed, fields = fieldsOf(root);
+  if (fills) return fields.find(({ id }) => id === fills);
   const same = [...root.querySelectorAll("button[name]")].find((each) => each.name === name && each.value === value);
   return fields.find(({ id }) => !there.includes(id)) ?? same ?? fields.findLast(({ id }) => above.includes(id));
 }

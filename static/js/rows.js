@@ -1,8 +1,8 @@
 // Rows marked data-row: buttons marked data-row-step go from one to the next, the keys of a row (keys.js) work on the
-// row one is in. When a row has been dealt with and leaves, the next one has the focus.
+// row one is in. When a row has been dealt with and leaves, the next one has the focus; when that is undone, the row.
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const inside = (element) => element?.closest?.("[data-row]");
-let from, next;
+let from, next, left;
 
 document.addEventListener("click", ({ target }) => {
   const step = Number(target.closest?.("[data-row-step]")?.dataset.rowStep);
@@ -14,11 +14,14 @@ document.addEventListener("focusin", ({ target }) => { const row = inside(target
 
 document.addEventListener("htmx:before:request", ({ target }) => {
   const row = inside(target), all = rows(), at = all.indexOf(row);
-  if (row) next = [row.id, ...all.slice(at + 1).map(({ id }) => id), ...all.slice(0, at).map(({ id }) => id).reverse()];
+  if (row) {
+    left = row.id;
+    next = [left, ...all.slice(at + 1).map(({ id }) => id), ...all.slice(0, at).map(({ id }) => id).reverse(), "main"];
+  } else if (left && target.matches?.(".undo")) next = [left];
 });
 document.addEventListener("htmx:after:swap", () => {
   if (!next) return;
-  const row = next.map((id) => document.getElementById(id)).find(Boolean);
+  const place = ["refused", ...next].map((id) => document.getElementById(id)).find(Boolean);
   next = undefined;
-  (document.getElementById("refused") ?? row ?? document.getElementById("main"))?.focus();
+  place?.focus();
 });

@@ -122,6 +122,8 @@ function put() {
 const NEAR = 200;
 const endsOf = (mark) => mark.dataset.place?.split(" ").map(Number) ?? [];
 
+const placed = (mark) => mark.dataset.place ? endsOf(mark) : [before(mark, 0), before(mark, 0) + codePoints(mark.textContent)];
+
 function inPlaceOf({ start, end }) {
   const open = moving() && document.getElementById(`excerpt-${moving().dataset.excerpt}`);
   if (open) return open;
@@ -198,31 +200,49 @@ function go(step) {
   const all = marks();
   if (!all.length) return;
   const at = all.indexOf(flagged());
-  show(all[at < 0 ? (step > 0 ? 0 : all.length - 1) : (at + step + all.length) % all.length]);
+  const mark = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : (at + step + all.length) % all.length];
+  show(mark);
+  getSelection().removeAllRanges();
+  if (!mark.querySelector("a")) select(...placed(mark));  // of no statement yet: S records one
 }
 
-function sentence(from) {
-  const text = textOf();
-  const start = from ?? selected()?.end ?? passage?.end ?? (flagged() ? before(flagged(), 0) + codePoints(flagged().textContent) : 0);
+// Where lines are cut to a width, as in a transcript, a sentence goes on in the next line: to Intl every one ends it.
+const WIDTH = 100;
+
+function flowing(text) {
+  const lines = text.split("\n").filter((line) => line.trim());
+  const share = (found) => lines.filter(found).length / lines.length;
+  const cut = lines.length > 5 && share((line) => line.length > WIDTH) < 0.1 && share((line) => /[\p{L}\p{N},]\s*$/u.test(line)) > 0.5;
+  return cut ? text.replace(/\n(?=\S)/g, " ") : text;
+}
+
+function* sentences() {
   let seen = 0;
-  for (const part of new Intl.Segmenter(body().lang || undefined, { granularity: "sentence" }).segment(text)) {
-    const length = codePoints(part.segment), lead = codePoints(part.segment) - codePoints(part.segment.trimStart());
-    const words = codePoints(part.segment.trim());
-    if (words > 1 && seen + lead + words > start + 1 && seen + lead >= start - 1) return select(seen + lead, seen + lead + words);
-    seen += length;
+  for (const { segment } of new Intl.Segmenter(body().lang || undefined, { granularity: "sentence" }).segment(flowing(textOf()))) {
+    const start = seen + codePoints(segment) - codePoints(segment.trimStart()), words = codePoints(segment.trim());
+    if (words > 1) yield { start, end: start + words };
+    seen += codePoints(segment);
+  }
+}
+
+// The next sentence; of words found or drawn over in the middle of one, that one.
+function sentence(from) {
+  const found = selected(), part = found && found.start !== passage?.start && from === undefined;
+  const start = from ?? found?.end ?? passage?.end ?? (flagged() ? before(flagged(), 0) + codePoints(flagged().textContent) : 0);
+  for (const each of sentences()) {
+    const holds = part && each.start <= found.start && found.end <= each.end && found.end - found.start < each.end - each.start;
+    if (holds || (each.end > start + 1 && each.start >= start - 1)) return select(each.start, each.end);
   }
 }
 
 function sentenceBefore() {
-  const text = textOf(), start = selected()?.start ?? passage?.start ?? (flagged() ? before(flagged(), 0) : 0);
-  let seen = 0, last = null;
-  for (const part of new Intl.Segmenter(body().lang || undefined, { granularity: "sentence" }).segment(text)) {
-    const lead = codePoints(part.segment) - codePoints(part.segment.trimStart()), words = codePoints(part.segment.trim());
-    if (seen + lead >= start) break;
-    if (words > 1) last = [seen + lead, seen + lead + words];
-    seen += codePoints(part.segment);
+  const start = selected()?.start ?? passage?.start ?? (flagged() ? before(flagged(), 0) : 0);
+  let last = null;
+  for (const each of sentences()) {
+    if (each.start >= start) break;
+    last = each;
   }
-  if (last) select(...last);
+  if (last) select(last.start, last.end);
 }
 
 // After saving: the text is drawn anew, and stands where it stood -------------------------------------------------------

@@ -32,9 +32,30 @@ def rows(response):
 
 def test_each_stands_with_the_post_of_today_or_the_last_one_and_when_it_was(as_role, table):
     assert rows(as_role("reader").get(PATH)) == [
-        "Anders Fogh Rasmussen Secretary general 2009 – 2014 NATO 0 statements",
-        "Sergei Lavrov Foreign minister Russia also Лавров 1 statement",
+        "Anders Fogh Rasmussen Secretary general 2009 – 2014 NATO authority 90 0 statements",
+        "Sergei Lavrov Foreign minister Most senior Russia authority 50 also Лавров 1 statement",
     ]
+
+
+def test_it_shows_the_posts_of_a_day_who_speaks_officially_then_and_who_comes_first(as_role, table):
+    medvedev = make.speaker(
+        table.by, "Dmitry Medvedev", table.russia, "President", until=make.when("6 May 2012"), authority=100
+    )
+    hold_too(table, medvedev, "Prime minister", 85)
+    then = as_role("reader").get(PATH, {"as_of": "5 July 2011", "name": "e"})
+    assert [row for row in rows(then) if "Most senior" in row] == [
+        "Anders Fogh Rasmussen Secretary general Official line Most senior NATO authority 90 0 statements",
+        "Dmitry Medvedev President Official line Most senior Russia authority 100 0 statements",
+    ]
+    assert "Posts are those of 5 Jul 2011." in then.content.decode()
+    now = rows(as_role("reader").get(PATH, {"party": "russia"}))
+    assert now[0] == "Dmitry Medvedev Prime minister Most senior Russia authority 85 0 statements"
+    assert as_role("reader").get(PATH, {"as_of": "31 June 2011"}).status_code == 422
+
+
+def hold_too(table, speaker, title, authority):
+    since = make.when("7 May 2012")
+    make.actors.add_post(speaker, by=table.by, party=table.russia, title=title, since=since, authority=authority)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A brief is made, refused, mended and issued; what moves then is named by the next edition; a link shows it outside."""
+"""A brief is made, refused, mended, issued; the next edition names what moved since; a link shows it outside."""
 
 import re
 
@@ -39,10 +39,10 @@ def test_a_note_is_written_refused_mended_issued_and_the_second_edition_names_th
     picture(page, "brief-new", full_page=True)
 
     page.get_by_role("link", name="Edit Text").click()
-    page.get_by_role("textbox", name="Text").fill("They will possibly agree in Chicago.\n\nRussia wants one system")
+    page.get_by_role("textbox", name="Words").fill("They will possibly agree in Chicago.\n\nRussia wants one system")
     page.get_by_text("Statements to cite").click()
     page.locator("[data-cite]").first.click()
-    expect(page.get_by_role("textbox", name="Text")).to_have_value(re.compile(r"one system \[S\d+\]$"))
+    expect(page.get_by_role("textbox", name="Words")).to_have_value(re.compile(r"one system \[S\d+\]$"))
     settle(page)
     sound(page)
     picture(page, "brief-text", full_page=True)
@@ -61,7 +61,7 @@ def test_a_note_is_written_refused_mended_issued_and_the_second_edition_names_th
     expect(reviewer.get_by_text("“possibly” is not on the scale")).to_be_visible()
 
     page.get_by_role("link", name="Edit Text").click()
-    page.get_by_role("textbox", name="Text").fill("They are unlikely to agree in Chicago.")
+    page.get_by_role("textbox", name="Words").fill("They are unlikely to agree in Chicago.")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".a4")).to_contain_text("Assessment: They are unlikely to agree in Chicago.")
     expect(page.locator(".a4")).to_contain_text("How to read likelihood and confidence")
@@ -111,5 +111,5 @@ def test_a_note_is_written_refused_mended_issued_and_the_second_edition_names_th
     sound(outside)
     picture(outside, "shared", full_page=True)
     with outside.expect_download() as taken:
-        outside.get_by_role("link", name="docx").click()
+        outside.get_by_role("link", name="Word").click()
     assert taken.value.suggested_filename == "after-sochi_edition-1.docx"

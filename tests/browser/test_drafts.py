@@ -132,6 +132,17 @@ def test_of_two_drafts_on_their_way_none_outlives_the_save(signed_in, demo):
     assert not Draft.objects.exists()
 
 
+def test_a_text_brought_in_by_key_from_a_field_does_not_come_back_as_a_draft(signed_in, demo):
+    page = signed_in("analyst@example.org")
+    page.goto(f"{DESK}/documents/add/")
+    page.get_by_label("Text", exact=True).fill(TYPED)
+    page.get_by_label("Published").press_sequentially("5 July 2011")
+    page.keyboard.press("Control+Enter")  # the field says that it changed when it goes with its form
+    expect(page.locator("h1")).to_have_text(re.compile(TYPED))
+    page.wait_for_timeout(1200)
+    assert not Draft.objects.exists()
+
+
 def test_a_note_that_comes_back_after_its_statement_was_weighed_is_not_kept_anew(signed_in, demo):
     page = signed_in("analyst@example.org")
     tab = page.context.new_page()

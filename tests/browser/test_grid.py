@@ -112,7 +112,7 @@ def test_cells_come_as_they_are_scrolled_to_and_an_address_leads_to_one_that_has
 def test_what_is_narrowed_stays_so_on_another_day_and_what_is_saved_in_place_can_be_undone(demo, signed_in):
     page = signed_in("analyst@example.org")
     page.goto(GRID)
-    page.get_by_label("Red lines").check()
+    page.get_by_label("Firm red lines").check()
     expect(page).to_have_url(re.compile("show=walls"))
     page.get_by_label("As of").fill("31 May 2012")
     page.keyboard.press("Enter")

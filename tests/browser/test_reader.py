@@ -207,3 +207,67 @@ def test_beside_an_open_form_the_next_sentence_is_the_one_after_its_words(signed
     assert page.evaluate("getSelection().toString()") == "It comes in May."
     page.keyboard.press("a")
     expect(page.get_by_label("And further on")).to_have_value("It comes in May.")
+
+
+WRAPPED = (
+    "The first line of it is cut to a width, as\nTranscripts are, and goes on below. A second\n"
+    "sentence has lines of its own,\nand ends here.\n Now a paragraph, which is\nindented, comes to its\nend as well.\n"
+)
+
+
+def test_a_sentence_goes_on_where_a_transcript_cuts_its_line(signed_in, demo):
+    by = Membership.objects.get(user__email="analyst@example.org")
+    text = make.document(by, WRAPPED, title="A transcript")
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    chosen = []
+    for key in "lllh":
+        page.keyboard.press(key)
+        chosen.append(" ".join(page.evaluate("getSelection().toString()").split()))
+    assert [words[:8] for words in chosen] == ["The firs", "A second", "Now a pa", "A second"]
+    assert chosen[1] == "A second sentence has lines of its own, and ends here."
+
+
+def test_words_found_in_a_text_grow_to_their_sentence(signed_in, text):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    assert page.evaluate("find('end is')")  # as the browser's own search leaves them selected
+    for words in ("The end is near.", "It comes in May."):
+        page.keyboard.press("l")
+        assert page.evaluate("getSelection().toString()") == words
+
+
+def test_a_name_that_was_meant_is_in_its_field_with_the_focus(signed_in, text):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    page.keyboard.press("l")
+    page.keyboard.press("s")
+    page.get_by_label("Who said it").press_sequentially("Rogozi")
+    page.get_by_role("button", name="Dmitry Rogozin").press("Enter")
+    expect(page.get_by_label("Who said it")).to_have_value("Dmitry Rogozin")
+    expect(page.get_by_label("Who said it")).to_be_focused()
+
+
+def test_the_outlets_in_between_stand_one_below_the_other_without_a_hole(signed_in, text):
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    page.keyboard.press("l")
+    page.keyboard.press("s")
+    page.locator("#statement-form").wait_for()
+    page.get_by_role("button", name="Another outlet in between").press("Enter")
+    page.locator("[name=report-0-relay-1-outlet]").wait_for()
+    heights = page.locator(".chain .relay input[name$=outlet]").evaluate_all(
+        "found => found.map(each => each.closest('.fields').offsetHeight - each.offsetHeight)"
+    )
+    assert len(heights) > 1 and heights[1:] == [0] * (len(heights) - 1)
+
+
+def test_marked_words_of_no_statement_are_recorded_by_key(signed_in, text):
+    by = Membership.objects.get(user__email="analyst@example.org")
+    make.sources.quote(text, "The end is near.", by=by)
+    page = signed_in("analyst@example.org")
+    page.goto(text.get_absolute_url())
+    expect(page.locator("#cut")).to_contain_text("nobody has cut a statement from one")
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    expect(page.get_by_label("Quotation")).to_have_value("The end is near.")

@@ -46,8 +46,8 @@ def test_the_form_says_in_words_what_is_kept(as_role, table):
     query = {"party": ["nato", "gone"], "order": "gap", "show": ["walls", "moved"], "since": "sochi", "closed": "x"}
     page = as_role("reader").get(path(table, **query)).content.decode()
     assert (
-        "Parties: NATO, gone. Order: Widest gap. Only: Red lines, Moved since. 1 branch folded. Compared with: Sochi."
-        in page
+        "Parties: NATO, gone. Order: Widest gap. Only: Firm red lines, Moved since. "
+        "1 branch folded. Compared with: Sochi." in page
     )
     assert "All parties and all issues." in as_role("reader").get(path(table)).content.decode()
 

@@ -108,6 +108,27 @@ def test_what_they_share_is_said_by_the_facts_of_the_verdict(as_role, table, nat
     assert (shown.verdict, shown.shared) == (verdict, words)
 
 
+def test_a_red_line_that_binds_both_sides_is_said_of_both(as_role, table):
+    wall = {"high": 30, "high_bound": "firm", "mutual": True}
+    make.reading(table.by, table.of_russia, 10, **wall)
+    make.reading(table.by, table.of_nato, 10, low=5, low_bound="firm", **wall)
+    shown = section(look(as_role("reader"), table), table.issue)
+    both = "One red line binds both: neither accepts anything above 30, of its own or of the other."
+    alone = "NATO accepts nothing below 5. By its word that binds Russia too."
+    assert both in plainly(shown.shared) and alone not in plainly(shown.shared)
+    assert plainly(shown.divides) == f"Nothing they state. {alone}"
+    make.reading(table.by, table.of_russia, 20, **wall | {"mutual": False})
+    shown = section(look(as_role("reader"), table), table.issue)
+    assert "binds both" not in shown.shared
+    assert "NATO accepts nothing above 30. By its word that binds Russia too." in plainly(shown.divides)
+    assert "Russia accepts nothing above 30. By" not in plainly(shown.divides)
+
+
+def plainly(words):
+    """Without the signs that keep a name's direction to itself."""
+    return re.sub("[\u2066-\u2069]", "", words)
+
+
 def test_the_zone_that_is_drawn_is_the_zone_that_is_shared(as_role, table):
     make.reading(table.by, table.of_russia, 10, high=35, high_bound="assumed")
     shown = section(look(as_role("reader"), table), table.issue)
@@ -251,6 +272,29 @@ def test_an_unknown_party_is_not_found_and_the_others_are_offered(as_role, table
     assert "?party=russia" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([""], "No party was chosen, so these are compared: NATO and Russia."),
+        (["", "russia"], "Russia alone has nobody beside it, so NATO joins it."),
+        (["", "russia", "nato"], ""),
+        ([], ""),
+    ],
+)
+def test_who_chooses_too_few_parties_is_told_who_stands_in(as_role, table, asked, said):
+    response = look(as_role("reader"), table, party=asked)
+    assert response.context["told"] == said
+    assert said in unescape(response.content.decode())
+
+
+def test_who_chooses_too_many_parties_is_told_which_are_compared(as_role, table):
+    more = [make.party(table.by, f"Party {number}") for number in range(6)]
+    for party in more:
+        seat(table.talks, party, by=table.by)
+    told = look(as_role("reader"), table, party=["nato", *(party.slug for party in more)]).context["told"]
+    assert told.startswith("No more than 6 stand side by side, so these are compared: NATO, Party 0")
+
+
 def test_an_unknown_meeting_is_not_found_and_the_others_are_offered(as_role, table):
     response = look(as_role("reader"), table, since="yalta")
     assert response.status_code == 404
@@ -304,7 +348,7 @@ def test_a_screen_of_issues_comes_whole_and_the_others_when_they_are_seen(as_rol
     assert f"?{group.query.replace('&', '&amp;')}" in response.content.decode()
     seen = as_role("reader").get(f"/w/desk/n/{four.talks.slug}/compare/sections/?{group.query}")
     assert titles(seen) == ["Costs", "Deadline"]
-    assert '<section class="pair " id="costs"' in seen.content.decode()
+    assert '<section class="pair" id="costs"' in seen.content.decode()
     assert titles(as_role("reader").get(f"/w/desk/n/{four.talks.slug}/compare/?{group.query}")) == ["Costs", "Deadline"]
 
 
@@ -424,10 +468,22 @@ def test_a_bloc_is_exchanged_for_its_members_of_that_day_and_back(as_role, table
 def test_on_paper_each_quotation_has_a_number_and_its_source_is_a_note(as_role, table):
     page = look(as_role("reader"), table)
     own, ria = page.context["side"].parts.notes
+    assert page.context["side"].parts.notes == {own: 1, ria: 2}
     assert own == "our own record. said 4 Jul 2011. A2"
     assert ria.startswith("RIA Novosti, B")
     printed = page.content.decode()
     assert printed.count('<sup class="only-print">') == 2
+
+
+def test_on_paper_two_quotations_of_one_source_share_its_note(as_role, table):
+    said, again = (
+        make.statement(table.by, table.issue, table.nato, words=words) for words in ("two systems", "still two")
+    )
+    make.reading(table.by, table.of_nato, 90, evidence=[said, again])
+    page = look(as_role("reader"), table)
+    notes = page.context["side"].parts.notes
+    assert page.content.decode().count('<sup class="only-print">1</sup>') == 2
+    assert len(notes) == 2
 
 
 def test_each_scale_is_a_file_of_its_own(as_role, table):

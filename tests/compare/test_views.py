@@ -61,7 +61,7 @@ def test_the_list_says_what_each_shows_and_whose_it_is(as_role, member, table):
     make.view(member("analyst"), table.talks, "Walls", query="show=walls&as_of=2012-05-31", shared=True)
     make.view(member("reader"), table.talks, "Sochi", query="since=sochi")
     walls, sochi = sorted(as_role("reader").get(path(table)).context["lines"], key=lambda line: line.shows)[::-1]
-    assert (walls.shows, walls.day) == ("Only: Red lines.", "as of 31 May 2012")
+    assert (walls.shows, walls.day) == ("Only: Firm red lines.", "as of 31 May 2012")
     assert (sochi.shows, sochi.day) == ("Compared with: Sochi.", "as of the day it is opened")
     assert (walls.mends, sochi.mends) == (False, True)
 

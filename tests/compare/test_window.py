@@ -117,6 +117,22 @@ def test_columns_are_chosen_and_stand_in_the_order_of_the_address(as_role, wide)
     assert "Belarus" in nowhere.content.decode()
 
 
+def test_who_chooses_no_column_is_told_that_all_are_shown(as_role, wide):
+    said = "No column was chosen, so all are shown."
+    assert said in look(as_role("reader"), wide, party="").content.decode()
+    assert said not in look(as_role("reader"), wide).content.decode()
+    narrowed = look(as_role("reader"), wide, party=["", "nato"])
+    assert said not in narrowed.content.decode()
+    assert ("party", "") not in narrowed.context["columns"].kept
+
+
+def test_on_paper_more_columns_than_a_page_holds_are_told(as_role, wide, monkeypatch):
+    assert "Printed are the first" not in look(as_role("reader"), wide).content.decode()
+    monkeypatch.setattr(grid, "PAPER", 2)
+    total = len(wide.talks.table)
+    assert f"Printed are the first 2 of {total} columns" in look(as_role("reader"), wide).content.decode()
+
+
 def test_a_bloc_folds_its_members_away_and_says_which_of_them_differ(as_role, wide):
     poland = make.party(wide.by, "Poland")
     seat(wide.talks, poland, by=wide.by, counted=False)

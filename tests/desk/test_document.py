@@ -327,3 +327,8 @@ def test_every_value_beside_the_text_is_shown_as_text(as_role, table):
     assert listed.count("&lt;b onclick=") == 3  # whose, on what, in which words
     assert "<b onclick" not in page
     assert "Translate</a>" in listed
+
+
+def test_its_language_has_a_name(as_role, table):
+    document = make.document(table.by, "Договора нет.", language="ru")
+    assert ">Russian<" in look(as_role("reader"), document).content.decode()

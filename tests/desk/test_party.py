@@ -51,10 +51,11 @@ def test_its_voices_are_those_of_the_day_then_the_former_each_quoted_once(as_rol
     page = shown(as_role("reader"), table.russia)
     assert [(voice.speaker, voice.now, voice.during) for voice in page.voices] == [
         ("Lavrov", True, "since 1 Jan 2009"),
-        ("Primakov", False, "to 1 Jan 2009"),
+        ("Primakov", False, "until 31 Dec 2008"),
     ]
     assert str(page.voices[0].newest) == "In June." and page.voices[1].newest is None
     assert "It is spoken for by Lavrov." in page.sentence
+    assert page.senior == "Most senior on 5 Jul 2011: Lavrov, authority 90 of 100. From 90 on it is the official line."
 
 
 def test_what_somebody_said_for_another_party_is_not_its_word(as_role, table):

@@ -19,10 +19,23 @@ def look(client, speaker):
 
 
 def test_it_says_in_a_sentence_what_they_are_and_how_much_they_said(as_role, table):
-    assert "Envoy for Russia, since Jan 2008. Nothing they said is on record." in look(as_role("reader"), table.envoy)
+    assert (
+        "Envoy for Russia, since Jan 2008, authority 90 of 100, the official line. Nothing they said is on record."
+        in look(as_role("reader"), table.envoy)
+    )
     make.statement(table.by, table.issue, table.russia, speaker=table.envoy, said="1 July 2011")
     page = look(as_role("reader"), table.envoy)
     assert "One statement on record, the newest of 1 Jul 2011." in page and table.issue.title in page
+
+
+def test_each_statement_says_in_which_post_and_with_how_much_authority_it_was_said(as_role, table):
+    until, since = make.when("22 December 2011"), make.when("23 December 2011")
+    person = make.speaker(table.by, "One Voice", table.russia, "Adviser", until=until, authority=40)
+    make.actors.add_post(person, by=table.by, party=table.russia, title="Minister", since=since, authority=90)
+    for day in ("1 July 2011", "1 February 2012"):
+        make.statement(table.by, table.issue, table.russia, speaker=person, said=day)
+    page = look(as_role("reader"), person)
+    assert "as Adviser, authority 40 of 100<" in page and "as Minister, authority 90 of 100, the official line" in page
 
 
 def test_twenty_statements_stand_there_newest_first_and_the_rest_is_counted(as_role, table):

@@ -14,6 +14,7 @@ from tracker.statements.operations import Depends, Heard, Reported
 
 pytestmark = pytest.mark.django_db
 PATH = "/w/desk/statements/"
+IN_PLACE = {"HX-Request": "true", "HX-Target": "div#listing"}
 
 
 def words(client, **query):
@@ -97,6 +98,11 @@ def test_what_is_wrong_is_said_and_the_list_is_there(as_role, table, query):
     response = as_role("reader").get(PATH, query)
     assert response.status_code == 422
     assert response.context["form"].errors
+    assert "The list is not narrowed by it." in as_role("reader").get(PATH, query, headers=IN_PLACE).content.decode()
+
+
+def test_a_speaker_is_found_by_a_part_of_the_name(as_role, many):
+    assert words(as_role("reader"), speaker="sergei") == [many.odd.words]
 
 
 @pytest.mark.parametrize("order", ["", "recorded"])

@@ -357,8 +357,58 @@ def test_a_hostile_name_is_text_in_the_preview(hostile, format, as_role):
     assert "<em>d</em>" not in page
 
 
+# One issue, and what moved --------------------------------------------------------------------------------------------
+def test_one_issue_is_exported_alone_under_its_own_title(demo):
+    asked = SOCHI | {"format": "md", "issue": "architecture"}
+    response = demo.browse("reader").get(demo.address, asked)
+    text = response.content.decode()
+    assert text.startswith("# One system or two, 5 July 2011")
+    assert re.findall(r"^#+ ([\d.]+ .*)", text, re.MULTILINE) == ["1 The shield", "1.1 One system or two"]
+    assert "- Issues: 1.1 One system or two" in text
+    assert "nato-russia-missile-defence_architecture_nato-russia_2011-07-05.md" in response["Content-Disposition"]
+
+
+def test_a_branch_brings_what_stands_under_it(demo):
+    rows = sheet(demo.browse("reader").get(demo.address, SOCHI | {"format": "csv", "issue": "missile-defence"}))
+    assert {row["Issue number"].partition(".")[0] for row in rows} == {"1"}
+    assert len({row["Issue"] for row in rows}) > 5
+
+
+def test_an_unknown_issue_is_answered_with_those_there_are(demo):
+    response = demo.browse("reader").get(demo.address, SOCHI | {"issue": "moon"})
+    assert response.status_code == 404
+    assert "issue=architecture" in response.content.decode()
+
+
+def test_what_moved_is_exported_with_the_words_behind_it(demo):
+    asked = {"what": "movement", "as_of": "2011-07-05", "since": "lisbon-2010", "party": "nato"}
+    text = demo.browse("reader").get(demo.address, asked | {"format": "md"}).content.decode()
+    assert "# What moved: NATO and Russia: missile defence in Europe, 5 July 2011" in text
+    assert "| Jan 2011 | NATO | One system or two | Two systems, planned together (70) |" in text
+    assert "hardened, 30\u00a0% of the scale" in text
+    assert "| Russia |" not in text
+    assert re.search(r"^> .*\n>\n> — NATO, by .* \[\d+\]$", text, re.MULTILINE)
+
+
+def test_a_sheet_of_what_moved_has_the_figures_that_the_paper_says(demo):
+    asked = {"what": "movement", "as_of": "2011-07-05", "since": "lisbon-2010", "party": "nato", "format": "csv"}
+    moved = [row for row in sheet(demo.browse("reader").get(demo.address, asked)) if row["What moved"] == "hardened"]
+    assert [
+        (row["Issue"], row["Value before"], row["Value now"], row["In per cent of the scale"]) for row in moved
+    ] == [("One system or two", "70", "100", "30")]
+
+
+def test_who_may_read_it_is_said_first_and_too_long_a_label_is_refused(demo):
+    reader = demo.browse("reader")
+    text = reader.get(demo.address, SOCHI | {"format": "md", "handling": "For the minister"}).content.decode()
+    assert text.startswith("**For the minister**")
+    refused = reader.get(demo.address, SOCHI | {"format": "md", "handling": "x" * 101})
+    assert refused.status_code == 422
+    assert "at most 100 characters" in refused.content.decode()
+
+
 # Its cost -------------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("query", ["", "?format=md", "?format=csv", "?format=docx"])
+@pytest.mark.parametrize("query", ["", "?format=md", "?format=csv", "?format=docx", "?format=md&what=movement"])
 def test_it_asks_no_more_of_a_longer_dossier(query, as_role, desk, cost):
     table, reader = Table(by=make.lead_of(desk)).read(), as_role("reader")
     address = f"/w/desk/n/{table.talks.slug}/export/{query}"
@@ -411,7 +461,7 @@ def test_it_says_that_nobody_but_the_command_made_it(write):
     [
         ({"workspace": "elsewhere"}, "There is no workspace “elsewhere”. There are: demo."),
         ({"negotiation": "talks"}, "Demo desk has no negotiation “talks”. There are: nato-russia-missile-defence."),
-        ({"format": "odt"}, "We do not export as “odt”. There are: md, docx, html, csv."),
+        ({"format": "odt"}, "We do not export as “odt”. There are: md, docx, html, csv, json."),
         (
             {"party": ["china"]},
             "No party “china” takes part in this negotiation. There are: nato, russia, united-states.",

@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.base.dates import parse
-from tracker.statements.proposals import Source, named, quoted, source
+from tracker.statements.proposals import Source, named, only_quotation, quoted, source
 
 TEXT = """Mr Novak spoke on Monday, the first agency reported.
 “We want one system,” he said. The others don’t.
@@ -59,3 +59,25 @@ def test_brackets_among_the_words_come_before_those_that_follow():
     text = "One thing (Berg Wire I, July 1). Another (Berg Wire II, July 4). A third (Berg Wire III, July 6)."
     whole = source(text, 0, text.index(" A third"), ["Berg Wire"], 2011)
     assert whole == Source("Berg Wire", "Berg Wire II", parse("4 July 2011"))
+
+
+def test_of_a_whole_sentence_it_is_the_name_in_it_that_is_not_quoted():
+    sentence = '"Mr Novak is wrong", Berg-Lund said.'
+    assert named(f"“I,” said Ms Berg.\n{sentence}", *(19, 19 + len(sentence)), NAMES) == 3
+    assert named("Ms Berg wants one system.", 0, 25, NAMES) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted_words"),
+    [
+        ('"We want one system," said Ms Berg.', "We want one system"),
+        ("He added: “We want one system.”", "We want one system."),
+        ("Such threats are “out of date,” by his account.", None),
+        ('"We want", he said, "one system."', None),
+        ("We want one system.", None),
+    ],
+)
+def test_of_a_sentence_that_is_mostly_a_quotation_the_quoted_words_are_meant(words, quoted_words):
+    found = only_quotation(words)
+    assert (found and found[1]) == quoted_words
+    assert not found or words[found[0] :].startswith(quoted_words)

@@ -145,6 +145,7 @@ class PeopleForm(forms.Form):
     party = forms.ModelChoiceField(
         label=_("Speaks for"), queryset=Party.objects.none(), required=False, to_field_name="slug", empty_label=_("all")
     )
+    as_of = DomainDateField(label=_("Posts on"), required=False)
 
     def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

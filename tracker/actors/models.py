@@ -203,6 +203,9 @@ class Alias(WorkspaceOwned):
         return self.name
 
 
+OFFICIAL = 90  # authority from which on a post speaks for its party
+
+
 class PostQuerySet(models.QuerySet["Post"]):
     def on(self, day: date) -> "PostQuerySet":
         """The posts held on `day`, the highest first."""
@@ -237,3 +240,8 @@ class Post(WorkspaceOwned, Versioned, Stretch):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.party}"
+
+    @property
+    def official(self) -> bool:
+        """Whether who held it spoke for the party, not only of it."""
+        return self.authority >= OFFICIAL

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from tracker.accounts.access import within
 from tracker.accounts.models import Workspace
@@ -33,6 +33,14 @@ def statement_counts(speakers: Iterable[Speaker]) -> dict[int, int]:
     pks = [speaker.pk for speaker in speakers]
     counted: Any = Speaker.objects.filter(pk__in=pks).annotate(number=Count("statements"))
     return dict(counted.order_by().values_list("pk", "number"))
+
+
+def seniors(posts: Iterable[Post], day: date) -> set[int]:
+    """Of these posts those than which, on `day`, nobody on record held a higher one for the same party."""
+    held = [post for post in posts if day in post.during]
+    those = Post.objects.filter(party__in={post.party_id for post in held}, during__contains=day)
+    highest = dict(those.order_by().values_list("party").annotate(highest=Max("authority")))
+    return {post.pk for post in held if post.authority == highest.get(post.party_id)}
 
 
 def on(posts: Iterable[Post], day: date) -> Post | None:

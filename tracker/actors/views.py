@@ -136,15 +136,17 @@ def people(request: MemberRequest) -> HttpResponse:
     workspace = request.member.workspace
     form = forms.PeopleForm(request.GET or None, workspace=workspace)
     chosen = form.cleaned_data if form.is_valid() else {}
+    asked, today = chosen.pop("as_of", None), timezone.localdate(timezone=workspace.zone)
+    day = asked.first if asked else today
     found = queries.people(workspace, **chosen)
     listed = Paginator(found, PEOPLE).get_page(request.GET.get("page"))
     new = within(workspace, Speaker).unseen().count() if request.member.may(Can.MANAGE) else 0
     context = {
         "page": listed,
-        "lines": shown.people(listed, request.member, timezone.localdate(timezone=workspace.zone)),
-        "sentence": shown.how_many(listed.paginator.count, any(chosen.values())),
+        "lines": shown.people(listed, request.member, day),
+        "sentence": shown.how_many(listed.paginator.count, any(chosen.values()), day),
         "form": form,
-        "filtered": any(chosen.values()),
+        "filtered": any(chosen.values()) or day != today,
         "new": new,
     }
     return page(request, "actors/people.html", context, status=422 if form.errors else 200)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from tracker.actors.models import Stretch
+from tracker.actors.models import Post, Stretch
 
 
 def lasting(stretch: Stretch) -> str:
@@ -13,3 +13,9 @@ def lasting(stretch: Stretch) -> str:
     if since:
         return _("since %(since)s") % {"since": since}
     return _("until %(until)s") % {"until": until} if until else ""
+
+
+def rank(post: Post) -> str:
+    """How much what is said in this post binds the party: "authority 75 of 100"."""
+    words = _("authority %(n)s of 100, the official line") if post.official else _("authority %(n)s of 100")
+    return words % {"n": post.authority}

@@ -1,5 +1,6 @@
 """Serving: the port, the workers that answer at it, and how all of them end."""
 
+import logging
 import os
 import signal
 import socket
@@ -19,6 +20,8 @@ from django.core.management import CommandError, call_command
 
 from tracker.postgres import server
 
+ANSWERS, TOILS = "answers", "toils"  # what the workers are called
+NICE = 10  # what takes long gives way to what somebody waits for
 STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}  # Ctrl-C, a stop by the system, a terminal that is closed
 
 
@@ -77,7 +80,9 @@ fork = get_context("fork")
 
 
 def serve(listener, workers):
-    """So many workers answer what comes in, until this process ends; one that dies is replaced."""
+    """So many workers answer what comes in, and one does what takes long, until this process ends; one that dies is
+    replaced.
+    """
     from tracker.asgi import application
 
     import_module(settings.ROOT_URLCONF)  # else each worker would, at its first request
@@ -90,8 +95,11 @@ def serve(listener, workers):
     server.keep()
     try:
         while True:
-            for _ in range(workers - len(active_children())):
-                fork.Process(target=work, args=(config, listener)).start()
+            named = [child.name for child in active_children()]
+            for _ in range(workers - named.count(ANSWERS)):
+                fork.Process(name=ANSWERS, target=work, args=(config, listener)).start()
+            if TOILS not in named:
+                fork.Process(name=TOILS, target=toil).start()
             signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
             wait([worker.sentinel for worker in active_children()])
             time.sleep(0.2)  # a fault that ends each worker at once may not take the whole machine
@@ -115,6 +123,20 @@ def work(config, listener):
     threading.Thread(target=end_with, args=[parent_process()], daemon=True).start()
     try:
         worker.run(sockets=[listener])
+    finally:
+        server.detach()
+
+
+def toil():
+    """The worker that does what others have put off, one thing after the other; it ends as they do."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent tells when it is time
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    threading.Thread(target=end_with, args=[parent_process()], daemon=True).start()
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
+    os.nice(NICE)
+    try:
+        call_command("db_worker", interval=1, startup_delay=False, reload=False, verbosity=0)
     finally:
         server.detach()
 

@@ -79,8 +79,9 @@ def named(cell: Told, **values: Any) -> dict[str, Any]:
 
 def held(cell: Told) -> str:
     """ "“Joint centres” (50)"; what is a figure already is said once."""
-    words, figure = _("“%(says)s”") % {"says": isolated(cell["says"])}, cell.get("stated_words")
-    return f"{words} ({figure})" if figure and figure not in cell["says"] else words
+    says, figure = isolated(cell["says"]), cell.get("stated_words")
+    words = says if "“" in says else _("“%(says)s”") % {"says": says}  # between two options, which are quoted already
+    return f"{words} ({figure})" if figure and figure not in says else words
 
 
 def bound(cell: Told, end: str) -> str:

@@ -124,7 +124,7 @@ class AddForm(CarryForm):
 class BlockForm(RecordForm):
     """What a block says, or what of the negotiation it is about."""
 
-    text = words(gettext_lazy("Text"), LONGEST, rows=14, required=False)
+    text = words(gettext_lazy("Words"), LONGEST, rows=14, required=False)
     issue = select([], label=gettext_lazy("Issue"), required=False)
     party = select([], label=gettext_lazy("Party"), required=False)
 
@@ -132,6 +132,7 @@ class BlockForm(RecordForm):
         self.issues = {str(issue.pk): issue for issue in issues}
         self.parties = {str(party.pk): party for party in parties}
         super().__init__(data, record=record)
+        self.fields["text"].either = True  # type: ignore[attr-defined]  # nothing written is right, too
         self.fields["text"].help_text = _(
             "An empty line ends a paragraph; “# ” begins a heading, “- ” a list. [S12] cites statement 12; "
             "a paragraph that cites none is marked as an assessment."

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,7 @@ from tracker.base.direction import isolated
 from tracker.briefs.models import Block
 from tracker.briefs.proof import Proof
 from tracker.compare import drawings, words
-from tracker.compare.coverage import to_hear
+from tracker.compare.coverage import ToHear, to_hear
 from tracker.compare.model import modelled
 from tracker.compare.queries import Cell, Row
 from tracker.compare.shown.model import at, rests, who, why_none
@@ -157,16 +159,23 @@ def coverage(block: Block, of: Proof) -> Iterator[paper.Block]:
     shown = {party.pk for party in of.comparison.parties}
     wanted = [each for each in to_hear(of.comparison, of.when.meetings) if each.cell.party.pk in shown]
     wanted = [each for each in wanted if each.worth >= LEAST][:FIRST]
-    lines = []
-    for each in wanted:
-        values = {"party": isolated(each.cell.party), "issue": isolated(each.cell.issue.title), "why": why(each.cell)}
-        said = _("%(party)s on %(issue)s: %(why)s.") % values
-        if each.before:
-            said += " " + _("To hear before %(meeting)s, %(day)s.") % {
-                "meeting": isolated(each.before), "day": each.before.held
-            }  # fmt: skip
-        lines.append(said)
-    yield paper.Bullets("", lines) if lines else paper.Prose(_("Nothing that would be worth much."))
+    for meeting, those in groupby(sorted(wanted, key=ahead), key=ahead):
+        if meeting[1]:
+            yield paper.Heading(_("To hear before %(meeting)s") % {"meeting": isolated(meeting[1])}, 2)
+        yield paper.Bullets("", [unknown(each) for each in those])
+    if not wanted:
+        yield paper.Prose(_("Nothing that would be worth much."))
+
+
+def ahead(each: ToHear) -> tuple[date, str]:
+    """The meeting before which it is worth to hear it, the next first."""
+    return (each.before.held_on, f"{each.before}, {each.before.held}") if each.before else (date.max, "")
+
+
+def unknown(each: ToHear) -> str:
+    cell = each.cell
+    values = {"party": isolated(cell.party), "issue": isolated(cell.issue.title), "why": why(cell)}
+    return _("%(party)s on %(issue)s: %(why)s.") % values
 
 
 def pledges(block: Block, of: Proof) -> Iterator[paper.Block]:

@@ -19,6 +19,7 @@ from tracker.briefs.models import Block, Edition
 from tracker.briefs.proof import Proof
 from tracker.briefs.typed import Line, parts
 from tracker.exchange import paper, summary
+from tracker.exchange.asked import Asked
 from tracker.statements.models import Statement
 
 Kind = Block.Kind
@@ -44,7 +45,7 @@ def brief_paper(of: Proof, *, made_by: str, number: int | None = None) -> Made:
         title=brief.title,
         about="",
         sentence=summary.sentence(comparison),
-        facts=[edition, *summary.facts(comparison, of.when, moment, made_by)],
+        facts=[edition, *summary.facts(Asked(comparison, of.when, made_by), moment)],
         blocks=levelled(blocks(of, found)),
         sources=of.library.sources,
         headings={"sources": _("Sources")},

@@ -26,7 +26,9 @@ from tracker.briefs.paper import brief_paper
 from tracker.briefs.proof import Proof, at
 from tracker.compare import queries as comparing
 from tracker.compare.models import SavedView
+from tracker.exchange.asked import Asked
 from tracker.exchange.exporters import html
+from tracker.exchange.formats import FORMATS
 from tracker.exchange.kept import again
 from tracker.exchange.paper import Paper
 from tracker.exchange.summary import summary
@@ -197,6 +199,7 @@ class File:
 
     name: str
     format: str
+    words: str  # "Word"
     size: str
     sha256: str
 
@@ -204,7 +207,12 @@ class File:
 def files(edition: Edition) -> list[File]:
     """Without their content."""
     found = edition.files.values_list("name", "format", "size", "sha256")
-    return [File(name, form, size(number), digest) for name, form, number, digest in found]
+    return [File(name, form, called(form), size(number), digest) for name, form, number, digest in found]
+
+
+def called(form: str) -> str:
+    """What a format is called; one that is made no more, as it ends."""
+    return str(FORMATS[form].name) if form in FORMATS else form
 
 
 def size(number: int) -> str:
@@ -231,7 +239,8 @@ def of_view(view: SavedView, made_by: str) -> Paper:
     by_slug = {party.slug: party for party in negotiation.table}
     named = [by_slug[slug] for slug in dict.fromkeys(given.getlist("party")) if slug in by_slug]
     parties = named or None
-    return summary(comparing.compare(view.negotiation, parties, **when.asked), when, made_by)
+    comparison = comparing.compare(negotiation, parties, **when.asked)
+    return summary(Asked(comparison, when, made_by))
 
 
 def paper_of(link: ShareLink) -> Paper:
@@ -257,7 +266,7 @@ def shows(link: ShareLink) -> tuple[Negotiation, str]:
 
 def downloads(edition: Edition, path: str) -> list[tuple[str, str]]:
     """Each format with the address of its file."""
-    return [(each.format, f"{path}?{urlencode({'format': each.format})}") for each in files(edition)]
+    return [(each.words, f"{path}?{urlencode({'format': each.format})}") for each in files(edition)]
 
 
 def where(member: Membership, name: str, brief: Brief, **more: Any) -> str:

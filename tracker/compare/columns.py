@@ -47,6 +47,11 @@ class Columns:
         return ngettext("%(n)s member", "%(n)s members", found) % {"n": found} if found else ""
 
     @property
+    def told(self) -> str:
+        """That somebody asked for no column at all; empty: they did not."""
+        return _("No column was chosen, so all are shown.") if "party" in self.given and not self.named else ""
+
+    @property
     def dense(self) -> bool:
         """Whether cells say less, so that more of them fit: as asked, or where the columns are many."""
         asked = self.given.get("cells")
@@ -92,7 +97,7 @@ class Columns:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What of the address stays when the grid is ordered or narrowed anew: its columns, its folds, the time."""
-        return [(name, value) for name in KEPT for value in self.given.getlist(name)]
+        return [(name, value) for name in KEPT for value in self.given.getlist(name) if value]
 
     @property
     def query(self) -> str:

@@ -24,7 +24,7 @@ ORDERS = [
 ]
 SHOWS = [
     ("differ", gettext_lazy("Where they differ")),
-    ("walls", gettext_lazy("Red lines")),
+    ("walls", gettext_lazy("Firm red lines")),
     ("moved", gettext_lazy("Moved since")),
     ("waiting", gettext_lazy("Something waits")),
     ("stale", gettext_lazy("Stale evidence")),

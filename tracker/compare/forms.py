@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from tracker.actors.models import Party
 from tracker.agenda.when import When
+from tracker.base.direction import isolated
 from tracker.base.errors import Unknown
 from tracker.base.forms import CarryForm, DomainDateField, RecordForm, words
 from tracker.compare.filters import narrowed
 from tracker.compare.saved import Address
 from tracker.compare.shown.side import COLUMNS, Asked
+from tracker.compare.words import listed
 
 
 def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str, *, least: int = 2) -> list[Party]:
@@ -53,7 +55,7 @@ def is_id(typed: str) -> bool:
 
 def asked(given: QueryDict, when: When, *, writes: bool = False) -> Asked:
     """What an address of the side by side asks for; the first screen where it names no place that there is."""
-    slugs = list(filter(None, given.getlist("party")))
+    slugs = list(dict.fromkeys(filter(None, given.getlist("party"))))
     least = 1 if slugs and when.since else 2  # compared with another day, one is enough: with itself
     parties = chosen(slugs, when.negotiation.table, when.path, when.query, least=least)
     start = given.get("start", "")
@@ -65,7 +67,24 @@ def asked(given: QueryDict, when: When, *, writes: bool = False) -> Asked:
         whole=given.get("all") == "yes",
         writes=writes,
         all_lines=given.get("lines") == "all",
+        told=instead(slugs, parties, least) if "party" in given else "",
     )
+
+
+def instead(slugs: Sequence[str], parties: Sequence[Party], least: int) -> str:
+    """What is compared in the place of what was asked for; empty: just that."""
+    names = listed([isolated(party) for party in parties])
+    if not slugs and parties:
+        return _("No party was chosen, so these are compared: %(names)s.") % {"names": names}
+    if len(slugs) < min(least, len(parties)):
+        values = {"one": isolated(parties[0]), "other": isolated(parties[1])}
+        return _("%(one)s alone has nobody beside it, so %(other)s joins it.") % values
+    if len(slugs) > len(parties):
+        return _("No more than %(n)s stand side by side, so these are compared: %(names)s.") % {
+            "n": len(parties),
+            "names": names,
+        }
+    return ""
 
 
 class NoteForm(CarryForm):

@@ -112,7 +112,31 @@ def shared(pair: Pair) -> str:
         said.append(_("Both could accept %(points)s.") % {"points": points(*found.range, issue)})
         if found.assumed:
             said.append(_("That is assumed: not every end of what they accept is known for sure."))
-    return " ".join(said) if found else room(pair)
+    return " ".join([*(said if found else [room(pair)]), *both_bound(pair)])
+
+
+def both_bound(pair: Pair) -> list[str]:
+    """The red lines that both draw at the same point and that, by the word of each, bind the other as well."""
+    one, other = ({(end, getattr(cell.reading, end)) for end in binding(cell)} for cell in (pair.a, pair.b))
+    below = _("One red line binds both: neither accepts anything below %(at)s, of its own or of the other.")
+    above = _("One red line binds both: neither accepts anything above %(at)s, of its own or of the other.")
+    return [(below if end == "low" else above) % {"at": measured(at, pair.a.issue)} for end, at in sorted(one & other)]
+
+
+def binding(cell: Cell) -> list[str]:
+    """Which ends of its range are red lines for both sides."""
+    return walls(cell) if cell.reading and cell.reading.mutual else []
+
+
+def claimed(pair: Pair) -> list[str]:
+    """The red lines that bind both by the word of one alone."""
+    said = []
+    for cell, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        there = {(end, getattr(other.reading, end)) for end in binding(other)}
+        ends = [end for end in binding(cell) if (end, getattr(cell.reading, end)) not in there]
+        names = {"party": isolated(cell.party), "other": isolated(other.party)}
+        said += [red_line(cell, end) + " " + _("By its word that binds %(other)s too.") % names for end in ends]
+    return said
 
 
 def room(pair: Pair) -> str:
@@ -141,9 +165,9 @@ def divides(pair: Pair) -> str:
     """What keeps the two apart."""
     a, b = pair.a, pair.b
     if pair.gap is None:
-        return capital(_("%(why)s: nothing to measure.") % {"why": why_no_gap(pair)})
+        return " ".join([capital(_("%(why)s: nothing to measure.") % {"why": why_no_gap(pair)}), *claimed(pair)])
     if pair.gap <= SAME:
-        return _("Nothing they state.")
+        return " ".join([_("Nothing they state."), *claimed(pair)])
     said = [
         _("%(a)s: %(holds_a)s. %(b)s: %(holds_b)s. That is %(gap)s of the scale.")
         % {
@@ -155,7 +179,8 @@ def divides(pair: Pair) -> str:
         }
     ]
     for cell in (a, b):
-        said += [red_line(cell, bound) for bound in walls(cell)]
+        said += [red_line(cell, end) for end in walls(cell) if end not in binding(cell)]
+    said += claimed(pair)
     between = pair.zone
     if between and between.causes and pair.verdict == Verdict.BLOCKED:
         said.append(_("No outcome is acceptable to both."))

@@ -170,9 +170,11 @@ def party(record: OnParty) -> str:
     stale = sum(1 for cell in record.cells if cell.backing.stale_since)
     if stale:
         said.append(_("The evidence on %(n)s of them is stale.") % {"n": stale})
-    voices = [str(post.speaker) for post, _newest in record.voices if record.day in post.during]
-    if voices:
-        named = listed(list(dict.fromkeys(voices))[:3])
+    posts = sorted(
+        (post for post, _newest in record.voices if record.day in post.during), key=lambda post: -post.authority
+    )
+    if posts:
+        named = listed(list(dict.fromkeys(str(post.speaker) for post in posts))[:3])
         said.append(_("It is spoken for by %(names)s.") % {"names": named})
     last = next((move for move in record.moves if move.kind in ("softened", "hardened", "moved")), None)
     if last:

@@ -31,9 +31,14 @@ class Library:
     cited: dict[int, list[int]] = field(default_factory=dict)  # the numbers of each statement
 
     def meet(self, comparison: Comparison) -> None:
-        """The posts of everybody who is quoted there are known, in one query."""
-        weighed = (pair for row in comparison.leaves for cell in row.cells for pair in cell.backing.weighed)
-        new = {said.speaker_id for _link, said in weighed if said.speaker_id} - self.posts.keys()
+        """The posts of everybody who is quoted there are known."""
+        self.know(
+            said.speaker_id for row in comparison.leaves for cell in row.cells for _, said in cell.backing.weighed
+        )
+
+    def know(self, speakers: Iterable[int | None]) -> None:
+        """So are those of these speakers, in one query."""
+        new = {speaker for speaker in speakers if speaker} - self.posts.keys()
         self.posts |= {speaker: [] for speaker in new}
         for post in Post.objects.filter(speaker__in=new):
             self.posts[post.speaker_id].append(post)

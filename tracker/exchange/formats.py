@@ -1,4 +1,4 @@
-"""Which formats there are: the table each takes, and who writes it."""
+"""Which formats there are: the kind of content each takes, and who writes it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,11 +8,9 @@ from typing import IO, Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tracker.agenda.when import When
-from tracker.compare.queries import Comparison
-from tracker.exchange.exporters import csv, docx, html, markdown
-from tracker.exchange.sheet import sheet
-from tracker.exchange.summary import summary
+from tracker.exchange.asked import Asked
+from tracker.exchange.exporters import csv, docx, html, json, markdown
+from tracker.exchange.scopes import Scope
 
 
 @dataclass(frozen=True)
@@ -23,7 +21,7 @@ class Format:
     name: str | Promise
     serves: str | Promise  # what it is for
     media: str
-    table: Callable[[Comparison, When, str], Any]
+    takes: str  # paper or sheet: what a scope makes for it
     write: Callable[[Any, IO[bytes]], None]
 
 
@@ -35,7 +33,7 @@ FORMATS = {
             _("Markdown"),
             _("A summary to read and to check: what it comes to, each issue with its evidence, numbered sources."),
             "text/markdown; charset=utf-8",
-            summary,
+            "paper",
             markdown.write,
         ),
         Format(
@@ -43,7 +41,7 @@ FORMATS = {
             _("Word"),
             _("The summary for a superior: headings, a table at a glance, the quotations, sources as endnotes."),
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            summary,
+            "paper",
             docx.write,
         ),
         Format(
@@ -51,7 +49,7 @@ FORMATS = {
             _("HTML"),
             _("The summary as one file for any browser, on the screen or on paper; it needs nothing else."),
             "text/html; charset=utf-8",
-            summary,
+            "paper",
             html.write,
         ),
         Format(
@@ -59,8 +57,16 @@ FORMATS = {
             _("CSV"),
             _("One row for each issue and party, for a spreadsheet or a script. A cell never starts a formula."),
             "text/csv; charset=utf-8",
-            sheet,
+            "sheet",
             csv.write,
+        ),
+        Format(
+            "json",
+            _("JSON"),
+            _("All that is on record of the negotiation, with the comparison, for a program; it comes back in."),
+            "application/json",
+            "data",
+            json.write,
         ),
     )
 }
@@ -68,12 +74,12 @@ FORMATS = {
 
 def papers() -> list[Format]:
     """Those that take a paper."""
-    return [each for each in FORMATS.values() if each.table is summary]
+    return [each for each in FORMATS.values() if each.takes == "paper"]
 
 
-def made(chosen: Format, comparison: Comparison, when: When, *, made_by: str) -> bytes:
+def made(chosen: Format, scope: Scope, asked: Asked) -> bytes:
     """The file's bytes."""
-    return written(chosen, chosen.table(comparison, when, made_by))
+    return written(chosen, scope.made[chosen.takes](asked))
 
 
 def written(chosen: Format, table: Any) -> bytes:
@@ -82,8 +88,11 @@ def written(chosen: Format, table: Any) -> bytes:
     return out.getvalue()
 
 
-def filename(chosen: Format, comparison: Comparison) -> str:
-    """What is compared, when, and how: it sorts well in a folder."""
+def filename(chosen: Format, scope: Scope, asked: Asked) -> str:
+    """What is in it and as of when: it sorts well in a folder."""
+    comparison = asked.comparison
     parties = "-".join(party.slug for party in comparison.parties) if len(comparison.parties) <= 3 else ""
-    stem = "_".join(filter(None, [comparison.negotiation.slug, parties, comparison.day.isoformat()]))
-    return f"{stem}.{chosen.slug}"
+    about = "-".join(row.issue.slug for row in asked.issues) if len(asked.issues) <= 2 else ""
+    what = "" if scope.slug == "comparison" else scope.slug
+    stem = "_".join(filter(None, [comparison.negotiation.slug, what, about, parties, comparison.day.isoformat()]))
+    return f"{stem[:200]}.{chosen.slug}"

@@ -9,12 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.actors.models import Party
+from tracker.agenda.queries import agenda
 from tracker.agenda.when import When
 from tracker.base.errors import Unknown
 from tracker.base.forms import CarryForm
+from tracker.compare.queries import Comparison, arrange, compare
 from tracker.exchange.annotations import Placed, place
+from tracker.exchange.asked import Asked, narrowed
 from tracker.exchange.formats import FORMATS, Format
 from tracker.exchange.importers.jsonld import LARGEST, Unreadable, read
+from tracker.exchange.scopes import SCOPES, Scope
+
+LARGE = 3_000  # positions from which a file takes longer than anybody waits for a page
+HANDLING = 100  # letters: more would take the page from the words
 
 
 def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) -> list[Party] | None:
@@ -40,8 +47,17 @@ def wanted(given: QueryDict, when: When) -> Format | None:
     return FORMATS[slug] if slug else None
 
 
+def scope_of(given: QueryDict, when: When) -> Scope:
+    """What is to be exported: the positions, unless the address says otherwise. Raises `Unknown`."""
+    slug = given.get("what") or "comparison"
+    if slug not in SCOPES:
+        offers = [(str(each.name), f"{when.path}?{when.address(what=each.slug)}") for each in SCOPES.values()]
+        raise Unknown(_("There is no export of “%(name)s”.") % {"name": slug}, offers)
+    return SCOPES[slug]
+
+
 class ExportForm(forms.Form):
-    """The days of the chooser, as they were typed, with what is wrong beside each."""
+    """The days of the chooser and who may read the file, as they were typed, with what is wrong beside each."""
 
     as_of = forms.CharField(label=gettext_lazy("As of"), required=False)
     known_at = forms.CharField(
@@ -55,6 +71,14 @@ class ExportForm(forms.Form):
         widget=forms.Select,
     )
 
+    handling = forms.CharField(
+        label=gettext_lazy("Handling"),
+        required=False,
+        max_length=HANDLING,
+        widget=forms.TextInput(attrs={"list": "handling-words"}),
+        help_text=gettext_lazy("Who may read it. It stands on every page."),
+    )
+
     def __init__(self, when: When) -> None:
         typed = {name: when.given.get(name, "") for name in self.base_fields}
         super().__init__(typed | {"as_of": when.typed}, auto_id="export_%s")
@@ -66,6 +90,28 @@ class ExportForm(forms.Form):
         for name, wrong in when.form.errors.as_data().items():
             if name in self.fields:
                 self.add_error(name, wrong)
+
+
+def ask(given: QueryDict, when: When, form: ExportForm, *, made_by: str, bare: bool = False) -> Asked:
+    """What the address asks for; `bare` without the positions. Raises `Unknown` for a party or an issue not there."""
+    parties = chosen(given.getlist("party"), when.negotiation.table, when.path, when.query)
+    comparison = outline(when, parties) if bare else compare(when.negotiation, parties, **when.asked)
+    handling = form.cleaned_data.get("handling", "")
+    return narrowed(Asked(comparison, when, made_by, handling), given.getlist("issue"))
+
+
+def outline(when: When, parties: Sequence[Party] | None) -> Comparison:
+    """Who is compared on which issues, without what they hold."""
+    negotiation, asked = when.negotiation, when.asked
+    picked = {party.pk for party in parties or negotiation.table}
+    seats = [seat for seat in negotiation.seats if seat.party_id in picked]
+    rows = arrange(agenda(negotiation))
+    return Comparison(negotiation, asked["day"], asked["known"], asked["since"], seats, rows, asked["since_name"])
+
+
+def large(asked: Asked) -> bool:
+    """Whether it holds so many positions that it is made in the background."""
+    return len(asked.comparison.seats) * len(asked.comparison.leaves) > LARGE
 
 
 class AnnotationsForm(CarryForm):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.actors.models import Party
 from tracker.base.direction import isolated
 from tracker.compare import drawings, words
 from tracker.compare.queries import Cell, Comparison, Pair, Row
@@ -201,26 +202,22 @@ def waits(cell: Cell) -> str:
     return waiting % {"n": cell.waiting} if cell.waiting else ""
 
 
-def cites(comparison: Comparison, cell: Cell, books: Library) -> list[Cited]:
+def cites(comparison: Comparison, cell: Cell, books: Library) -> Iterator[Cited]:
     """The statements weighed for the cell's reading, newest first."""
-    return [
-        Cited(
-            each.words,
-            each.verbatim,
-            each.language,
-            in_ours(each.gloss),
-            told(cell, each, books),
-            books.cite([each.statement]),
-        )
-        for each in quotes(comparison, cell)
-    ]
+    return (citation(each, cell.party, books) for each in quotes(comparison, cell))
 
 
-def told(cell: Cell, quoted: Quote, books: Library) -> str:
+def citation(quoted: Quote, party: Party, books: Library) -> Cited:
+    """A statement that bears on where the party stands."""
+    words = told(party, quoted, books)
+    sources = books.cite([quoted.statement])
+    return Cited(quoted.words, quoted.verbatim, quoted.language, in_ours(quoted.gloss), words, sources)
+
+
+def told(party: Party, quoted: Quote, books: Library) -> str:
     """Whose words, said when, carried by whom, and how far to trust them."""
-    speaker = books.speaker(quoted.statement)
-    party = isolated(cell.party)
-    whose = _("%(party)s, by %(speaker)s") % {"party": party, "speaker": isolated(speaker)} if speaker else party
+    speaker, name = books.speaker(quoted.statement), isolated(party)
+    whose = _("%(party)s, by %(speaker)s") % {"party": name, "speaker": isolated(speaker)} if speaker else name
     steps = quoted.chain[1:] if speaker else quoted.chain
     names = [isolated(step.name) for step in steps]
     details = [f" ({step.detail})" if step.detail else "" for step in steps]

@@ -13,6 +13,7 @@ from tracker.compare import words
 from tracker.compare.movement import stood
 from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.quotes import quotes
+from tracker.exchange.asked import Asked
 from tracker.exchange.bibliography import documents
 from tracker.exchange.tables import Sheet, Value
 from tracker.exchange.words import between, borrowed, in_ours, look_words, review_words, says, verdict_words
@@ -156,8 +157,9 @@ def sources_in_words(line: Line) -> str:
     )
 
 
-def sheet(comparison: Comparison, when: When, made_by: str) -> Sheet:
+def sheet(asked: Asked) -> Sheet:
     """One row for each issue and party, nothing on record included."""
+    comparison, when = asked.comparison, asked.when
     headings = columns(comparison)
     branches: dict[int, str] = {
         below.issue.pk: row.issue.title for row in comparison.rows if row.is_branch for below in row.below

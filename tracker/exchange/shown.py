@@ -1,6 +1,7 @@
 """What the chooser prints, made ready."""
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -8,37 +9,97 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.agenda.when import When
-from tracker.compare.queries import Comparison
+from tracker.accounts.models import Membership
+from tracker.agenda.queries import agenda
+from tracker.base.forms import shown as moment
+from tracker.compare.queries import Comparison, arrange
+from tracker.exchange.asked import Asked
+from tracker.exchange.dossier import Record
 from tracker.exchange.exporters import html
 from tracker.exchange.exporters.csv import plain
 from tracker.exchange.formats import FORMATS, Format, filename
-from tracker.exchange.forms import AnnotationsForm
+from tracker.exchange.forms import AnnotationsForm, ExportForm
+from tracker.exchange.models import KEPT, Download
 from tracker.exchange.paper import Paper
+from tracker.exchange.scopes import SCOPES, Scope
 from tracker.exchange.tables import Sheet
 from tracker.history.models import Change
 from tracker.sources.models import Document
 
+LABELS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")  # offered; any words will do
 ROWS, BLOCKS = 12, 200  # how much of a file is shown
 
 
-def chooser(comparison: Comparison, when: When, chosen: Format | None, *, made_by: str) -> dict[str, Any]:
+def chooser(asked: Asked, scope: Scope, chosen: Format | None, form: ExportForm, slow: bool) -> dict[str, Any]:
     """All that the chooser's template needs beside the negotiation, the time and its form."""
-    form = chosen or FORMATS["md"]
+    file, comparison, when = chosen or FORMATS["md"], asked.comparison, asked.when
     picked = {party.pk for party in comparison.parties}
+    issues = {row.issue.pk for row in asked.issues}
     context: dict[str, Any] = {
+        "scopes": [(each, each is scope) for each in SCOPES.values()],
         "parties": [(party, party.pk in picked) for party in when.negotiation.table],
-        "formats": [(each, each is form) for each in FORMATS.values()],
-        "chosen": form,
+        "issues": [(row, row.issue.pk in issues) for row in arrange(agenda(when.negotiation))],
+        "narrowed": len(issues),
+        "formats": [(each, each is file) for each in FORMATS.values()],
+        "labels": LABELS,
+        "chosen": file,
     }
-    if when.status != 200:
-        return context | {"sentence": _("Nothing is downloaded yet: one of the days cannot be read.")}
-    content = form.table(comparison, when, made_by)
+    if not form.is_valid():
+        return context | {"sentence": _("Nothing is downloaded yet: see what is said beside the fields.")}
+    if slow:
+        return context | {"sentence": waits(comparison), "name": filename(file, scope, asked), "slow": True}
+    content = scope.made[file.takes](asked)
     return context | {
         "sentence": rests(comparison),
-        "name": filename(form, comparison),
-        **(first_rows(content) if isinstance(content, Sheet) else first_blocks(content)),
+        "name": filename(file, scope, asked),
+        **FIRST[file.takes](content),
     }
+
+
+def waits(comparison: Comparison) -> str:
+    """That a large file is not there at once."""
+    values = {"n": len(comparison.seats) * len(comparison.leaves)}
+    return _("It holds %(n)s positions, so it is made in the background; you are told when it is ready.") % values
+
+
+@dataclass(frozen=True)
+class ShownDownload:
+    """A file that was ordered, as a row prints it."""
+
+    download: Download
+    ordered: str
+    says: str
+    share: int  # per cent that is done, where that is known
+    bad: bool
+
+
+def downloads(found: Iterable[Download], member: Membership) -> dict[str, Any]:
+    zone = member.workspace.zone
+    rows = [ShownDownload(each, moment(each.ordered_at, zone), how_far(each), share(each), bad(each)) for each in found]
+    going = sum(1 for row in rows if row.download.goes_on)
+    sentence = ngettext("%(n)s file is being made.", "%(n)s files are being made.", going) % {"n": going}
+    days = ngettext("Files are kept for %(n)s day.", "Files are kept for %(n)s days.", KEPT.days) % {"n": KEPT.days}
+    return {"rows": rows, "going": going, "sentence": sentence if going else _("Nothing is being made."), "days": days}
+
+
+def bad(download: Download) -> bool:
+    return download.state == Download.State.FAILED or download.interrupted
+
+
+def how_far(download: Download) -> str:
+    """Its state, and how far it is or why it failed."""
+    if download.interrupted:
+        return _("It was interrupted. Order it again.")
+    said = str(download.get_state_display())
+    if download.state == Download.State.RUNNING and download.steps:
+        return _("%(state)s: part %(done)s of %(steps)s") % {
+            "state": said, "done": min(download.done, download.steps), "steps": download.steps,
+        }  # fmt: skip
+    return f"{said}. {download.why}".rstrip() if download.why else said
+
+
+def share(download: Download) -> int:
+    return min(100, 100 * download.done // download.steps) if download.steps else 0
 
 
 def rests(comparison: Comparison) -> str:
@@ -72,6 +133,19 @@ def first_blocks(paper: Paper) -> dict[str, Any]:
     begun = [*islice(paper.blocks, BLOCKS + 1)]
     rest = _("The file goes on.") if len(begun) > BLOCKS else ""
     return {"paper": SafeString("".join(html.parts(replace(paper, blocks=begun[:BLOCKS]), level=2))), "rest": rest}
+
+
+def first_records(content: Record) -> dict[str, Any]:
+    """How many records of each kind there are."""
+    rows = [[kind, len(records)] for kind, records in content.items() if isinstance(records, list)]
+    return {"headings": [_("Records"), _("Number")], "rows": rows}
+
+
+FIRST: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "sheet": first_rows,
+    "paper": first_blocks,
+    "data": first_records,
+}
 
 
 def brought_in(done: Change) -> str:

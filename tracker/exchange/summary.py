@@ -13,6 +13,7 @@ from tracker.analysis.verdict import RULE
 from tracker.base.direction import isolated
 from tracker.compare import words
 from tracker.compare.queries import Comparison
+from tracker.exchange.asked import Asked
 from tracker.exchange.bibliography import Library, library
 from tracker.exchange.paper import Block, Bullets, Grid, Heading, Named, Paper, Prose
 from tracker.exchange.sections import FEW, section
@@ -24,23 +25,30 @@ from tracker.statements.counting import CREDIBILITY, RELIABILITY
 ACROSS = 4  # parties in a table that still stands upright on the page
 
 
-def summary(comparison: Comparison, when: When, made_by: str) -> Paper:
+def summary(asked: Asked) -> Paper:
     """The comparison as prose: the sentence, the distance with its coverage, each issue with its evidence, sources."""
-    books, moment = library(comparison), timezone.now()
-    values = {"negotiation": comparison.negotiation.title, "day": f"{comparison.day:%-d %B %Y}"}
+    comparison, moment = asked.comparison, timezone.now()
+    books = library(comparison)
     return Paper(
-        title=_("%(negotiation)s, %(day)s") % values,
-        about=comparison.negotiation.summary,
+        title=title(asked),
+        about="" if asked.issues else comparison.negotiation.summary,
         sentence=sentence(comparison),
-        facts=facts(comparison, when, moment, made_by),
+        facts=facts(asked, moment),
         blocks=blocks(comparison, books),
         sources=books.sources,
         headings={"sources": _("Sources")},
-        running=(comparison.negotiation.title, point_in_time(comparison, when)),
+        running=(comparison.negotiation.title, point_in_time(comparison, asked.when)),
         made=_("Made"),
         moment=moment,
-        author=made_by,
+        author=asked.made_by,
+        handling=asked.handling,
     )
+
+
+def title(asked: Asked) -> str:
+    """What it is about, and as of when."""
+    of = asked.issues[0].issue.title if len(asked.issues) == 1 else asked.comparison.negotiation.title
+    return _("%(subject)s, %(day)s") % {"subject": of, "day": f"{asked.comparison.day:%-d %B %Y}"}
 
 
 def blocks(comparison: Comparison, books: Library) -> Iterator[Block]:
@@ -72,16 +80,23 @@ def sentence(comparison: Comparison) -> str:
     return _("%(party)s is on record on %(number)s of %(total)s issues.") % values
 
 
-def facts(comparison: Comparison, when: When, moment: datetime, made_by: str) -> list[Named]:
+def facts(asked: Asked, moment: datetime) -> list[Named]:
     """What was asked for, and who made it when."""
+    comparison, when = asked.comparison, asked.when
     workspace = comparison.negotiation.workspace
     made = f"{moment.astimezone(workspace.zone):%-d %B %Y, %H:%M} ({workspace.time_zone})"
     return [
+        (_("Negotiation"), comparison.negotiation.title),
+        *(
+            [(_("Issues"), "; ".join(f"{row.number} {row.issue.title}" for row in asked.issues))]
+            if asked.issues
+            else []
+        ),
         (_("Parties"), words.listed([isolated(party) for party in comparison.parties])),
         (_("As of"), f"{comparison.day:%-d %B %Y}"),
         (_("As known"), when.known or _("when this was made")),
         *([(_("Compared with"), then(when))] if when.since else []),
-        (_("Made"), _("%(moment)s, by %(who)s") % {"moment": made, "who": made_by}),
+        (_("Made"), _("%(moment)s, by %(who)s") % {"moment": made, "who": asked.made_by}),
     ]
 
 

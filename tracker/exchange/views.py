@@ -1,22 +1,29 @@
 """Ways out: what is on record, as a file; and ways in."""
 
+from collections.abc import Callable
 from functools import partial
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from tracker.accounts.access import MemberRequest, find, member_view
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
+from tracker.base.errors import Unknown
 from tracker.base.htmx import page
 from tracker.compare import queries as comparing
 from tracker.desk.queries.sources import reader
-from tracker.exchange import shown
+from tracker.exchange import operations, queries, ready, shown
 from tracker.exchange.annotations import marks
 from tracker.exchange.exporters import jsonld
 from tracker.exchange.formats import FORMATS, filename, made, written
-from tracker.exchange.forms import AnnotationsForm, ExportForm, chosen, wanted
+from tracker.exchange.forms import AnnotationsForm, ExportForm, ask, large, scope_of, wanted
+from tracker.exchange.models import Download
 from tracker.exchange.questions import questions
 from tracker.history.models import Change
 from tracker.history.notices import saved
@@ -27,23 +34,78 @@ from tracker.statements.offers import number
 
 @member_view(Can.READ)
 def export(request: MemberRequest, n: str) -> HttpResponse:
-    """With a format the file, without one (or with `show`) the page where it is chosen."""
+    """With a format the file, without one (or with `show`) the page where it is chosen. What is large is ordered."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    form = wanted(request.GET, when)
-    parties = chosen(request.GET.getlist("party"), negotiation.table, request.path, when.query)
-    comparison = comparing.compare(negotiation, parties, **when.asked)
-    if form and when.status == 200 and "show" not in request.GET:
-        return download(
-            form.media, made(form, comparison, when, made_by=str(request.member)), filename(form, comparison)
-        )
-    context = {
-        "negotiation": negotiation,
-        "when": when,
-        "form": ExportForm(when),
-        **shown.chooser(comparison, when, form, made_by=str(request.member)),
-    }
-    return page(request, "exchange/export.html", context, status=when.status)
+    file, scope, form = wanted(request.GET, when), scope_of(request.GET, when), ExportForm(when)
+    asked = ask(request.GET, when, form, made_by=str(request.member), bare=True)
+    slow = large(asked)
+    if not slow:
+        asked = ask(request.GET, when, form, made_by=str(request.member))
+    if file and form.is_valid() and "show" not in request.GET:
+        if not slow:
+            return download(file.media, made(file, scope, asked), filename(file, scope, asked))
+        query = request.GET.urlencode()
+        try:
+            ordered = operations.order(negotiation, by=request.member, query=query, name=filename(file, scope, asked))
+            ready.expect(request, ordered)
+        except ValidationError as reason:
+            messages.info(request, " ".join(reason.messages))
+        return redirect("exchange:downloads", ws=request.member.workspace.slug)
+    context = {"negotiation": negotiation, "when": when, "form": form, **shown.chooser(asked, scope, file, form, slow)}
+    return page(request, "exchange/export.html", context, status=200 if form.is_valid() else 422)
+
+
+@member_view(Can.READ)
+def downloads(request: MemberRequest) -> HttpResponse:
+    """The files that I ordered, the newest first."""
+    context = shown.downloads(queries.downloads(request.member), request.member)
+    return page(request, "exchange/downloads.html", context, parts=["downloads"])
+
+
+@member_view(Can.READ)
+def file(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """One of them, if it is there."""
+    ordered = mine(request, pk)
+    try:
+        content = ordered.file.open("rb")
+    except (ValueError, OSError):
+        offers = [(_("Your files"), ordered.get_absolute_url())]
+        raise Unknown(_("That file is not there, or not any more."), offers) from None
+    return FileResponse(content, as_attachment=True, filename=ordered.name)
+
+
+def mine(request: MemberRequest, pk: int) -> Download:
+    """What another ordered is not there."""
+    found = find(request.member, Download, "negotiation", pk=pk)
+    if found.member_id != request.member.pk:
+        raise Http404
+    return found
+
+
+@member_view(Can.READ)
+def cancel(request: MemberRequest, pk: int) -> HttpResponse:
+    """It is not made."""
+    return act(request, pk, operations.cancel, _("Cancelled."))
+
+
+@member_view(Can.READ)
+def order_again(request: MemberRequest, pk: int) -> HttpResponse:
+    """It is ordered anew."""
+    return act(request, pk, operations.order_again, _("Ordered again."))
+
+
+def act(request: MemberRequest, pk: int, operation: Callable[..., Download], words: str) -> HttpResponse:
+    ordered = mine(request, pk)
+    if request.method == "POST":
+        try:
+            done = operation(ordered, by=request.member)
+            if done.goes_on:
+                ready.expect(request, done)
+        except ValidationError as reason:
+            words = " ".join(reason.messages)
+        messages.info(request, words)
+    return redirect(ordered)
 
 
 @member_view(Can.READ)

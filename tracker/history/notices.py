@@ -29,6 +29,5 @@ def tell(request: MemberRequest, words: str, form: CarryForm | None = None) -> N
         messages.success(request, words)
         return
     undo = reverse("desk:undo", kwargs={"ws": request.member.workspace.slug, "pk": done.pk})
-    messages.success(
-        request, format_html('{} <a class="undo" href="{}" hx-post="{}">{}</a>', words, undo, undo, _("Undo"))
-    )
+    back = '{} <a class="undo" href="{}" hx-post="{}" data-key="z">{} <kbd aria-hidden="true">Z</kbd></a>'
+    messages.success(request, format_html(back, words, undo, undo, _("Undo")))

@@ -379,7 +379,8 @@ def axis(options: Sequence[Option], floor: int) -> tuple[SafeString, int]:
         parts.append(plain(f'<text class="t" x="0%" y="{low}">{numbered(left[0])}</text>'))
     if right:
         words = f'{escape(short(right[0].words, 38))} <tspan class="q">{escape(right[0].called)}</tspan>'
-        parts.append(plain(f'<text class="t" x="100%" y="{deep}" text-anchor="end">{words}</text>'))
+        look = "t deep" if deep > low else "t"
+        parts.append(plain(f'<text class="{look}" x="100%" y="{deep}" text-anchor="end">{words}</text>'))
     return join(parts), deep + 6
 
 

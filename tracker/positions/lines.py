@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from tracker.actors.models import Post
+from tracker.actors.models import OFFICIAL, Post
 from tracker.agenda.models import Participation
 from tracker.analysis.movement import reference
 from tracker.analysis.stands import TOLERANCE, Stand, normalise
@@ -11,8 +11,6 @@ from tracker.positions.models import Position, Reading
 from tracker.positions.queries import OnRecord
 from tracker.positions.weights import stated
 from tracker.statements.models import Statement
-
-BINDING = 90  # authority of a post, of 100, from which on it speaks for its party
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def official(held: Collection[Reading], record: OnRecord) -> Reading | None:
     """The newest of these readings that rests on a direct record, or on a speaker whose post bound the party."""
     supporting = {each.pk: record.behind[each.pk].supporting for each in held}
     speakers = {said.speaker_id for behind in supporting.values() for said in behind if said.speaker_id}
-    posts = Post.objects.filter(speaker__in=speakers, party=record.position.party_id, authority__gte=BINDING)
+    posts = Post.objects.filter(speaker__in=speakers, party=record.position.party_id, authority__gte=OFFICIAL)
     binding: dict[int, list[Post]] = {}
     for post in posts:
         binding.setdefault(post.speaker_id, []).append(post)

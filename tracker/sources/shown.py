@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf.locale import LANG_INFO
+
 from tracker.accounts.models import Membership
 from tracker.history import diff
 from tracker.sources import queries
@@ -58,3 +60,8 @@ def differing(before: str, after: str) -> list[diff.Piece]:
 
 def words(excerpt: Excerpt, document: Document) -> Words:
     return Words(excerpt.exact, document.language)
+
+
+def language(code: str) -> str:
+    """Its name; one that we do not know is called by its code."""
+    return str(LANG_INFO.get(code, {}).get("name", code))

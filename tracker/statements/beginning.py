@@ -175,7 +175,9 @@ def go_on(fields: dict[str, Any], last: Statement, *, speaker: bool) -> None:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The selected words without the white space around them, and without quotation marks around all of them."""
+    """The selected words without the white space around them, and without quotation marks around all of them; of a
+    sentence that is mostly one quotation, what is quoted: who said it is a field of its own.
+    """
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     words = words.strip()
@@ -185,6 +187,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     )
     if opens and closes and len(words) > 2:
         start, words = start + 1, words[1:-1]
+    elif first := proposals.only_quotation(words):
+        start, words = start + first[0], first[1]
     return start, start + len(words)
 
 

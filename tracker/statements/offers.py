@@ -25,6 +25,8 @@ from tracker.statements.queries import posts_on
 MOST_TEXTS = 200  # in a menu: those read last; any other is opened first and recorded from
 MOST_NAMES = 1_000  # that a field suggests
 MOST_REPLIES = 6
+MOST_OF_A_NAME = 50  # who have the same last name
+WORDS_OF_A_NAME = 6  # that are looked at
 NEAR = 14  # days within which two statements may be one
 ALIKE = 0.4  # of the words, from which on they may be one
 NAME_ALIKE = 0.35  # of a name, from which on it may be another spelling
@@ -198,6 +200,14 @@ def speakers_named(workspace: Workspace, name: str) -> list[Speaker]:
 def speakers_called(workspace: int, name: str) -> QuerySet[Speaker]:
     named = Q(name__iexact=name) | Q(aliases__name__iexact=name)
     return Speaker.objects.filter(named, workspace=workspace).distinct()[:5]
+
+
+def speakers_with(workspace: Workspace, words: str) -> list[Speaker]:
+    """Those in one of whose names each of these words stands, such as the last name."""
+    found = Speaker.objects.filter(workspace=workspace)
+    for word in words.split()[:WORDS_OF_A_NAME]:
+        found = found.filter(Q(name__icontains=word) | Q(aliases__name__icontains=word))
+    return list(found.distinct()[:MOST_OF_A_NAME])
 
 
 def speakers_alike(workspace: Workspace, name: str) -> list[str]:

@@ -36,6 +36,18 @@ def quoted(text: str, start: int, end: int) -> bool:
     return opened >= 0 and not any(sign in before[opened + 1 :] for sign in CLOSING)
 
 
+SIGNS = OPENING + CLOSING + STRAIGHT
+QUOTATION = re.compile(rf"[{SIGNS}]([^{SIGNS}]+)[{SIGNS}]")
+
+
+def only_quotation(words: str) -> tuple[int, str] | None:
+    """What is quoted in these words and where it begins, if that is once and most of them: "“…”, said the envoy"."""
+    found = QUOTATION.search(words)
+    if not found or len(found[1]) * 2 < len(words) or sum(words.count(sign) for sign in SIGNS) > 2:
+        return None
+    return found.start(1), found[1].rstrip(", ")
+
+
 def paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     """The lines that the words stand in."""
     until = text.find("\n", end)
@@ -45,17 +57,19 @@ def paragraph(text: str, start: int, end: int) -> tuple[int, int]:
 def named(
     text: str, start: int, end: int, names: Mapping[str, int], aliases: Mapping[str, int] | None = None
 ) -> int | None:
-    """Whose name is the one beside the words: in their own lines the nearest; of a quotation also one above."""
+    """Whose name is the one beside the words: in their own lines the nearest, among them one that is not quoted itself;
+    of a quotation also one above.
+    """
     first, until = paragraph(text, start, end)
     known = spoken(names) | dict(aliases or {})
     for _ in range(BACK + 1 if quoted(text, start, end) else 1):
         found = [
-            (max(place.start - end, start - place.end, 0), whose)
+            (max(place.start - end, start - place.end, 0), place.start, whose)
             for place, whose in occurring(text[first:until], first, known)
-            if not start <= place.start < end
+            if not start <= place.start < end or not quoted(text, place.start, place.end)
         ]
         if found:
-            return min(found)[1]
+            return min(found)[2]
         if first == 0:
             return None
         start = end = until = first - 1

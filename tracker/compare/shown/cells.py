@@ -23,6 +23,7 @@ from tracker.statements.queries import grade_words
 from tracker.statements.quotes import Quote
 
 ALL = slice(None)
+LETTERS = 2800  # that fill half an A4 page, with the scale and the facts beside them
 
 
 @dataclass
@@ -100,6 +101,19 @@ class ShownRow(Shown):
     counted: str = ""  # "9 quotations, 3 independent roots"
     fold: str = ""  # of a branch in the grid: the address that folds or unfolds it
     folded: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nobody has said anything: on paper that is one line."""
+        return not self.counted and all(cell.look == "none" for cell in self.cells)
+
+    @property
+    def long(self) -> bool:
+        """Whether it would fill so much of a page on paper that half a page could stay empty before it."""
+        letters = [
+            len(cell.says) + len(cell.summary) + sum(len(quote.words) for quote in cell.quotes) for cell in self.cells
+        ]
+        return max(letters, default=0) * len(self.cells) > LETTERS
 
 
 def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:

@@ -22,6 +22,7 @@ from tracker.positions.charts import Shape
 from tracker.positions.charts import cell as draw
 
 FEW = 4  # parties whose columns a window holds
+PAPER = 10  # those that an A4 page holds; print.css hides what follows them
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,14 @@ class Grid:
     def many(self) -> bool:
         """Whether its columns are too many for a window, so that the sheet scrolls."""
         return len(self.columns) > FEW
+
+    @property
+    def over(self) -> str:
+        """That its columns are too many for a page of paper; empty: they are not."""
+        if len(self.columns) <= PAPER:
+            return ""
+        said = _("Printed are the first %(n)s of %(total)s columns: choose columns to print others.")
+        return said % {"n": PAPER, "total": len(self.columns)}
 
     @property
     def body(self) -> SafeString:

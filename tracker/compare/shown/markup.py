@@ -28,7 +28,7 @@ class Parts:
     heads: tuple[str, str] = ("", "")  # over what the columns have in common, and over what they have not
     writes: bool = False  # whether the reader may write notes on a pair
     here: str = ""  # the address of the page, escaped
-    notes: list[str] | None = None  # what was heard where, by its number on paper; none: it stands under the words
+    notes: dict[str, int] | None = None  # what was heard where, and its number on paper; none: it stands in place
     made: dict[Any, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
 
@@ -86,8 +86,9 @@ def section(row: ShownRow, parts: Parts, *, opened: bool = False) -> SafeString:
         words = f'SVG<span class="sr"> {parts.word("of")} {escape(issue.title)}</span>'
         file = f'<p class="saves"><a href="{to}" download>{icon("down")}{words}</a></p>'
         drawn = f'<div class="full"><figure class="scale-box">{row.svg}</figure>{file}</div>'
+    looks = " ".join(filter(None, ["pair", parts.columns, "blank" if row.blank else "", "long" if row.long else ""]))
     return SafeString(
-        f'<section class="pair {parts.columns}" id="{slug}" aria-labelledby="h-{slug}">{side(row, parts)}'
+        f'<section class="{looks}" id="{slug}" aria-labelledby="h-{slug}">{side(row, parts)}'
         f"{''.join(holds(cell, parts) for cell in row.cells)}{drawn}"
         f'<div class="full">{common(row, parts)}{quoted(row, parts, opened=opened)}</div></section>'
     )
@@ -111,7 +112,8 @@ def holds(cell: ShownCell, parts: Parts) -> str:
     name, href = parts.party(cell.party), escape(cell.href)
     if cell.look == "none":
         borrowed = tag("span", f"{cell.says}: {cell.borrowed}") if cell.borrowed else ""
-        leads = f'<a href="{href}">{escape(cell.leads)}</a>' if cell.leads else ""
+        to_do = "" if cell.waiting else ' class="no-print"'  # on paper nobody records anything
+        leads = f'<a{to_do} href="{href}">{escape(cell.leads)}</a>' if cell.leads else ""
         silent = f'<div class="silent">{tag("b", cell.nothing)}{borrowed}{leads}</div>'
         return f'<div class="holds none">{name}{silent}</div>'
     says = f"<bdi>{escape(cell.says)}</bdi>" if cell.look == "value" else parts.part("look", look=cell.look, words="")
@@ -197,8 +199,8 @@ def quotation(quote: Quote, parts: Parts) -> str:
     look += f" party-{quote.symbol}" if quote.symbol else ""
     number = ""
     if parts.notes is not None:
-        parts.notes.append(noted(quote))
-        look, number = f"{look} noted", f'<sup class="only-print">{len(parts.notes)}</sup>'
+        place = parts.notes.setdefault(noted(quote), len(parts.notes) + 1)
+        look, number = f"{look} noted", f'<sup class="only-print">{place}</sup>'
     language = f' lang="{escape(quote.language)}"' if quote.language else ""
     gloss = render_to_string("ui/gloss.html", {"gloss": quote.gloss}).strip() if quote.gloss else ""
     said = f"<span>{parts.word('said %(day)s') % {'day': escape(quote.said)}}</span>" if quote.said else ""

@@ -217,6 +217,7 @@ class Asked:
     whole: bool = False  # all of it, for print
     writes: bool = False  # whether the reader may write notes
     all_lines: bool = False  # of "how far apart"
+    told: str = ""  # who is compared in the place of whom the address asks for
 
     @cached_property
     def here(self) -> str:
@@ -267,7 +268,7 @@ def side(asked: Asked) -> tuple[Comparison, Side]:
         more_lines="" if len(folded) == len(lines) else _("Show all %(n)s issues") % {"n": len(lines)},
     )
     made.parts = parts(comparison, made, asked)
-    made.parts.notes = []
+    made.parts.notes = {}
     return comparison, made
 
 
@@ -398,6 +399,7 @@ def side_page(asked: Asked) -> dict[str, Any]:
             if meeting.held.last <= when.day or when.since_slug == meeting.slug
         ],
         "narrow": narrow,
+        "told": asked.told,
         "blocs": [] if made.alone else unfolded(asked),
         "itself": [] if made.alone or not when.since else [(each, asked.instead([each])) for each in asked.parties],
         "shown": narrow.hidden_words(made.kept, made.issues),

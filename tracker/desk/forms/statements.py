@@ -16,7 +16,7 @@ from tracker.base.forms import words as text
 from tracker.base.prepared import prepared
 from tracker.sources.models import Document, Outlet
 from tracker.statements.models import Report, Statement
-from tracker.statements.offers import leaves, number, parties, speakers_named
+from tracker.statements.offers import leaves, number, parties, speakers_named, speakers_with
 
 ANY = ("", gettext_lazy("any"))
 KINDS = {
@@ -96,7 +96,7 @@ class FilterForm(forms.Form):
 
     def clean_speaker(self) -> Any:
         typed = " ".join(self.cleaned_data["speaker"].split())
-        found = speakers_named(self.workspace, typed) if typed else []
+        found = (speakers_named(self.workspace, typed) or speakers_with(self.workspace, typed)) if typed else []
         if typed and not found:
             raise forms.ValidationError(_("Nobody of that name is on record."))
         return found
@@ -127,6 +127,12 @@ class FilterForm(forms.Form):
         """The name of the order that is asked for."""
         self.is_valid()
         return str(self.cleaned_data.get("order", ""))
+
+    @property
+    def misunderstood(self) -> list[tuple[str, str]]:
+        """Each wish that narrows nothing, and why not."""
+        so = _("The list is not narrowed by it.")
+        return [(str(self.fields[name].label or ""), " ".join([*why, so])) for name, why in self.errors.items()]
 
     @property
     def hidden_ones(self) -> list[str]:

@@ -20,8 +20,9 @@ from tracker.desk import marks
 from tracker.desk.queries.sources import Reader
 from tracker.desk.shown import reader as html
 from tracker.desk.shown.reader import Cut, Highlight, Label, Passage
-from tracker.sources.extract import paragraphs
+from tracker.sources.extract import called, paragraphs
 from tracker.sources.models import Document, Excerpt, foreign
+from tracker.sources.shown import language
 from tracker.statements.models import Statement
 from tracker.statements.offers import number
 from tracker.statements.quotes import Gloss
@@ -197,8 +198,8 @@ def about(document: Document, member: Membership) -> list[tuple[str, str]]:
     rows = [
         (_("Author"), document.author),
         (_("Published"), str(document.published or _("day not known"))),
-        (_("Language"), document.language),
-        (_("Read as"), document.encoding),
+        (_("Language"), language(document.language)),
+        (_("Read as"), called(document.encoding) if document.encoding else ""),
         (_("Rights"), document.rights),
         (_("Recorded by"), str(document.recorded_by)),
         (_("Recorded"), moment(document.recorded_at, member.workspace.zone)),

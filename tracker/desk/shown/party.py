@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -10,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership, Workspace
-from tracker.actors.models import BlocMembership, Party, Post
+from tracker.actors.models import OFFICIAL, BlocMembership, Party, Post
+from tracker.actors.words import lasting
 from tracker.agenda.models import Issue, Negotiation, Participation
 from tracker.agenda.when import NOW, Asked, When
 from tracker.base.errors import Unknown
@@ -47,6 +47,7 @@ class Talks:
 
     title: str
     href: str
+    export: str  # where all of it is exported
     facts: list[str]
     held: list[Held]
 
@@ -58,8 +59,10 @@ class Voice:
     speaker: str
     title: str
     during: str
+    rank: str
     now: bool
     official: bool
+    person: str
     newest: Statement | None
     href: str
 
@@ -99,6 +102,7 @@ class Page:
     talks: list[Talks]
     through: Through | None
     voices: list[Voice]
+    senior: str  # who of them speaks with most authority
     stays: list[Stay]
     members: list[Stay]
     aliases: str
@@ -134,6 +138,7 @@ def page(record: OnParty, seats: Sequence[Participation], when: When | None, ask
         talks=[talks(seat, record, when, asked, ws) for seat in seats] if when else [],
         through=through(seats, record, when, ws) if when else None,
         voices=[voice(post, newest, record, ws, query) for post, newest in ordered(record)],
+        senior=senior(record),
         stays=[stay(each, each.bloc, record, ws) for each in record.stays],
         members=[stay(each, each.party, record, ws) for each in record.members],
         aliases=", ".join(str(alias) for alias in record.aliases),
@@ -156,9 +161,12 @@ def talks(seat: Participation, record: OnParty, when: When, asked: Asked, ws: st
     known = sum(1 for cell in cells if cell.reading)
     role = "" if seat.role == seat.Role.NEGOTIATING else str(seat.get_role_display())
     counted = _("%(n)s of %(total)s issues on record") % {"n": known, "total": len(cells)} if cells else ""
+    export = reverse("exchange:export", kwargs={"ws": ws, "n": negotiation.slug})
+    dates = f"&{when.query}" if when.query else ""
     return Talks(
         title=negotiation.title,
         href=f"{negotiation.get_absolute_url()}{query}",
+        export=f"{export}?party={seat.party.slug}{dates}",
         facts=[fact for fact in (role, counted) if fact],
         held=[held(one, cell, negotiation, when, ws, query) for cell in cells],
     )
@@ -243,25 +251,31 @@ def voice(post: Post, newest: Statement | None, record: OnParty, ws: str, query:
     return Voice(
         speaker=str(post.speaker),
         title=post.title,
-        during=during(post.during),
+        during=lasting(post),
         now=record.day in post.during,
-        official=post.authority >= 90,
+        rank=_("authority %(n)s of 100") % {"n": post.authority},
+        official=post.official,
+        person=reverse("desk:person", kwargs={"ws": ws, "pk": post.speaker_id}),
         newest=newest,
         href=f"{path}{'?' if query else ''}{query}" if path else "",
     )
 
 
+def senior(record: OnParty) -> str:
+    """Who speaks for it with most authority on that day."""
+    held = [post for post, _newest in record.voices if record.day in post.during]
+    highest = max((post.authority for post in held), default=None)
+    if highest is None:
+        return _("Nobody on record held a post for it on that day.") if record.voices else ""
+    names = " · ".join(sorted({str(post.speaker) for post in held if post.authority == highest}))
+    given = {"names": names, "day": f"{record.day:%-d %b %Y}", "n": highest}
+    if highest >= OFFICIAL:
+        return (
+            _("Most senior on %(day)s: %(names)s, authority %(n)s of 100. From 90 on it is the official line.") % given
+        )
+    return _("Most senior on %(day)s: %(names)s, authority %(n)s of 100. Nobody’s word was the official line.") % given
+
+
 def stay(given: BlocMembership, other: Party, record: OnParty, ws: str) -> Stay:
     href = reverse("desk:party", kwargs={"ws": ws, "slug": other.slug})
-    return Stay(other, href, during(given.during), record.day in given.during)
-
-
-def during(span: Any) -> str:
-    """A stretch of time: "since 2004", "to May 2012"; the end is the first day that is no longer in it."""
-    first = f"{span.lower:%-d %b %Y}" if span.lower else ""
-    last = f"{span.upper:%-d %b %Y}" if span.upper else ""
-    if first and last:
-        return _("%(first)s to %(last)s") % {"first": first, "last": last}
-    if first:
-        return _("since %(first)s") % {"first": first}
-    return _("to %(last)s") % {"last": last} if last else ""
+    return Stay(other, href, lasting(given), record.day in given.during)

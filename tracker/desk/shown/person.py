@@ -1,6 +1,7 @@
 """One who is quoted: what they were when, and what they said."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
@@ -11,9 +12,10 @@ from django.utils.translation import ngettext
 from tracker.accounts.models import Membership
 from tracker.actors import queries as actors
 from tracker.actors.models import Post, Speaker
-from tracker.actors.words import lasting
+from tracker.actors.words import lasting, rank
 from tracker.desk.queries.sources import Voice
 from tracker.desk.shown.document import Cut, cut
+from tracker.statements.models import Statement
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,12 @@ def page(voice: Voice, member: Membership) -> Page:
         aliases=", ".join(map(str, aliases)),
         sentence=sentence(voice, actors.on(voice.posts, today)),
         posts=[Held(post, lasting(post), today in post.during, member.may(member.mends(post))) for post in voice.posts],
-        said=[cut(each, reverse("desk:statement", kwargs={"ws": ws, "pk": each.pk})) for each in voice.newest],
+        said=[
+            replace(
+                cut(each, reverse("desk:statement", kwargs={"ws": ws, "pk": each.pk})), spoke=spoke(each, voice.posts)
+            )
+            for each in voice.newest
+        ],
         more=voice.said - len(voice.newest),
         all=everything(speaker, ws),
         new=speaker.is_new or any(alias.is_new for alias in aliases) or any(post.is_new for post in voice.posts),
@@ -62,13 +69,19 @@ def sentence(voice: Voice, post: Post | None) -> str:
     if post:
         when = lasting(post)
         held = _("%(title)s for %(party)s") % {"title": post.title, "party": post.party}
-        parts.append(f"{held}, {when}." if when else f"{held}.")
+        parts.append(", ".join(filter(None, [held, when, rank(post)])) + ".")
     if voice.newest:
         number = ngettext("One statement on record", "%(n)d statements on record", voice.said) % {"n": voice.said}
         parts.append(_("%(number)s, the newest of %(day)s.") % {"number": number, "day": voice.newest[0].said})
     else:
         parts.append(_("Nothing they said is on record."))
     return " ".join(parts)
+
+
+def spoke(said: Statement, posts: Sequence[Post]) -> str:
+    """In which post that day, and with how much authority; without one, nothing."""
+    post = actors.on((post for post in posts if said.said_on in post.during), said.said_on)
+    return _("as %(title)s, %(rank)s") % {"title": post.title, "rank": rank(post)} if post else ""
 
 
 def everything(speaker: Speaker, ws: str) -> str:

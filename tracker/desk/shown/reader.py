@@ -60,6 +60,7 @@ class Cut:
     issue: str
     said: str  # when
     passages: Sequence[Passage] = ()  # that it quotes
+    spoke: str = ""  # as what, where the list is of one person
 
 
 # The text -------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
+from tracker.actors.words import rank
 from tracker.agenda.models import Issue, Meeting
 from tracker.agenda.when import When
 from tracker.base.addresses import numbered
@@ -242,7 +243,7 @@ def facts(record: Record, grid: str, member: Membership) -> list[tuple[str, str,
     roots = root_count([said])
     rows = [
         (_("Speaker"), str(said.speaker or ""), ""),
-        (_("Post that day"), f"{record.post.title}, {record.post.party}" if record.post else "", ""),
+        (_("Post that day"), f"{record.post}; {rank(record.post)}" if record.post else "", ""),
         (_("Said"), str(said.said), ""),
         (_("Meeting"), str(said.meeting or ""), at_meeting(said.meeting, grid.partition("?")[0])),
         (_("Issue"), str(issue or ""), f"{grid}#{issue.slug}" if issue and grid else ""),

@@ -24,6 +24,7 @@ from tracker.members import operations as members
 from tracker.positions import operations as positions
 from tracker.positions.models import Position, Reading
 from tracker.sources import operations as sources
+from tracker.sources.operations import Translation
 from tracker.statements import operations as statements
 from tracker.statements.operations import pledges
 
@@ -97,7 +98,7 @@ class Loader:
             ("outlets", self.outlet),
         ):
             self.each(kind, make)
-        self.each("parties", self.stay)
+        self.each("parties", self.stays)
         self.negotiate()
         self.each("meetings", self.meeting)
         self.each("issues", self.issue)
@@ -105,6 +106,7 @@ class Loader:
         self.each("statements", self.statement, by="recorded_at")
         self.each("endings", self.ending, by="at")
         self.each("readings", self.reading, by="recorded_at")
+        self.each("weighings", self.weighing, by="recorded_at")
         self.each("reviews", self.review, by="at")
         self.each("threads", self.thread)
         return self.workspace
@@ -179,7 +181,9 @@ class Loader:
             email, user = first.left.get("email"), self.user(first)
             first.take("role")
         with self.naming(Row("workspace", self.dossier.get("workspace", {}))) as row:
+            settings = row.words(maybe=["half_life", "grade_weights", "mode_weights"])
             self.lead = members.open_workspace(lead=user, **row.words("name", "slug", maybe=["time_zone"]))
+            self.settle(settings)
             self.keep(row, self.lead.workspace)
         self.keep(first, self.lead, str(email))
         for row in others:
@@ -188,8 +192,19 @@ class Loader:
                 self.keep(row, members.admit(user, role=row.take("role"), by=self.lead), str(email))
         return self.lead.workspace
 
+    def settle(self, settings: Mapping[str, Any]) -> None:
+        """The workspace weighs its evidence so."""
+        workspace = self.lead.workspace
+        common = {name: getattr(workspace, name) for name in ("name", "time_zone", *WEIGHS)}
+        if {name: common[name] for name in settings} != settings:
+            members.edit_settings(by=self.lead, expected=workspace.version, **(common | dict(settings)))
+
     def user(self, row: Row) -> User:
-        user = User.objects.create_user(row.take("email"), name=row.take("name"))
+        """Who signs in with that address already is that person."""
+        email, name = row.take("email"), row.take("name")
+        if known := User.objects.filter(email__iexact=email).first():
+            return known
+        user = User.objects.create_user(email, name=name)
         user.password = self.password
         user.save(update_fields=["password"])
         return user
@@ -197,16 +212,20 @@ class Loader:
     # Who, and what about ----------------------------------------------------------------------------------------------
     def party(self, row: Row) -> None:
         slug = row.take("slug")
-        row.words(maybe=["bloc", "member"])  # once all parties are there: `stay`
+        row.take("stays", [])  # once all parties are there: `stays`
         party = actors.add_party(
             by=self.lead, slug=slug, **row.words("name", "kind", maybe=["short_name", "symbol", "aliases"])
         )
         self.keep(row, party, slug)
 
-    def stay(self, row: Row) -> None:
-        if bloc := row.take("bloc", None):
-            party = self.the("party", row.take("slug"))
-            actors.join_bloc(party, self.the("party", bloc), by=self.lead, since=row.day("member"))
+    def stays(self, row: Row) -> None:
+        """The blocs that the party belongs to, and from when to when."""
+        party = self.the("party", row.take("slug"))
+        for one in row.take("stays", []):
+            with self.naming(Row("stay", one, str(one.get("bloc", "")))) as stay:
+                since, until = stay.maybe_day("since"), stay.maybe_day("until")
+                actors.join_bloc(party, self.the("party", stay.take("bloc")), by=self.lead, since=since, until=until)
+                self.keep(stay, None)
 
     def speaker(self, row: Row) -> None:
         key = row.take("key")
@@ -290,7 +309,7 @@ class Loader:
             at=at,
             outlet=self.the("outlet", row.take("outlet", None)),
             published=row.maybe_day("published"),
-            **row.words("title", "text", maybe=["author", "address", "language"]),
+            **row.words("title", "text", maybe=["author", "address", "language", "rights"]),
         )
         agenda.file_document(self.negotiation, document, by=by)
         self.keep(row, document, key)
@@ -330,7 +349,7 @@ class Loader:
         return statements.Reported(
             mode=given["mode"],
             document=self.the("document", given.get("document")),
-            quotations=given.get("quotations", []),
+            quotations=[quoted(one) for one in given.get("quotations", [])],
             chain=relays,
         )
 
@@ -356,9 +375,9 @@ class Loader:
         pledge = self.the("statement", row.name).pledge
         pledges.end(
             pledge,
-            by=self.person(row),
+            by=self.person(row) if "by" in row.left else self.lead,
             expected=pledge.version,
-            at=self.at(row, "at"),
+            at=self.at(row, "at") if "at" in row.left else None,
             outcome=row.take("outcome"),
             ended=row.day("ended"),
             ended_by=self.the("statement", row.take("ended_by", None)),
@@ -405,6 +424,21 @@ class Loader:
             raise ValueError(f"it rests on statement “{given['statement']}”, which was recorded later.")
         return positions.Bears(statement, given["relation"], given.get("note", ""))
 
+    def weighing(self, row: Row) -> None:
+        """What was weighed at another time than that of a reading."""
+        position, at = self.position(row.take("party"), row.take("issue")), self.at(row)
+        bears = self.bears(row.words("statement", "relation", maybe=["note"]), at)
+        positions.weigh(
+            position,
+            bears.statement,
+            by=self.person(row),
+            relation=bears.relation,
+            note=bears.note,
+            reading=self.the("reading", row.take("reading", None)),
+            at=at,
+        )
+        self.keep(row, None)
+
     def review(self, row: Row) -> None:
         name = row.take("reading")
         row.name = f"{row.left.get('state', '')}” of reading “{name}"
@@ -442,12 +476,23 @@ class Loader:
 SINGULAR = {
     "parties": "party", "speakers": "speaker", "outlets": "outlet", "documents": "document", "meetings": "meeting",
     "issues": "issue", "statements": "statement", "endings": "ending", "readings": "reading", "reviews": "review",
-    "threads": "thread",
+    "threads": "thread", "weighings": "weighing",
 }  # fmt: skip
 JUDGED = (
     "low", "low_bound", "high", "high_bound", "mutual", "salience", "firmness", "confidence", "confidence_reason",
     "basis", "why",
 )  # fmt: skip
+
+
+WEIGHS = ("half_life", "grade_weights", "mode_weights")
+
+
+def quoted(given: Any) -> statements.Words | str:
+    """Words of a document; where they stand more than once, `near` says which are meant."""
+    if isinstance(given, str):
+        return given
+    translation = Translation(given["translation"], given.get("translator", "")) if given.get("translation") else None
+    return statements.Words(given["words"], given.get("near"), translation)
 
 
 def capital(row: Row) -> str:

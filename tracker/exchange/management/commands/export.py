@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
@@ -13,10 +14,12 @@ from tracker.agenda.models import Negotiation
 from tracker.agenda.when import When, WhenForm
 from tracker.base.errors import Unknown
 from tracker.compare import queries as comparing
+from tracker.exchange.asked import Asked, narrowed
 from tracker.exchange.formats import FORMATS, made
 from tracker.exchange.forms import chosen
+from tracker.exchange.scopes import SCOPES
 
-OFFER = re.compile(r"(?:party|since)=([\w-]+)")  # what an offered address names
+OFFER = re.compile(r"(?:party|issue|since)=([\w-]+)")  # what an offered address names
 
 
 class Command(BaseCommand):
@@ -27,6 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--negotiation", required=True, metavar="SLUG")
         parser.add_argument("--format", required=True, metavar="F", help=f"one of {', '.join(FORMATS)}")
         parser.add_argument("--party", action="append", default=[], metavar="SLUG", help="again for each; else all")
+        parser.add_argument("--issue", action="append", default=[], metavar="SLUG", help="again for each; else all")
+        parser.add_argument("--what", default="comparison", choices=SCOPES, help="the positions, or what moved")
+        parser.add_argument("--handling", default="", metavar="WORDS", help="who may read it, on every page")
         parser.add_argument("--as-of", default="", metavar="DATE", help="the day shown; else today")
         parser.add_argument("--known-at", default="", metavar="DATE", help="a day, or a moment with its offset")
         parser.add_argument("--since", default="", metavar="DATE", help="a day, or a meeting")
@@ -43,7 +49,17 @@ class Command(BaseCommand):
         sys.stdout.buffer.flush()
 
 
-def exported(*, workspace: str, negotiation: str, format: str, party: list[str], **options: Any) -> bytes:
+def exported(
+    *,
+    workspace: str,
+    negotiation: str,
+    format: str,
+    party: list[str],
+    issue: Sequence[str] = (),
+    what: str = "comparison",
+    handling: str = "",
+    **options: Any,
+) -> bytes:
     """The file's bytes. Raises `Unknown` or CommandError, each with a sentence."""
     kind = FORMATS.get(format)
     if kind is None:
@@ -66,4 +82,5 @@ def exported(*, workspace: str, negotiation: str, format: str, party: list[str],
     when = When(talks, form, form.today, "")
     parties = chosen(party, talks.table, "", "")
     comparison = comparing.compare(talks, parties, **when.asked)
-    return made(kind, comparison, when, made_by="the export command")
+    asked = narrowed(Asked(comparison, when, "the export command", handling), issue)
+    return made(kind, SCOPES[what], asked)

@@ -1,0 +1,54 @@
+"""What members order, and what becomes of it."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import Membership
+from tracker.accounts.permissions import Can
+from tracker.agenda.models import Negotiation
+from tracker.base.models import keep
+from tracker.exchange.models import Download
+from tracker.exchange.tasks import make
+from tracker.history.operations import change
+
+GOING = ("waiting", "running")
+MOST = 5  # files that a member may wait for at a time
+
+
+def order(negotiation: Negotiation, *, by: Membership, query: str, name: str) -> Download:
+    """The export of that address will be made in the background."""
+    by.require(Can.READ, negotiation)
+    with change(by, "download.ordered", own=True) as line:
+        going = [each for each in Download.objects.filter(member=by, state__in=GOING) if each.goes_on]
+        for same in going:
+            if (same.negotiation_id, same.query) == (negotiation.pk, query):
+                line.about(same)
+                return same
+        if len(going) >= MOST:
+            raise ValidationError(_("You wait for %(most)s files already. Cancel one, or wait.") % {"most": MOST})
+        download = Download(workspace=by.workspace, member=by, negotiation=negotiation, query=query, name=name)
+        keep(download)
+        make.enqueue(download.pk)
+        line.about(download)
+    return download
+
+
+def cancel(download: Download, *, by: Membership) -> Download:
+    """It is not made; its maker stops at the next step."""
+    by.require(Can.READ, download)
+    with change(by, "download.cancelled", own=True) as line:
+        going = Download.objects.filter(pk=download.pk, state__in=GOING)
+        if not going.update(state=Download.State.CANCELLED, ended_at=timezone.now()):
+            raise ValidationError(_("It has ended already."))
+        line.about(download)
+    return download
+
+
+def order_again(download: Download, *, by: Membership) -> Download:
+    """It is ordered anew, as it was."""
+    by.require(Can.READ, download)
+    with change(by, "download.ordered", own=True) as line:
+        anew = order(download.negotiation, by=by, query=download.query, name=download.name)
+        line.about(anew)
+    return anew

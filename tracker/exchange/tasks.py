@@ -1,0 +1,152 @@
+"""Exports that take long, made by the worker beside the server."""
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.http import QueryDict
+from django.tasks import task
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.agenda.when import When, WhenForm
+from tracker.base.errors import Unknown
+from tracker.exchange.forms import ExportForm, ask, scope_of, wanted
+from tracker.exchange.models import KEPT, SILENT, Download
+from tracker.exchange.paper import Block, Heading, Paper
+from tracker.exchange.tables import Sheet, Value
+
+BEAT = 0.5  # seconds between two looks at whether anybody still wants it
+logger = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):
+    """Nobody wants the file any more."""
+
+
+class Watch:
+    """The maker of a download, as others see it: how far it is, and that it lives."""
+
+    def __init__(self, download: Download) -> None:
+        self.download, self.done, self.steps, self.told = download, 0, 0, 0.0
+
+    def step(self, number: int = 1) -> None:
+        self.done += number
+        self.beat()
+
+    def beat(self) -> None:
+        """Others are told, now and then. Raises `Cancelled` where it is."""
+        if time.monotonic() - self.told < BEAT:
+            return
+        self.told = time.monotonic()
+        mine = Download.objects.filter(pk=self.download.pk, state=Download.State.RUNNING)
+        if not mine.update(done=self.done, steps=self.steps, beat_at=timezone.now()):
+            raise Cancelled
+
+
+class Out:
+    """A file that beats as it grows."""
+
+    def __init__(self, file: IO[bytes], watch: Watch) -> None:
+        self.file, self.watch = file, watch
+
+    def write(self, content: Any) -> int:
+        self.watch.beat()
+        return self.file.write(content)
+
+    def writelines(self, lines: Any) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
+
+
+@task
+def make(pk: int) -> None:
+    """The file of that download is there; or the download says why not, or that nobody wants it."""
+    download = Download.objects.select_related("member__user", "negotiation__workspace", "workspace").get(pk=pk)
+    begun = Download.objects.filter(pk=pk, state=Download.State.WAITING)
+    if not begun.update(state=Download.State.RUNNING, beat_at=timezone.now()):
+        return
+    sweep()
+    try:
+        with TemporaryFile() as file:
+            written(download, file)
+            end(download, Download.State.READY, file)
+    except Cancelled:
+        return
+    except (Unknown, ValidationError) as reason:
+        end(download, Download.State.FAILED, why=" ".join(getattr(reason, "messages", [str(reason)])))
+    except Exception:
+        logger.exception("The download %s failed.", pk)
+        end(download, Download.State.FAILED, why=_("We could not make it. Nothing on record is harmed."))
+
+
+def written(download: Download, file: IO[bytes]) -> None:
+    watch, when = Watch(download), then(download)
+    chosen, form = wanted(when.given, when), ExportForm(when)
+    if chosen is None or not form.is_valid():
+        raise ValidationError(_("What was asked for can no longer be read."))
+    watch.beat()
+    asked = ask(when.given, when, form, made_by=str(download.member))
+    watch.steps = len(asked.comparison.rows)
+    content = scope_of(when.given, when).made[chosen.takes](asked)
+    chosen.write(counted(content, watch), Out(file, watch))  # type: ignore[arg-type]  # as a file is
+
+
+def then(download: Download) -> When:
+    """The point in time that was asked for, as of the day on which it was."""
+    negotiation, given = download.negotiation, QueryDict(download.query)
+    today = download.ordered_at.astimezone(download.workspace.zone).date()
+    form = WhenForm(given, negotiation, today)
+    form.is_valid()
+    return When(negotiation, form, today, "")
+
+
+def counted(content: Any, watch: Watch) -> Any:
+    """The content, which tells how far it is as it is read."""
+    if isinstance(content, Paper):
+        return replace(content, blocks=blocks(content, watch))
+    if isinstance(content, Sheet):
+        return replace(content, rows=rows(content, watch))
+    return content
+
+
+def blocks(paper: Paper, watch: Watch) -> Iterator[Block]:
+    for block in paper.blocks:
+        watch.step(isinstance(block, Heading))
+        yield block
+
+
+def rows(sheet: Sheet, watch: Watch) -> Iterator[Sequence[Value]]:
+    for row in sheet.rows:
+        watch.beat()
+        yield row
+
+
+def end(download: Download, state: str, file: IO[bytes] | None = None, *, why: str = "") -> None:
+    """It has ended so, unless it was cancelled meanwhile."""
+    size = file.tell() if file else 0
+    if file:
+        file.seek(0)
+        download.file.save(download.name, File(file), save=False)
+    mine = Download.objects.filter(pk=download.pk, state=Download.State.RUNNING)
+    ended = mine.update(state=state, why=why, size=size, file=download.file.name or "", ended_at=timezone.now())
+    if not ended and file:
+        download.file.delete(save=False)
+
+
+def sweep() -> None:
+    """Files that were kept long enough are gone, and what tells of them; what nobody makes any more has failed."""
+    for old in Download.objects.filter(ordered_at__lt=timezone.now() - KEPT):
+        if old.file:
+            old.file.delete(save=False)
+        old.delete()
+    silent = Download.objects.filter(state=Download.State.RUNNING, beat_at__lt=timezone.now() - SILENT)
+    silent.update(state=Download.State.FAILED, why=_("It was interrupted."), ended_at=timezone.now())
