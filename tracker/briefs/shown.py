@@ -161,6 +161,13 @@ def lines(found: Iterable[Any], negotiation: Negotiation, meetings: dict[str, st
         )
 
 
+def freezes(of: Proof) -> str:
+    """What issuing does."""
+    day = f"{of.when.day:%-d %B %Y}"
+    frozen = _("Text, figures and files are frozen as they are now, as of %(day)s, and never changed.") % {"day": day}
+    return f"{frozen} {_('The next edition is compared with them.')}"
+
+
 # Editions and links ---------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class ShownLink:

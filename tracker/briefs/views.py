@@ -193,11 +193,8 @@ def issue(request: MemberRequest, n: str, pk: int) -> HttpResponse:
     if made := form.carry(partial(operations.issue, brief, by=request.member)):
         messages.success(request, _("Issued."))
         return redirect(made)
-    sentence = _(
-        "Text, figures and files are frozen as they are now, and never changed; the next edition is compared with them."
-    )
-    title = _("Issue edition %(n)s of %(name)s?") % {"n": number, "name": brief}
-    return form_page(request, form, title=title, verb=_("Issue"), sentence=sentence, **around(brief))
+    context = {**around(brief), "brief": brief, "form": form, "number": number, "sentence": shown.freezes(of)}
+    return page(request, "briefs/issue.html", context, parts=["issue-form"], status=form.status)
 
 
 @member_view(Can.READ)
