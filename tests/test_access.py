@@ -217,7 +217,7 @@ def dossier(space):
     desk.view = make.view(desk.by, desk.talks, shared=True)
     desk.done = desk.by.did
     desk.brief = make.brief(desk.by, desk.talks)
-    desk.link, _word = make.briefs.share(by=desk.by, expires=date.max, edition=make.edition(desk.by, desk.brief))
+    desk.link, desk.word = make.briefs.share(by=desk.by, expires=date.max, edition=make.edition(desk.by, desk.brief))
     desk.download = make.download(desk.by, desk.talks)
     desk.reader = make.member(space, "reader")
     desk.invitation, desk.token = invite(by=desk.by, role="reader")

@@ -167,8 +167,8 @@ class IssueForm(CarryForm):
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, now: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"seen": now}, **kwargs)
+    def __init__(self, data: Any = None, *, now: str) -> None:
+        super().__init__(data, initial={"seen": now})
         self.now = now
 
     def clash(self, current: Any) -> None:
@@ -184,8 +184,8 @@ class ShareForm(CarryForm):
 
     expires = DomainDateField(label=gettext_lazy("Good until"))
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"expires": DomainDate.day(today + GOOD_FOR)}, **kwargs)
+    def __init__(self, data: Any = None, *, today: date) -> None:
+        super().__init__(data, initial={"expires": DomainDate.day(today + GOOD_FOR)})
 
     def clean_expires(self) -> date:
         last: date = self.cleaned_data["expires"].last

@@ -186,7 +186,7 @@ def shown(of: Proof) -> dict[int, Issue]:
 def keys(of: Proof) -> Iterator[paper.Block]:
     """What a reader needs to know of the words and marks that this brief uses."""
     kinds = {block.kind for block in of.blocks}
-    found: list[paper.Block] = []
+    found: list[paper.Bullets] = []
     if Kind.ISSUE in kinds or any(speaks(block.text) for block in of.blocks):
         found.append(likelihood())
     if kinds & (SHOWS_VERDICTS | SHOWS_GRADES):
@@ -196,7 +196,12 @@ def keys(of: Proof) -> Iterator[paper.Block]:
         found += [evidence]
     if found:
         yield paper.Heading(_("How to read this"))
-        yield from found
+        yield from found if kinds & SHOWS_GRADES else map(briefly, found)
+
+
+def briefly(key: paper.Bullets) -> paper.Prose:
+    """The same as one small paragraph, where all is to fit on a page."""
+    return paper.Prose(f"{key.name}. {' '.join(key.lines)}", "aside")
 
 
 def likelihood() -> paper.Bullets:

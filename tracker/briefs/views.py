@@ -100,7 +100,8 @@ def after(request: MemberRequest, brief: Brief, words: str) -> HttpResponse:
 
 def not_so(request: MemberRequest, brief: Brief) -> HttpResponse:
     """The page of the brief as it is now: somebody was there first."""
-    messages.error(request, _("Somebody changed this block meanwhile: nothing was done. This is how it is now."))
+    if request.method == "POST":
+        messages.error(request, _("Somebody changed this block meanwhile: nothing was done. This is how it is now."))
     return redirect(brief)
 
 
