@@ -94,7 +94,7 @@ def test_the_day_of_the_brief_hides_what_came_later(table, as_role):
     brief = make.brief(table.by, table.talks, as_of=make.when("1 July 2011").last)
     said = shown(as_role("analyst"), brief)
     assert "Nothing on record" in said
-    assert "<b>As of:</b> 1 July 2011" in said
+    assert "<b>As of:</b> 1 July 2011, as known when this was made" in said
 
 
 @pytest.mark.parametrize("template", ["note", "full", "round"])

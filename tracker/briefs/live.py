@@ -41,20 +41,35 @@ def assessment(verdict: str) -> str:
 
 
 def comparison(block: Block, of: Proof) -> Iterator[paper.Block]:
-    """How far apart they are, and every issue as one line."""
-    for each in summary.glance(of.comparison):
-        yield marked(each, of) if isinstance(each, paper.Grid) else each
+    """How far apart they are, and every issue that can be compared as one line; the others are named below."""
+    if not of.comparison.leaves:
+        return
+    yield paper.Heading(_("At a glance"))
+    yield from map(paper.Prose, summary.distances(of.comparison))
+    several = len(of.comparison.parties) > 1
+    without = [row for row in of.comparison.leaves if several and row.gap is None and not row.agreed]
+    if len(without) < len(of.comparison.leaves):
+        yield glance(of, {row.issue.pk for row in without})
+    silent = [row for row in without if not any(cell.reading for cell in row.cells)]
+    for told, those in (
+        (_("Nothing to compare yet on %(issues)s."), [row for row in without if row not in silent]),
+        (_("Nothing on record of anybody on %(issues)s."), silent),
+    ):
+        if those:
+            yield paper.Prose(told % {"issues": words.listed([isolated(row.issue.title) for row in those])})
 
 
-def marked(grid: paper.Grid, of: Proof) -> paper.Grid:
-    """The issues at a glance, where a verdict without evidence says so."""
-    if len(of.comparison.parties) < 2:
-        return grid
+def glance(of: Proof, without: set[int]) -> paper.Grid:
+    """The table of all issues but those; a verdict without evidence says so."""
+    sheet = summary.overview(of.comparison)
+    several = len(of.comparison.parties) > 1
     rows = [
-        [*line[:-1], assessment(str(line[-1]))] if unbacked(row) else line
-        for row, line in zip(of.comparison.leaves, grid.sheet.rows, strict=True)
+        [*line[:-1], assessment(str(line[-1]))] if several and unbacked(row) else line
+        for row, line in zip(of.comparison.leaves, sheet.rows, strict=True)
+        if row.issue.pk not in without
     ]
-    return replace(grid, sheet=Sheet(grid.sheet.headings, rows))
+    wide = len(of.comparison.parties) > summary.ACROSS
+    return paper.Grid(Sheet(sheet.headings, rows), _("All issues at a glance"), wide=wide)
 
 
 def issue(block: Block, of: Proof) -> Iterator[paper.Block]:
@@ -99,13 +114,12 @@ def movement(block: Block, of: Proof) -> Iterator[paper.Block]:
 def moves(row: Row, of: Proof) -> Iterator[str]:
     """Who moved on the issue, and what became of its gap."""
     moved = [cell for cell in row.cells if cell.before and words.moved(of.comparison, cell)]
-    for cell in moved:
-        values = {"issue": isolated(row.issue.title), "what": sections.moves(of.comparison, cell), "when": since(cell)}
-        yield _("%(issue)s: %(what)s, %(when)s.") % values
+    said = [f"{sections.moves(of.comparison, cell)} {since(cell)}".rstrip() for cell in moved]
     pair = row.widest
     if moved and pair and pair.gap is not None and pair.was is not None and (gap := words.gap_moved(pair)):
-        values = {"issue": isolated(row.issue.title), "now": words.percent(pair.gap), "gap": gap}
-        yield _("%(issue)s: the gap is %(now)s (%(gap)s).") % values
+        said.append(_("the gap is %(now)s (%(gap)s)") % {"now": words.percent(pair.gap), "gap": gap})
+    if said:
+        yield _("%(issue)s: %(what)s.") % {"issue": isolated(row.issue.title), "what": "; ".join(said)}
 
 
 def new(shown: list[Row], of: Proof) -> Iterator[str]:
@@ -121,7 +135,7 @@ def since(cell: Cell) -> str:
     reading = cell.reading
     if reading is None:
         return ""
-    return _("on %(day)s (%(why)s)") % {"day": reading.effective, "why": lower(str(reading.get_why_display()))}
+    return _("(%(day)s, %(why)s)") % {"day": reading.effective, "why": lower(str(reading.get_why_display()))}
 
 
 def scale(block: Block, of: Proof) -> Iterator[paper.Block]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
@@ -39,13 +40,11 @@ def brief_paper(of: Proof, *, made_by: str, number: int | None = None) -> Made:
     """The brief as a paper; with `number` as that edition, else as a draft of the next."""
     brief, comparison, moment = of.brief, of.comparison, timezone.now()
     found = figures(comparison)
-    draft = _("draft of edition %(n)s, not issued") % {"n": (of.before.number if of.before else 0) + 1}
-    edition = (_("Edition"), str(number) if number else draft)
     made = paper.Paper(
         title=brief.title,
         about="",
         sentence=summary.sentence(comparison),
-        facts=[edition, *summary.facts(Asked(comparison, of.when, made_by), moment)],
+        facts=facts(of, moment, made_by, number),
         blocks=levelled(blocks(of, found)),
         sources=of.library.sources,
         headings={"sources": _("Sources")},
@@ -56,6 +55,19 @@ def brief_paper(of: Proof, *, made_by: str, number: int | None = None) -> Made:
         handling=brief.handling,
     )
     return Made(made, found)
+
+
+def facts(of: Proof, moment: datetime, made_by: str, number: int | None) -> list[paper.Named]:
+    """What was asked for, and who made which edition when; in few lines."""
+    told = dict(summary.facts(Asked(of.comparison, of.when, made_by), moment))
+    draft = _("draft of edition %(n)s, not issued") % {"n": (of.before.number if of.before else 0) + 1}
+    edition = _("edition %(n)s") % {"n": number} if number else draft
+    known, since = told.pop(_("As known")), told.pop(_("Compared with"), "")
+    told[_("As of")] += ", " + _("as known %(known)s") % {"known": known}
+    if since:
+        told[_("As of")] += "; " + _("compared with %(since)s") % {"since": since}
+    told[_("Made")] += f"; {edition}"
+    return list(told.items())
 
 
 def blocks(of: Proof, found: Figures) -> Iterator[paper.Block]:
@@ -192,8 +204,7 @@ def keys(of: Proof) -> Iterator[paper.Block]:
     if kinds & (SHOWS_VERDICTS | SHOWS_GRADES):
         verdicts, letters, numbers, evidence = summary.keys(of.comparison)
         found += [verdicts] if kinds & SHOWS_VERDICTS else []
-        found += [letters, numbers] if kinds & SHOWS_GRADES else []
-        found += [evidence]
+        found += [letters, numbers, evidence] if kinds & SHOWS_GRADES else []
     if found:
         yield paper.Heading(_("How to read this"))
         yield from found if kinds & SHOWS_GRADES else map(briefly, found)
