@@ -191,6 +191,8 @@ RECORDS = {
     "briefs:brief": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
     "briefs:edit": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
     "briefs:remove": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
+    "briefs:keep_template": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
+    "briefs:remove_template": lambda desk: {"n": desk.talks.slug, "pk": desk.template.pk},
     "briefs:add_block": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
     "briefs:edit_block": block_of,
     "briefs:move_block": block_of,
@@ -217,6 +219,7 @@ def dossier(space):
     desk.view = make.view(desk.by, desk.talks, shared=True)
     desk.done = desk.by.did
     desk.brief = make.brief(desk.by, desk.talks)
+    desk.template = make.briefs.keep_template(desk.brief, by=desk.by, name="Ours")
     desk.link, desk.word = make.briefs.share(by=desk.by, expires=date.max, edition=make.edition(desk.by, desk.brief))
     desk.download = make.download(desk.by, desk.talks)
     desk.reader = make.member(space, "reader")

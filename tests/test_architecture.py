@@ -77,6 +77,7 @@ OWN_TEST = {  # tested beside it
     "compare:sections": "side_by_side",
     "briefs:edit": "make",
     "briefs:remove": "make",
+    "briefs:remove_template": "keep_template",
     "briefs:add_block": "edit_block",
     "briefs:move_block": "edit_block",
     "briefs:remove_block": "edit_block",

@@ -32,8 +32,10 @@ def test_an_analyst_reads_the_note_as_it_will_print(table, as_role):
 def test_what_cites_a_statement_is_numbered_and_what_cites_none_is_an_assessment(table, as_role):
     text = f"Russia wants one system [S{table.said.pk}].\n\nThey will not agree this year."
     said = shown(as_role("analyst"), make.brief(table.by, table.talks, text=text))
-    assert 'Russia wants one system. <a class="p-ref" href="#source-1">[1]</a>' in said
-    assert '<p class="p-assessment" dir="auto">Assessment: They will not agree this year.</p>' in said
+    assert "Russia wants one system." in said
+    assert 'href="#source-1">[1]</a>' in said
+    assert "Assessment: They will not agree this year." in said
+    assert "Assessment: Russia" not in said
     assert table.digest.title in said
 
 
@@ -42,7 +44,7 @@ def test_headings_and_lists_are_set_and_no_html_acts(table, as_role):
     said = shown(as_role("analyst"), make.brief(table.by, table.talks, text=text))
     assert "<h3>First</h3>" in said
     assert "<li>one &lt;b&gt;thing&lt;/b&gt;</li>" in said
-    assert '<p class="p-plain">What then?</p>' in said
+    assert ">What then?</p>" in said
 
 
 def test_a_verdict_that_no_statement_supports_is_called_an_assessment(table, as_role):

@@ -1,6 +1,6 @@
 """What is typed into a brief, and what of the negotiation its parts are about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from tracker.agenda.queries import agenda, meetings
 from tracker.base.dates import DomainDate
 from tracker.base.forms import CarryForm, DomainDateField, RecordForm, select, words
 from tracker.briefs.models import BEFORE, Block, Brief
-from tracker.briefs.templates import TEMPLATES, Template
+from tracker.briefs.templates import Template
 
 TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 GOOD_FOR = timedelta(days=14)  # a link, unless somebody says otherwise
@@ -104,15 +104,22 @@ class MakeForm(BriefForm):
     template = forms.ChoiceField(label=gettext_lazy("Template"), widget=forms.RadioSelect)
     field_order = ("template",)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, templates: Mapping[str, Template], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.templates = templates
         self.fields["template"].choices = [  # type: ignore[attr-defined]
             (each.slug, format_html('<span><b>{}</b> <span class="hint">{}</span></span>', each.name, each.serves))
-            for each in TEMPLATES.values()
+            for each in templates.values()
         ]
 
     def clean_template(self) -> Template:
-        return TEMPLATES[self.cleaned_data["template"]]
+        return self.templates[self.cleaned_data["template"]]
+
+
+class TemplateForm(CarryForm):
+    """What a template is called."""
+
+    name = words(gettext_lazy("Name"), 100)
 
 
 class AddForm(CarryForm):

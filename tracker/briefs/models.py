@@ -2,13 +2,14 @@
 
 import pghistory
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
-from tracker.base.models import PeerManager, Versioned, exactly_one, recorded_at
+from tracker.base.models import PeerManager, Versioned, by_name, exactly_one, recorded_at
 from tracker.compare.models import SavedView
 
 BEFORE = "*"  # instead of a day to compare with: that of the edition before; no meeting is called so
@@ -98,6 +99,7 @@ class Block(WorkspaceOwned, Versioned):
 
     class Meta:
         ordering = ["place", "id"]
+        verbose_name_plural = "blocks of briefs"
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
@@ -116,6 +118,32 @@ class Block(WorkspaceOwned, Versioned):
     def about(self) -> str:
         """What of the negotiation it shows: an issue, a party, both; nothing: all."""
         return ", ".join(str(each) for each in (self.issue, self.party) if each)
+
+
+@pghistory.track()
+class OwnTemplate(WorkspaceOwned):
+    """A beginning that a workspace keeps for its briefs: which blocks stand in it, and which texts."""
+
+    name = models.CharField(max_length=100)
+    blocks = models.JSONField(help_text=_("Pairs of kind and text."))
+    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    recorded_at = recorded_at()
+
+    objects = PeerManager()
+
+    class Meta:
+        ordering = by_name()
+        constraints = [
+            models.UniqueConstraint(
+                "workspace",
+                Lower("name"),
+                name="one_template_a_name",
+                violation_error_message=_("Another template is called so already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Edition(WorkspaceOwned):

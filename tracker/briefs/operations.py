@@ -17,7 +17,8 @@ from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.models import Stale, keep, keep_all, remove
-from tracker.briefs.models import Block, Brief, Edition, EditionFile, Seat, ShareLink
+from tracker.base.names import tells_apart
+from tracker.briefs.models import Block, Brief, Edition, EditionFile, OwnTemplate, Seat, ShareLink
 from tracker.briefs.paper import brief_paper
 from tracker.briefs.proof import Proof, proof
 from tracker.briefs.templates import Template
@@ -56,8 +57,8 @@ def make_brief(
         keep(brief)
         seat(brief, parties)
         blocks = [
-            Block(workspace=by.workspace, brief=brief, place=place, kind=kind)
-            for place, kind in enumerate(template.kinds)
+            Block(workspace=by.workspace, brief=brief, place=place, kind=kind, text=text)
+            for place, (kind, text) in enumerate(template.blocks)
         ]
         keep_all(Block, blocks)
         line.about(brief)
@@ -106,6 +107,26 @@ def remove_brief(brief: Brief, *, by: Membership, expected: int) -> Brief:
             raise ValidationError(_("It was issued, so it stays: others may have read it."))
         remove(brief)
     return brief
+
+
+def keep_template(brief: Brief, *, by: Membership, name: str) -> OwnTemplate:
+    """Briefs can be made from the blocks and texts of this one; not of which issues and parties these are."""
+    by.require(Can.RECORD, brief)
+    with change(by, "brief.template_kept") as line:
+        tells_apart(name, OwnTemplate.objects.filter(workspace=by.workspace), "name")
+        blocks = [[block.kind, block.text] for block in brief.blocks.all()]
+        template = keep(OwnTemplate(workspace=by.workspace, name=name, blocks=blocks, recorded_by=by))
+        line.about(template)
+    return template
+
+
+def remove_template(template: OwnTemplate, *, by: Membership) -> OwnTemplate:
+    """No brief is made from it any more; those that were stay."""
+    by.require(by.mends(template), template)
+    with change(by, "brief.template_removed") as line:
+        line.about(template)
+        remove(template)
+    return template
 
 
 # Its blocks -----------------------------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,19 +22,21 @@ from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
 from tracker.base.forms import shown as moment
 from tracker.briefs.forms import OF_A_PARTY, OF_AN_ISSUE
-from tracker.briefs.models import BEFORE, Block, Brief, Edition, ShareLink
+from tracker.briefs.models import BEFORE, Block, Brief, Edition, OwnTemplate, ShareLink
 from tracker.briefs.paper import brief_paper
 from tracker.briefs.proof import Proof, at
+from tracker.briefs.templates import Template, templates
 from tracker.compare import queries as comparing
 from tracker.compare.models import SavedView
 from tracker.exchange.asked import Asked
 from tracker.exchange.exporters import html
 from tracker.exchange.formats import FORMATS
 from tracker.exchange.kept import again
-from tracker.exchange.paper import Paper
+from tracker.exchange.paper import Paper, Prose
 from tracker.exchange.summary import summary
 
 OFFERED = 80  # statements that a text is offered to cite
+SHOWN = 600  # blocks of the preview
 FIRST_WORDS = 160  # letters of a text in the list of blocks
 
 
@@ -59,7 +62,7 @@ def editor(of: Proof, member: Membership) -> dict[str, Any]:
         "negotiation": brief.negotiation,
         "brief": brief,
         "blocks": list(listed(found)),
-        "preview": leaf(brief_paper(of, made_by=str(member)).paper),
+        "preview": begun(brief_paper(of, made_by=str(member)).paper),
         "number": number,
         "faults": sum(len(said) for _block, said in found),
         "sentence": sentence(of, sum(len(said) for _block, said in found)),
@@ -85,6 +88,14 @@ def listed(found: list[tuple[Block, list[str]]]) -> Iterator[ShownBlock]:
 def shortened(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= FIRST_WORDS else f"{words[:FIRST_WORDS].rsplit(' ', 1)[0]} …"
+
+
+def begun(paper: Paper) -> SafeString:
+    """The paper as far as a page can show it: of a very long one the beginning."""
+    blocks = [*islice(paper.blocks, SHOWN + 1)]
+    if len(blocks) > SHOWN:
+        blocks[SHOWN:] = [Prose(_("It goes on: what is issued is whole."), "aside")]
+    return leaf(replace(paper, blocks=blocks))
 
 
 def leaf(paper: Paper) -> SafeString:
@@ -166,6 +177,20 @@ def freezes(of: Proof) -> str:
     day = f"{of.when.day:%-d %B %Y}"
     frozen = _("Text, figures and files are frozen as they are now, as of %(day)s, and never changed.") % {"day": day}
     return f"{frozen} {_('The next edition is compared with them.')}"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A template in the list."""
+
+    template: Template
+    own: int | None  # the number of one that the workspace keeps, and that the member may remove
+
+
+def offered(member: Membership) -> list[Offered]:
+    own = {f"own-{each.pk}": each for each in OwnTemplate.objects.filter(workspace=member.workspace)}
+    removable = {slug: each.pk for slug, each in own.items() if member.may(member.mends(each))}
+    return [Offered(each, removable.get(slug)) for slug, each in templates(member.workspace).items()]
 
 
 # Editions and links ---------------------------------------------------------------------------------------------------

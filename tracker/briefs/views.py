@@ -21,10 +21,20 @@ from tracker.base.errors import told
 from tracker.base.forms import CarryForm, Removing
 from tracker.base.htmx import form_page, page
 from tracker.briefs import operations, queries, shown
-from tracker.briefs.forms import AddForm, BlockForm, BriefForm, IssueForm, MakeForm, MoveForm, ShareForm, issues_of
-from tracker.briefs.models import Block, Brief, Edition, EditionFile, ShareLink
+from tracker.briefs.forms import (
+    AddForm,
+    BlockForm,
+    BriefForm,
+    IssueForm,
+    MakeForm,
+    MoveForm,
+    ShareForm,
+    TemplateForm,
+    issues_of,
+)
+from tracker.briefs.models import Block, Brief, Edition, EditionFile, OwnTemplate, ShareLink
 from tracker.briefs.proof import proof
-from tracker.briefs.templates import TEMPLATES
+from tracker.briefs.templates import templates
 from tracker.compare.models import SavedView
 from tracker.exchange.views import download
 from tracker.history.notices import saved, tell
@@ -37,7 +47,8 @@ def briefs(request: MemberRequest, n: str) -> HttpResponse:
     when = resolve(request, negotiation)
     meetings = {meeting.slug: meeting.name for meeting in when.meetings}
     found = list(shown.lines(queries.briefs(negotiation), negotiation, meetings))
-    context = {"negotiation": negotiation, "when": when, "lines": found, "templates": TEMPLATES.values()}
+    offered = shown.offered(request.member) if request.member.may(Can.RECORD) else []
+    context = {"negotiation": negotiation, "when": when, "lines": found, "templates": offered}
     return page(request, "briefs/briefs.html", context, status=when.status)
 
 
@@ -46,13 +57,14 @@ def make(request: MemberRequest, n: str) -> HttpResponse:
     """There is a brief more."""
     negotiation = find(request.member, Negotiation, slug=n)
     back = reverse("briefs:briefs", kwargs={"ws": request.member.workspace.slug, "n": n})
-    template = TEMPLATES.get(request.GET.get("template", ""), TEMPLATES["note"])
+    offered = templates(request.member.workspace)
+    template = offered.get(request.GET.get("template", ""), offered["note"])
     first = {
         "template": template.slug,
         "title": _("%(negotiation)s: %(name)s") % {"negotiation": negotiation, "name": str(template.name).lower()},
         "parties": [party.slug for party in negotiation.counted[:2]],
     }
-    form = MakeForm(request.POST or None, negotiation=negotiation, initial=first)
+    form = MakeForm(request.POST or None, negotiation=negotiation, templates=offered, initial=first)
     if made := form.carry(partial(operations.make_brief, negotiation, by=request.member)):
         return saved(request, made, _("Made. Now write what you judge."))
     return form_page(
@@ -126,6 +138,34 @@ def remove(request: MemberRequest, n: str, pk: int) -> HttpResponse:
     title = _("Remove %(name)s?") % {"name": brief}
     sentence = _("Its texts go with it. A brief of which an edition was issued stays.")
     return form_page(request, form, title=title, verb=_("Remove"), sentence=sentence, danger=True, **around(brief))
+
+
+@member_view(Can.RECORD)
+def keep_template(request: MemberRequest, n: str, pk: int) -> HttpResponse:
+    """Briefs can be made from the blocks of this one."""
+    brief = within(request, n, pk)
+    form = TemplateForm(request.POST or None, initial={"name": brief.title[:100]})
+    if form.carry(partial(operations.keep_template, brief, by=request.member)):
+        return saved(request, brief, _("Kept. It stands among the templates now."))
+    sentence = _("Its blocks and texts go along, not which issues and parties they are about.")
+    title = _("Keep it as a template")
+    return form_page(request, form, title=title, verb=_("Keep"), sentence=sentence, **around(brief))
+
+
+@member_view(Can.RECORD)
+def remove_template(request: MemberRequest, n: str, pk: int) -> HttpResponse:
+    """No brief is made from the template any more."""
+    negotiation, template = find(request.member, Negotiation, slug=n), find(request.member, OwnTemplate, pk=pk)
+    request.member.require(request.member.mends(template))
+    back = reverse("briefs:briefs", kwargs={"ws": request.member.workspace.slug, "n": n})
+    form = CarryForm(request.POST if request.method == "POST" else None)
+    if form.carry(partial(operations.remove_template, template, by=request.member)):
+        return saved(request, back, _("Removed."))
+    return form_page(
+        request, form, title=_("Remove %(name)s?") % {"name": template}, verb=_("Remove"), back=back, danger=True,
+        sentence=_("Briefs that were made from it stay as they are."), layout="negotiation.html",
+        negotiation=negotiation, kicker=_("Briefs"),
+    )  # fmt: skip
 
 
 def around(brief: Brief) -> dict[str, Any]:
@@ -282,10 +322,11 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
 @login_not_required
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """What a link shows, to anybody who has it, and nothing else."""
-    if not ratelimit.consume(request, action="share"):
-        return told(request, 429)
-    link = queries.opened_by(token, timezone.now())
-    response = shown_by(request, link) if link else page(request, "briefs/no_share.html", status=404)
+    link = queries.opened_by(token, timezone.now()) if (slowly := ratelimit.consume(request, action="share")) else None
+    if link:
+        response = shown_by(request, link)
+    else:
+        response = page(request, "briefs/no_share.html", status=404) if slowly else told(request, 429)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"

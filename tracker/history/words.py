@@ -110,6 +110,8 @@ VERBS = {  # operation: what it did to the record that the line names
     "brief.block_moved": gettext_lazy("moved a block of"),
     "brief.block_removed": gettext_lazy("removed a block of"),
     "brief.issued": gettext_lazy("issued"),
+    "brief.template_kept": gettext_lazy("kept the template"),
+    "brief.template_removed": gettext_lazy("removed the template"),
     "link.made": gettext_lazy("made a link to"),
     "link.revoked": gettext_lazy("took back a link to"),
     # history

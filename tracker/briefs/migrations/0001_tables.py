@@ -1,4 +1,6 @@
+import django.contrib.postgres.lookups
 import django.db.models.deletion
+import django.db.models.functions.text
 import pgtrigger.compiler
 from django.db import migrations, models
 
@@ -72,6 +74,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name_plural": "blocks of briefs",
                 "ordering": ["place", "id"],
                 "constraints": [
                     models.CheckConstraint(
@@ -475,6 +478,135 @@ class Migration(migrations.Migration):
                         violation_error_message="That file is made already.",
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OwnTemplate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100)),
+                ("blocks", models.JSONField(help_text="Pairs of kind and text.")),
+                ("recorded_at", models.DateTimeField(db_default=tracker.base.models.ClockTimestamp(), editable=False)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.membership"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": [
+                    django.db.models.functions.text.Lower(django.contrib.postgres.lookups.Unaccent("name")),
+                    "id",
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("workspace"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="one_template_a_name",
+                        violation_error_message="Another template is called so already.",
+                    )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "briefs_owntemplateevent" ("blocks", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "workspace_id") VALUES (NEW."blocks", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."workspace_id"); RETURN NULL;',
+                            hash="92568d08693dfb6d7b0eabbb8a397f7fe403a38c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_63033",
+                            table="briefs_owntemplate",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "briefs_owntemplateevent" ("blocks", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "workspace_id") VALUES (NEW."blocks", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."workspace_id"); RETURN NULL;',
+                            hash="ba507a0873fdf7dc8f5d7f86a22796069f8a7534",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7e5a2",
+                            table="briefs_owntemplate",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "briefs_owntemplateevent" ("blocks", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "workspace_id") VALUES (OLD."blocks", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."workspace_id"); RETURN NULL;',
+                            hash="714e197f24a07bf4aba49e0a11a89dd15f0f0b4f",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_63f31",
+                            table="briefs_owntemplate",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OwnTemplateEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=100)),
+                ("blocks", models.JSONField(help_text="Pairs of kind and text.")),
+                ("recorded_at", models.DateTimeField(db_default=tracker.base.models.ClockTimestamp(), editable=False)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="briefs.owntemplate",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
