@@ -123,3 +123,27 @@ def test_an_edition_of_another_negotiation_is_not_found(table, as_role):
     other = make.negotiation(table.by, "Other talks")
     address = edition.get_absolute_url().replace(table.talks.slug, other.slug)
     assert as_role("reader").get(address).status_code == 404
+
+
+UGLY = [
+    "=HYPERLINK(1) +1 @x -1",
+    "<script>alert(1)</script> & &amp; ]]>",
+    "#let x = 1 $ \\ `code` *bold* [link](http://x)",
+    "bell \x07 and escape \x1b, line \u2028 end",
+    "right to left \u202e turned, مرحبا, שלום",
+    "Donaudampfschifffahrt" * 500,
+    "🌍" * 200,
+]
+
+
+@pytest.mark.parametrize("words", UGLY)
+def test_whatever_is_typed_is_issued_as_text_in_every_format(table, words):
+    brief = make.brief(
+        table.by, table.talks, words[:300], text=f"# {words}\n\n{words}\n\n- {words}", handling=words[:200]
+    )
+    edition = make.edition(table.by, brief)
+    assert {file.format for file in edition.files.all()} == {each.slug for each in papers()}
+    page = bytes(edition.files.get(format="html").content).decode()
+    assert "<script>alert" not in page
+    frozen = json.loads(edition.content)["paper"]
+    assert frozen["title"] == words[:300]

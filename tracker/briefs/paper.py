@@ -102,8 +102,9 @@ def text(block: Block, of: Proof) -> Iterator[paper.Block]:
         if typed.kind == "heading":
             yield paper.Heading(typed.line.words, typed.level)
         elif typed.kind == "list":
-            bare = any(line.asserts for line in typed.lines) and not any(rests(line, of) for line in typed.lines)
-            yield paper.Bullets(_("Assessment") if bare else "", [listed(line, of) for line in typed.lines])
+            if any(line.asserts for line in typed.lines) and not any(rests(line, of) for line in typed.lines):
+                yield paper.Prose(_("Assessment:"), "assessment")
+            yield paper.Bullets("", [listed(line, of) for line in typed.lines])
         else:
             yield prose(typed.line, of)
 
