@@ -146,7 +146,6 @@ LOCKED_FOR = 5  # minutes that an address waits after so many wrong passwords
 ACCOUNT_RATE_LIMITS = {  # beside the usual ones, which are by the minute, as `429.html` says
     "login_failed": f"10/m/ip,5/{LOCKED_FOR}m/key",
     "invitation": "30/m/ip",
-    "share": "60/m/ip",
     "account": "10/m/user",
 }
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}  # no mail server is needed

@@ -64,6 +64,15 @@ def test_a_block_is_added_at_the_end(table, brief, as_role):
     assert added.issue == table.issue
 
 
+def test_words_stand_below_what_is_on_record(table, brief, as_role):
+    glance = brief.blocks.get(kind="comparison")
+    send(as_role("analyst"), brief, "edit_block", glance, text="That is less than in May. Perhaps it lasts.")
+    page = as_role("analyst").get(path(brief))
+    said = str(page.context["preview"])
+    assert said.index("At a glance") < said.index("Assessment: That is less than in May.")
+    assert "“Perhaps” is not on the scale" in page.content.decode()
+
+
 def test_a_kind_that_there_is_not_is_refused(brief, as_role):
     assert send(as_role("analyst"), brief, "add_block", kind="poem").status_code == 422
     assert len(kinds(brief)) == 3

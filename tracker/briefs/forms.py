@@ -131,9 +131,9 @@ class AddForm(CarryForm):
 class BlockForm(RecordForm):
     """What a block says, or what of the negotiation it is about."""
 
-    text = words(gettext_lazy("Words"), LONGEST, rows=14, required=False)
     issue = select([], label=gettext_lazy("Issue"), required=False)
     party = select([], label=gettext_lazy("Party"), required=False)
+    text = words(gettext_lazy("Words"), LONGEST, rows=14, required=False)
 
     def __init__(self, data: Any = None, *, record: Block, issues: Sequence[Issue], parties: Sequence[Party]) -> None:
         self.issues = {str(issue.pk): issue for issue in issues}
@@ -146,7 +146,10 @@ class BlockForm(RecordForm):
         )
         self.fields["issue"].choices = [("", _("all")), *((pk, issue.title) for pk, issue in self.issues.items())]  # type: ignore[attr-defined]
         self.fields["party"].choices = [("", _("all")), *((pk, str(party)) for pk, party in self.parties.items())]  # type: ignore[attr-defined]
-        for name, kinds in (("text", {Kind.TEXT}), ("issue", OF_AN_ISSUE), ("party", OF_A_PARTY)):
+        if record.kind != Kind.TEXT:
+            self.fields["text"].label = _("Your words below it")
+            self.fields["text"].widget.attrs["rows"] = 5
+        for name, kinds in (("issue", OF_AN_ISSUE), ("party", OF_A_PARTY)):
             if record.kind not in kinds:
                 del self.fields[name]
 

@@ -80,8 +80,10 @@ def blocks(of: Proof, found: Figures) -> Iterator[paper.Block]:
 
 
 def part(block: Block, of: Proof) -> Iterator[paper.Block]:
-    """What a block prints."""
-    yield from text(block, of) if block.kind == Kind.TEXT else live.WAYS[block.kind](block, of)
+    """What a block prints: what is on record, and the analyst's words below it."""
+    if block.kind != Kind.TEXT:
+        yield from live.WAYS[block.kind](block, of)
+    yield from text(block, of)
 
 
 def levelled(given: Iterator[paper.Block]) -> Iterator[paper.Block]:

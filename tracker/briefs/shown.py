@@ -21,7 +21,6 @@ from tracker.agenda.when import NAMES
 from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
 from tracker.base.forms import shown as moment
-from tracker.briefs.forms import OF_A_PARTY, OF_AN_ISSUE
 from tracker.briefs.models import BEFORE, Block, Brief, Edition, OwnTemplate, ShareLink
 from tracker.briefs.paper import brief_paper
 from tracker.briefs.proof import Proof, at
@@ -51,7 +50,6 @@ class ShownBlock:
     found: list[str]  # what is to be mended
     first: bool
     last: bool
-    edits: bool  # whether there is anything to say of it
 
 
 def editor(of: Proof, member: Membership) -> dict[str, Any]:
@@ -81,7 +79,6 @@ def listed(found: list[tuple[Block, list[str]]]) -> Iterator[ShownBlock]:
             found=said,
             first=place == 0,
             last=place == len(found) - 1,
-            edits=block.kind == Block.Kind.TEXT or block.kind in OF_AN_ISSUE | OF_A_PARTY,
         )
 
 

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +16,6 @@ from tracker.accounts.access import MemberRequest, find, member_view
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
-from tracker.base.errors import told
 from tracker.base.forms import CarryForm, Removing
 from tracker.base.htmx import form_page, page
 from tracker.briefs import operations, queries, shown
@@ -97,7 +95,7 @@ def desk(request: MemberRequest, brief: Brief, **more: Any) -> HttpResponse:
     of = proof(brief)
     context = {**shown.editor(of, request.member), "editions": queries.editions(brief), "add": AddForm(), **more}
     if "form" in more:
-        context["offers"] = shown.offers(of) if more["open"].kind == Block.Kind.TEXT else []
+        context["offers"] = shown.offers(of)
     status = context["form"].status if "form" in more else context["add"].status
     return page(request, "briefs/brief.html", context, parts=["block-form", "brief-desk"], status=status)
 
@@ -322,11 +320,8 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
 @login_not_required
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """What a link shows, to anybody who has it, and nothing else."""
-    link = queries.opened_by(token, timezone.now()) if (slowly := ratelimit.consume(request, action="share")) else None
-    if link:
-        response = shown_by(request, link)
-    else:
-        response = page(request, "briefs/no_share.html", status=404) if slowly else told(request, 429)
+    link = queries.opened_by(token, timezone.now())
+    response = shown_by(request, link) if link else page(request, "briefs/no_share.html", status=404)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
