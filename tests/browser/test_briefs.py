@@ -113,3 +113,31 @@ def test_a_note_is_written_refused_mended_issued_and_the_second_edition_names_th
     with outside.expect_download() as taken:
         outside.get_by_role("link", name="Word").click()
     assert taken.value.suggested_filename == "after-sochi_edition-1.docx"
+
+
+def test_what_is_typed_survives_a_closed_tab_and_moving_keeps_the_focus(demo, signed_in):
+    lead = Membership.objects.get(user__email="lead@example.org")
+    brief = make.brief(lead, Position.objects.first().issue.negotiation)
+    here = brief.get_absolute_url()
+    page = signed_in("analyst@example.org")
+    page.goto(here)
+    page.get_by_role("link", name="Edit Text").click()
+    page.get_by_role("textbox", name="Words").fill("Half a sentence")
+    expect(page.locator(".kept")).to_contain_text("Draft kept")
+    page.close(run_before_unload=False)
+
+    again = signed_in("analyst@example.org")
+    again.goto(f"{here}blocks/{brief.blocks.first().pk}/")
+    expect(again.get_by_text("your draft is back")).to_be_visible()
+    expect(again.get_by_role("textbox", name="Words")).to_have_value("Half a sentence")
+    again.get_by_role("button", name="Save").click()
+    expect(again.locator(".a4")).to_contain_text("Assessment: Half a sentence")
+
+    again.get_by_role("button", name="Later: Text").focus()
+    again.keyboard.press("Enter")
+    expect(again.locator(".blocks h3").nth(1)).to_have_text("Text")
+    expect(again.get_by_role("button", name="Later: Text")).to_be_focused()
+    again.get_by_role("button", name="Remove At a glance").click()
+    expect(again.locator(".blocks h3")).to_have_count(2)
+    again.get_by_role("link", name="Undo").click()
+    expect(again.locator(".blocks h3")).to_have_count(3)

@@ -55,12 +55,14 @@ class ShownBlock:
 def editor(of: Proof, member: Membership) -> dict[str, Any]:
     """All that the page of a brief prints but its forms."""
     brief, found = of.brief, [(block, of.of_block(block)) for block in of.blocks]
+    paper = brief_paper(of, made_by=str(member)).paper
     number = of.before.number + 1 if of.before else 1
     return {
         "negotiation": brief.negotiation,
         "brief": brief,
         "blocks": list(listed(found)),
-        "preview": begun(brief_paper(of, made_by=str(member)).paper),
+        "paper": paper,
+        "preview": begun(paper),
         "number": number,
         "faults": sum(len(said) for _block, said in found),
         "sentence": sentence(of, sum(len(said) for _block, said in found)),

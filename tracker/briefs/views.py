@@ -243,11 +243,13 @@ def edition(request: MemberRequest, n: str, pk: int, number: int) -> HttpRespons
     if form := request.GET.get("format", ""):
         return file_of(find(request.member, EditionFile, edition=found.pk, format=form))
     links = queries.links(edition=found) if request.member.may(Can.APPROVE) else []
+    paper = shown.frozen(found)
     context = {
         "negotiation": found.brief.negotiation,
         "edition": found,
+        "paper": paper,
         "sentence": shown.issued(found),
-        "preview": shown.leaf(shown.frozen(found)),
+        "preview": shown.leaf(paper),
         "files": shown.files(found),
         "links": list(shown.links(links, request.member.workspace.zone)),
         "editions": queries.editions(found.brief),
