@@ -1,5 +1,6 @@
 """Serving: the port, the workers that answer at it, and how all of them end."""
 
+import gc
 import os
 import signal
 import socket
@@ -88,6 +89,8 @@ def serve(listener, workers):
     # A signal waits while a fork is made, since what is raised within that is lost; keep's own thread never sees one.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     server.keep()
+    gc.collect()
+    gc.freeze()  # what is imported stays: no worker looks through it again for what can be thrown away
     try:
         while True:
             for _ in range(workers - len(active_children())):
