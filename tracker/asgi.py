@@ -1,16 +1,16 @@
 """What uvicorn serves."""
 
 import os
-import warnings
 
+import django
 from django.conf import settings
-from django.core.asgi import get_asgi_application
 
-from tracker.base.door import Door
 from tracker.postgres import server
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
-# Static files come from whitenoise, a file at a time: true, harmless, and nothing for the person at the terminal.
-warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
+django.setup()
+
+from tracker.base.door import Door  # noqa: E402  # its middleware needs the settings
+
 server.attach()
-application = Door(get_asgi_application(), room=settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"])
+application = Door(room=settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"])

@@ -1,30 +1,75 @@
-"""The door of a worker: no more requests are at work than it has connections to the database.
+"""The door of a worker: who comes whole is let in while there is room, answered in one thread, and shown out.
 
-Each request has a thread of its own, and each thread may ask for a connection. Who finds the room full waits here,
-where waiting needs neither; in the queue for a connection one is turned away after some seconds.
+There is room for as many as there are connections to the database, since each may ask for one. Who finds it full waits
+here, where waiting needs neither thread nor connection; in the queue for a connection one is turned away after some
+seconds.
 """
 
 import asyncio
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, nullcontext
+from contextvars import copy_context
 from typing import Any
+
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.signals import request_started
+from django.db import close_old_connections
+from django.http import FileResponse
+from django.urls import set_script_prefix
 
 BESIDE = "/healthz"  # has a connection of its own, and tells how we are when the room is full too
 
 
-class Door:
-    """An ASGI application that lets `room` requests at a time into another, in the order in which they came whole."""
+class Door(ASGIHandler):
+    """Django's handler, for a house in which nothing is async: one hop to a thread and one back, where it takes ten."""
 
-    def __init__(self, inside: Any, room: int) -> None:
-        self.inside, self.room = inside, room
-        self.places = asyncio.Semaphore(room)
+    def __init__(self, room: int) -> None:
+        self.load_middleware()
+        self.places = asyncio.Semaphore(room)  # taken in the order in which they came
+        self.threads = ThreadPoolExecutor(room + 1)  # one for who comes beside
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        async with AsyncExitStack() as stay:  # until the answer is sent, and the connection given back
+    async def handle(self, scope: Any, receive: Any, send: Any) -> None:
+        try:
+            body = await self.read_body(receive)  # a slow upload takes no place
+        except RequestAborted:
+            return
+        with closing(body):
+            async with nullcontext() if scope["path"] == BESIDE else self.places:
+                response = await self.in_thread(self.answer, scope, body)
+        if response.streaming:
+            await self.send_file(response, send)
+        else:
+            await self.send_response(response, send)  # to slow readers too: it takes no place any more
 
-            async def come() -> Any:
-                message = await receive()
-                if message["type"] == "http.request" and not message.get("more_body"):  # a slow upload takes no place
-                    await stay.enter_async_context(self.places)
-                return message
+    def answer(self, scope: Any, body: Any) -> Any:
+        """What Django answers; the connection is given back. Of a file, what is in it is still to be read."""
+        set_script_prefix(get_script_prefix(scope))
+        request_started.send(sender=self.__class__, scope=scope)
+        request, refusal = self.create_request(scope, body)
+        response: Any = refusal if request is None else self.get_response(request)
+        response._handler_class = self.__class__
+        if response.streaming:
+            close_old_connections()
+        else:
+            response.close()
+        return response
 
-            await self.inside(scope, receive if scope.get("path") == BESIDE else come, send)
+    async def send_file(self, response: Any, send: Any) -> None:
+        if isinstance(response, FileResponse):
+            response.block_size = self.chunk_size
+        if not response.is_async:
+            response.streaming_content = self.pieces(iter(response))
+        try:
+            await self.send_response(response, send)
+        finally:
+            await self.in_thread(response.close)
+
+    async def pieces(self, parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+        while piece := await self.in_thread(next, parts, b""):
+            yield piece
+
+    async def in_thread[R](self, act: Callable[..., R], *given: Any) -> R:
+        run = copy_context().run  # what one request sets in it, is not there for the next
+        return await asyncio.get_running_loop().run_in_executor(self.threads, run, act, *given)
