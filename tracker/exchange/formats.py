@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.agenda.when import When
 from tracker.compare.queries import Comparison
-from tracker.exchange.exporters import csv, docx, html, markdown
+from tracker.exchange.exporters import csv, docx, html, markdown, pdf
 from tracker.exchange.sheet import sheet
 from tracker.exchange.summary import summary
 
@@ -45,6 +45,14 @@ FORMATS = {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             summary,
             docx.write,
+        ),
+        Format(
+            "pdf",
+            _("PDF"),
+            _("The summary as it will be printed: contents, tables, pictures, the sources at the end."),
+            "application/pdf",
+            summary,
+            pdf.write,
         ),
         Format(
             "html",

@@ -1,0 +1,35 @@
+"""How wide the columns of a table are on paper."""
+
+from collections.abc import Sequence
+
+from tracker.exchange.tables import Value
+
+LOOKED_AT = 200  # rows that decide
+LEAST, MOST = 3, 48  # letters that a column has at least, and wants at most
+WORD = 16  # letters of a word that no column breaks while there is room
+BETWEEN = 2.5  # letters that would stand in the space between two columns
+
+
+def letters(headings: Sequence[str], rows: Sequence[Sequence[Value]], room: int) -> list[float]:
+    """How many letters each column holds of a line that holds `room`.
+
+    Its longest word at least, and more where words are many; all are narrower where even that is too much.
+    """
+    columns = [list(map(words, column)) for column in zip(headings, *rows[:LOOKED_AT], strict=True)]
+    least = [max([LEAST, *(min(WORD, len(word)) for each in column for word in each.split(" "))]) for column in columns]
+    most = [max(low, min(MOST, max(map(len, column)))) for low, column in zip(least, columns, strict=True)]
+    spare = room - BETWEEN * (len(columns) - 1) - sum(least)
+    if spare < 0:
+        return [max(1.0, low * (1 + spare / sum(least))) for low in least]
+    wanted = sum(most) - sum(least) or 1
+    return [low + spare * (high - low) / wanted for low, high in zip(least, most, strict=True)]
+
+
+def shares(letters: Sequence[float]) -> list[float]:
+    """Each column's part of the width."""
+    widths = [each + BETWEEN for each in letters]
+    return [width / sum(widths) for width in widths]
+
+
+def words(value: Value) -> str:
+    return "" if value is None else str(value)
