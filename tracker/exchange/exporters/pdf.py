@@ -5,7 +5,6 @@ Typst sets it, by the template paper.typ, from data: whatever people typed is a 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
 from typing import IO, Any
 
 from django.utils.translation import gettext as _

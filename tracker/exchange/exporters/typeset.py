@@ -13,7 +13,10 @@ from tracker.exchange.exporters.glyphs import FONTS, Printer
 from tracker.exchange.paper import Picture
 
 SHARP = 192  # dots to the inch: printed at two thirds of its size, a drawing comes to 300
-DRAWINGS = b"""#for (name, wide) in json("data.json") { page(width: wide * 0.75pt, height: auto, margin: 0pt, image(name, width: 100%)) }
+DRAWINGS = b"""
+#for (name, wide) in json("data.json") {
+  page(width: wide * 0.75pt, height: auto, margin: 0pt, image(name, width: 100%))
+}
 """
 PAPER = Path(__file__).with_name("paper.typ")
 
@@ -42,7 +45,7 @@ def pngs(pictures: Sequence[Picture]) -> list[bytes]:
 def compiled(template: bytes, data: Any, drawings: Sequence[str], **how: Any) -> list[bytes]:
     files = {"main.typ": template, "data.json": json.dumps(data).encode()}
     files |= {named(number): svg.encode() for number, svg in enumerate(drawings, 1)}
-    made: Any = typst.compile(files, font_paths=fonts(), ignore_system_fonts=True, **how)  # type: ignore[call-overload]
+    made: Any = typst.compile(files, font_paths=fonts(), ignore_system_fonts=True, **how)
     return made if isinstance(made, list) else [made]
 
 
