@@ -1,4 +1,7 @@
-"""Which signs the shipped fonts hold, and what is printed in place of a script that they do not."""
+"""Which signs the shipped fonts hold, and what is printed in place of a script that they do not.
+
+That is in English, as are the names which Unicode gives to scripts and signs.
+"""
 
 import re
 import struct
@@ -7,9 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 FONTS = Path(__file__).with_name("fonts")
 NAMES = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
@@ -70,17 +70,14 @@ class Printer:
             scripts["Japanese"] += scripts.pop("Chinese", 0)
         self.missing.update(scripts)
         letters, script = scripts.total(), scripts.most_common(1)[0][0]
-        if short:
-            return f"[{script}]"
-        said = ngettext("[%(script)s text, %(n)s letter]", "[%(script)s text, %(n)s letters]", letters)
-        return said % {"script": script, "n": letters}
+        return f"[{script}]" if short else f"[{script} text, {letters} {'letter' if letters == 1 else 'letters'}]"
 
     def signs(self, runs: list[str]) -> str:
         """Signs that are no letters, by their names."""
         signs = [sign for run in runs for sign in run]
         self.missing[""] += len(signs)
         if len(signs) > FEW:
-            return _("[%(n)s signs]") % {"n": len(signs)}
+            return f"[{len(signs)} signs]"
         return "".join(f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]" for sign in signs)
 
     @property
@@ -90,15 +87,14 @@ class Printer:
             return ""
         scripts = [script for script, _n in self.missing.most_common() if script]
         if not scripts:
-            return _("Some signs cannot be printed here and stand as their names. The other formats show them.")
-        said = _(
-            "There are no letters here to print %(scripts)s: such words stand as “[%(script)s text, 12 letters]”. "
-            "The other formats show them."
+            return "Some signs cannot be printed here and stand as their names. The other formats show them."
+        return (
+            f"There are no letters here to print {', '.join(scripts)}: such words stand as "
+            f"“[{scripts[0]} text, 12 letters]”. The other formats show them."
         )
-        return said % {"scripts": ", ".join(scripts), "script": scripts[0]}
 
 
 def script_of(letter: str) -> str:
     """The script of a letter, as its name begins."""
-    first = unicodedata.name(letter, _("unknown")).split(" ")[0].split("-")[0]
+    first = unicodedata.name(letter, "unknown").split(" ")[0].split("-")[0]
     return NAMES.get(first, first.capitalize())

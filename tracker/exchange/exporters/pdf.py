@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
-from django.utils.translation import gettext as _
-
 from tracker.exchange.exporters import columns, typeset
 from tracker.exchange.exporters.glyphs import Printer
 from tracker.exchange.exporters.markdown import web
@@ -78,7 +76,7 @@ class Words:
             **said,
             "name": plain(paper.title) or title or "-",  # PDF/UA wants one
             "author": plain(paper.author),
-            "contents": _("Contents") if len(self.headings) >= LISTED else "",
+            "contents": len(self.headings) >= LISTED,
             "deep": DEEP,
             "unprinted": self.printer.sentence,
         }

@@ -1,19 +1,21 @@
 """What typst sets: pictures as PNG for Word, a paper as PDF. It gets data, never markup made of what people typed."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import typst
-
+from tracker.exchange.exporters import press
 from tracker.exchange.exporters.glyphs import FONTS, Printer
 from tracker.exchange.paper import Picture
 
 SHARP = 192  # dots to the inch: printed at two thirds of its size, a drawing comes to 300
-DRAWINGS = b"""
+PATIENCE = 120  # seconds
+DRAWINGS = """
 #for (name, wide) in json("data.json") {
   page(width: wide * 0.75pt, height: auto, margin: 0pt, image(name, width: 100%))
 }
@@ -21,32 +23,32 @@ DRAWINGS = b"""
 PAPER = Path(__file__).with_name("paper.typ")
 
 
-@cache
-def fonts() -> typst.Fonts:
-    """The shipped ones and no others, so that a file is the same wherever it is made."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-
-
 def pdf(data: Mapping[str, Any], drawings: Sequence[str], moment: datetime) -> bytes:
-    """The paper in `data` as tagged PDF; its pictures are named picture1.svg and so on."""
-    return compiled(
-        PAPER.read_bytes(), data, drawings, format="pdf", pdf_standards=["ua-1"], timestamp=int(moment.timestamp())
-    )[0]
+    """The paper in `data` as tagged PDF, of that moment."""
+    how = {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": int(moment.timestamp())}
+    return typeset(PAPER.read_text(), data, drawings, how)[0]
 
 
 def pngs(pictures: Sequence[Picture]) -> list[bytes]:
     """Each picture as a file, in their order."""
     if not pictures:
         return []
-    data = [[named(number), each.width] for number, each in enumerate(pictures, 1)]
-    return compiled(DRAWINGS, data, [lettered(each.svg, Printer()) for each in pictures], format="png", ppi=SHARP)
+    data = [(named(number), each.width) for number, each in enumerate(pictures, 1)]
+    drawings = [lettered(each.svg, Printer()) for each in pictures]
+    return typeset(DRAWINGS, data, drawings, {"format": "png", "ppi": SHARP})
 
 
-def compiled(template: bytes, data: Any, drawings: Sequence[str], **how: Any) -> list[bytes]:
-    files = {"main.typ": template, "data.json": json.dumps(data).encode()}
-    files |= {named(number): svg.encode() for number, svg in enumerate(drawings, 1)}
-    made: Any = typst.compile(files, font_paths=fonts(), ignore_system_fonts=True, **how)
-    return made if isinstance(made, list) else [made]
+def typeset(template: str, data: Any, drawings: Sequence[str], how: Mapping[str, Any]) -> list[bytes]:
+    """The files that come of a template, which finds what is said in data.json, and each drawing under its name."""
+    files = {"main.typ": template, "data.json": json.dumps(data)}
+    files |= {named(number): svg for number, svg in enumerate(drawings, 1)}
+    given = json.dumps({"files": files, "how": how}).encode()
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-I", press.__file__, str(FONTS), folder]
+        done = subprocess.run(command, input=given, capture_output=True, timeout=PATIENCE, check=False)
+        if done.returncode:
+            raise RuntimeError(done.stderr.decode(errors="replace"))
+        return [path.read_bytes() for path in sorted(Path(folder).iterdir(), key=lambda path: int(path.name))]
 
 
 def named(number: int) -> str:
