@@ -15,6 +15,7 @@ from tracker.base.forms import CarryForm
 from tracker.exchange.annotations import Placed, place
 from tracker.exchange.formats import FORMATS, Format
 from tracker.exchange.importers.jsonld import LARGEST, Unreadable, read
+from tracker.exchange.paper import TooLong
 
 
 def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) -> list[Party] | None:
@@ -38,6 +39,14 @@ def wanted(given: QueryDict, when: When) -> Format | None:
         offers = [(str(each.name), f"{when.path}?{when.address(format=each.slug)}") for each in FORMATS.values()]
         raise Unknown(_("We do not export as “%(name)s”.") % {"name": slug}, offers)
     return FORMATS[slug] if slug else None
+
+
+def too_long(form: Format, reason: TooLong) -> str:
+    """What to do about it."""
+    return _(
+        "A file as %(format)s holds at most %(most)s paragraphs, quotations and rows, and this would hold more. "
+        "Choose fewer parties, or Word or HTML, which hold any number."
+    ) % {"format": form.name, "most": f"{reason.most:,}"}
 
 
 class ExportForm(forms.Form):
@@ -66,6 +75,13 @@ class ExportForm(forms.Form):
         for name, wrong in when.form.errors.as_data().items():
             if name in self.fields:
                 self.add_error(name, wrong)
+
+    def refuse(self, form: Format, reason: TooLong) -> None:
+        self.add_error(None, too_long(form, reason))
+
+    @property
+    def status(self) -> int:
+        return 422 if self.errors else 200
 
 
 class AnnotationsForm(CarryForm):

@@ -17,6 +17,7 @@ from tracker.exchange.annotations import marks
 from tracker.exchange.exporters import jsonld
 from tracker.exchange.formats import FORMATS, filename, made, written
 from tracker.exchange.forms import AnnotationsForm, ExportForm, chosen, wanted
+from tracker.exchange.paper import TooLong
 from tracker.exchange.questions import questions
 from tracker.history.models import Change
 from tracker.history.notices import saved
@@ -33,17 +34,20 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     form = wanted(request.GET, when)
     parties = chosen(request.GET.getlist("party"), negotiation.table, request.path, when.query)
     comparison = comparing.compare(negotiation, parties, **when.asked)
+    days = ExportForm(when)
     if form and when.status == 200 and "show" not in request.GET:
-        return download(
-            form.media, made(form, comparison, when, made_by=str(request.member)), filename(form, comparison)
-        )
+        try:
+            content = made(form, comparison, when, made_by=str(request.member))
+            return download(form.media, content, filename(form, comparison))
+        except TooLong as reason:
+            days.refuse(form, reason)
     context = {
         "negotiation": negotiation,
         "when": when,
-        "form": ExportForm(when),
+        "form": days,
         **shown.chooser(comparison, when, form, made_by=str(request.member)),
     }
-    return page(request, "exchange/export.html", context, status=when.status)
+    return page(request, "exchange/export.html", context, status=max(when.status, days.status))
 
 
 @member_view(Can.READ)

@@ -11,12 +11,14 @@ from tracker.exchange.exporters import columns, typeset
 from tracker.exchange.exporters.glyphs import Printer
 from tracker.exchange.exporters.markdown import web
 from tracker.exchange.exporters.wordml import plain
-from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
+from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source, TooLong
 from tracker.exchange.tables import Value
 
 LISTED, DEEP = 4, 2  # headings from which contents are worth their place, and their levels
+MOST = 6_000  # blocks, rows and lines: some hundred pages, and half a gigabyte while they are set
 LONG = 24  # letters from which a word is broken where a line ends
 WHOLE = 1_200  # letters of a block that is kept on one page
+LINES = 20  # of a row that is kept on one page
 UPRIGHT, ACROSS = 92, 142  # letters of a table from side to side
 RUNNING = 64  # letters of the paper's name at the head of every page
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:-(?:[A-Za-z]{4}-)?([A-Z]{2}))?\b")
@@ -28,8 +30,14 @@ Data = dict[str, Any]
 
 
 def write(paper: Paper, out: IO[bytes]) -> None:
+    """Raises `TooLong`, since all pages are set at once."""
     words = Words(paper)
-    blocks = [words.block(block) for block in paper.blocks]
+    blocks, parts = [], 0
+    for block in paper.blocks:
+        blocks.append(words.block(block))
+        parts += 1 + len(blocks[-1].get("rows", ())) + len(blocks[-1].get("lines", ()))
+        if parts > MOST:
+            raise TooLong(MOST)
     out.write(typeset.pdf({**words.front(), "blocks": blocks}, words.drawings, paper.moment))
 
 
@@ -89,7 +97,7 @@ class Words:
         """No level is left out, or who hears it would look for what is missing."""
         level = min(block.level, (self.headings or [0])[-1] + 1)
         self.headings.append(level)
-        return {"kind": "heading", "words": self.text(block.words), "level": level}
+        return {"kind": "heading", "words": self.text(block.words) or "–", "level": level}
 
     def prose(self, block: Prose) -> Data:
         return {"kind": "prose", "words": self.text(block.words), "look": block.look, "cites": self.cites(block)}
@@ -129,7 +137,7 @@ class Words:
             "widths": columns.shares(letters),
             "headings": self.row(block.sheet.headings, letters),
             "figures": figures or [False] * len(letters),
-            "rows": [self.row(row, letters) for row in rows],
+            "rows": [(self.row(row, letters), fits(row, letters)) for row in rows],
             "wide": block.wide,
         }
 
@@ -168,6 +176,11 @@ def broken(word: str, longest: int) -> str:
 def whole(*words: str) -> bool:
     """Whether so many words stand together on one page."""
     return sum(map(len, words)) < WHOLE
+
+
+def fits(row: Sequence[Value], letters: Sequence[float]) -> bool:
+    """Whether the row takes so few lines that no page need cut it."""
+    return all(len(columns.words(value)) < LINES * room for value, room in zip(row, letters, strict=True))
 
 
 def shortened(words: str) -> str:

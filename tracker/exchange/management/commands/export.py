@@ -14,7 +14,8 @@ from tracker.agenda.when import When, WhenForm
 from tracker.base.errors import Unknown
 from tracker.compare import queries as comparing
 from tracker.exchange.formats import FORMATS, made
-from tracker.exchange.forms import chosen
+from tracker.exchange.forms import chosen, too_long
+from tracker.exchange.paper import TooLong
 
 OFFER = re.compile(r"(?:party|since)=([\w-]+)")  # what an offered address names
 
@@ -66,4 +67,7 @@ def exported(*, workspace: str, negotiation: str, format: str, party: list[str],
     when = When(talks, form, form.today, "")
     parties = chosen(party, talks.table, "", "")
     comparison = comparing.compare(talks, parties, **when.asked)
-    return made(kind, comparison, when, made_by="the export command")
+    try:
+        return made(kind, comparison, when, made_by="the export command")
+    except TooLong as reason:
+        raise CommandError(too_long(kind, reason)) from None
