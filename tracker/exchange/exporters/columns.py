@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tracker.exchange.tables import Value
 
+UPRIGHT, ACROSS = 92, 142  # letters of a table from side to side of A4, standing and lying
 LOOKED_AT = 200  # rows that decide
 LEAST, MOST = 3, 48  # letters that a column has at least, and wants at most
 WORD = 16  # letters of a word that no column breaks while there is room

@@ -13,7 +13,7 @@ from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tracker.base.direction import isolated, leftwards
-from tracker.exchange.exporters import endnotes, typeset
+from tracker.exchange.exporters import columns, endnotes, typeset
 from tracker.exchange.exporters.word import WIDTH, begun
 from tracker.exchange.exporters.wordml import (
     BOLD,
@@ -26,6 +26,7 @@ from tracker.exchange.exporters.wordml import (
     run,
     said,
     table,
+    tied,
     worked_out,
 )  # fmt: skip
 from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
@@ -90,7 +91,7 @@ class Body:
     def front(self) -> Iterator[str]:
         """What it is, what it comes to, what was asked for; and where to find what, if there is much."""
         paper = self.paper
-        yield said("Title", paper.title)
+        yield paragraph("Title", run(tied(plain(paper.title))), turned=leftwards(paper.title))
         yield said("Subtitle", paper.sentence)
         if paper.about:
             yield said("Normal", paper.about)
@@ -145,7 +146,8 @@ class Body:
         words = plain(f"{isolated(held.party)}: {held.says}")
         figure = run(f" ({plain(held.figure)})") if held.figure else ""
         first = paragraph("Held", run(words, BOLD), figure, self.notes.cite(held.sources), turned=leftwards(words))
-        return first + "".join(said("Heldmore", words) for words in (held.summary, held.facts) if words)
+        more = said("Heldmore", held.summary) if held.summary else ""
+        return first + more + (said("Heldfacts", held.facts) if held.facts else "")
 
     def cited(self, cited: Cited) -> str:
         words = plain(f"“{cited.words}”" if cited.verbatim else cited.words)
@@ -156,14 +158,16 @@ class Body:
         quote = paragraph("Quote", run(words, spoken=spoken), turned=turned)
         gloss = said("Told", cited.gloss) if cited.gloss else ""
         told = plain(cited.told)
-        return quote + gloss + paragraph("Told", run(told), self.notes.cite(cited.sources), turned=leftwards(told))
+        whose = run("— ") + run(told) + self.notes.cite(cited.sources)
+        return quote + gloss + paragraph("Told", whose, turned=leftwards(told))
 
     def grid(self, block: Grid) -> str:
         """A wide one has pages of its own, on their side."""
-        whole = ACROSS if block.wide else WIDTH
-        widths = columns(len(block.sheet.headings), whole)
+        whole, room = (ACROSS, columns.ACROSS) if block.wide else (WIDTH, columns.UPRIGHT)
+        values = list(block.sheet.rows)
+        widths = [round(whole * part) for part in columns.shares(columns.letters(block.sheet.headings, values, room))]
         rows = [row([cell(heading, BOLD) for heading in block.sheet.headings], widths, head=True)]
-        for cells in block.sheet.rows:
+        for cells in values:
             held = (cell("" if value is None else str(value), "" if at else BOLD) for at, value in enumerate(cells))
             rows.append(row(list(held), widths))
         if not block.wide:
@@ -207,14 +211,6 @@ def cell(words: str, look: str) -> str:
 def note(source: Source) -> str:
     words = [f"{plain(part)}." for part in (source.title, source.origin) if part]
     return " ".join(filter(None, [*words, plain(source.address), plain(source.trust)]))
-
-
-def columns(number: int, whole: int) -> list[int]:
-    """The first column is the widest; the gap, before the verdict, the narrowest."""
-    shares = [2.4] + [2.0] * (number - 1)
-    if number > 3:
-        shares[-2:] = [0.8, 1.5]
-    return [int(whole * share / sum(shares)) for share in shares]
 
 
 def on_its_side(section: str) -> str:

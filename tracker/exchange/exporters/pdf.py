@@ -10,7 +10,7 @@ from typing import IO, Any
 from tracker.exchange.exporters import columns, typeset
 from tracker.exchange.exporters.glyphs import Printer
 from tracker.exchange.exporters.markdown import web
-from tracker.exchange.exporters.wordml import plain
+from tracker.exchange.exporters.wordml import plain, tied
 from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source, TooLong
 from tracker.exchange.tables import Value
 
@@ -19,11 +19,9 @@ MOST = 6_000  # blocks, rows and lines: some hundred pages, and half a gigabyte 
 LONG = 24  # letters from which a word is broken where a line ends
 WHOLE = 1_200  # letters of a block that is kept on one page
 LINES = 20  # of a row that is kept on one page
-UPRIGHT, ACROSS = 92, 142  # letters of a table from side to side
 RUNNING = 64  # letters of the paper's name at the head of every page
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:-(?:[A-Za-z]{4}-)?([A-Z]{2}))?\b")
 ANYWHERE = "\N{ZERO WIDTH SPACE}"
-TIED = re.compile(r"(?<=\d) (?=%|[A-Z][a-z]{2,8} \d{4}\b)")  # a day and its month, a figure and its sign
 PARTS = re.compile(r"[^/?&=_.,;:-]*[/?&=_.,;:-]*")  # of an address: a line ends behind a sign, if it must end within
 
 Data = dict[str, Any]
@@ -61,8 +59,8 @@ class Words:
 
     def text(self, words: str, longest: int = LONG) -> str:
         """The words in letters that there are; a word too long for a line ends where the line does."""
-        tied = TIED.sub("\N{NO-BREAK SPACE}", self.printer.words(words))
-        return re.sub(rf"[^ ]{{{longest + 1},}}", lambda word: broken(word[0], longest), tied)
+        whole = tied(self.printer.words(words))
+        return re.sub(rf"[^ ]{{{longest + 1},}}", lambda word: broken(word[0], longest), whole)
 
     def front(self) -> Data:
         """What stands on the first page, at the head and foot of every page, and behind all blocks."""
@@ -130,7 +128,7 @@ class Words:
 
     def grid(self, block: Grid) -> Data:
         rows = list(block.sheet.rows)
-        letters = columns.letters(block.sheet.headings, rows, ACROSS if block.wide else UPRIGHT)
+        letters = columns.letters(block.sheet.headings, rows, columns.ACROSS if block.wide else columns.UPRIGHT)
         figures = [all(isinstance(value, int | float | None) for value in column) for column in zip(*rows, strict=True)]
         return {
             "kind": "grid",
