@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tracker.exchange.exporters.wordml import tied
 from tracker.exchange.tables import Value
 
 UPRIGHT, ACROSS = 92, 142  # letters of a table from side to side of A4, standing and lying
@@ -33,4 +34,4 @@ def shares(letters: Sequence[float]) -> list[float]:
 
 
 def words(value: Value) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else tied(str(value))

@@ -32,7 +32,7 @@ from tracker.exchange.exporters.wordml import (
 from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
 
 DOCUMENT, RELATIONS, TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
-ACROSS = round(WIDTH * 24.3 / 16.6)  # between the margins of A4 that lies on its side
+ACROSS = round(WIDTH * 25.3 / 16.6)  # between the margins of A4 that lies on its side
 PIXEL = 9525  # EMU
 LISTED = 4  # headings from which contents are worth their place
 IN_MEMORY = 1_000_000  # bytes of the body, before a file takes them
@@ -205,7 +205,7 @@ def bullets(block: Bullets) -> str:
 
 def cell(words: str, look: str) -> str:
     words = plain(words)
-    return paragraph("Cell", run(words, look), turned=leftwards(words))
+    return paragraph("Cell", run(tied(words), look), turned=leftwards(words))
 
 
 def note(source: Source) -> str:

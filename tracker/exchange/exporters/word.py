@@ -5,9 +5,9 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
 from tracker.exchange.exporters.wordml import field, plain
@@ -16,6 +16,10 @@ from tracker.exchange.paper import Paper
 SANS, SERIF = "Calibri", "Cambria"  # found, or stood in for, wherever Word files are opened
 INK, SOFT, QUIET = RGBColor(0x15, 0x18, 0x1B), RGBColor(0x3F, 0x46, 0x4D), RGBColor(0x5C, 0x64, 0x6C)
 AFTER_BORDERS = tuple(f"w:{name}" for name in ("shd", "tabs", "spacing", "ind", "jc", "outlineLvl"))  # in their order
+AS_WIDE_AS_THE_PAGE = (
+    f'<w:tblPr {nsdecls("w")}><w:tblW w:w="5000" w:type="pct"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+    '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+)
 WIDTH = Cm(16.6)  # between the margins of A4
 
 
@@ -34,17 +38,35 @@ def frame(document: Any, paper: Paper) -> None:
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.2)
     page.top_margin, page.bottom_margin = Cm(2.4), Cm(2.2)
-    head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
-    for paragraph in (head, foot):
-        paragraph.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     left, right = paper.running
-    head.add_run(f"{plain(left)}\t{plain(right)}")
-    foot.add_run(f"{plain(dict(paper.facts).get(paper.made, ''))}\t")
+    ends(page.header, plain(left), paper.handling).add_run(plain(right))
+    number = ends(page.footer, plain(dict(paper.facts).get(paper.made, "")), paper.handling)
     for counted in ("PAGE", "NUMPAGES"):
-        foot.add_run(" / " if counted == "NUMPAGES" else "")
-        foot.add_run()._r.extend(field(f" {counted} ", "1"))
-    for part in (page.header, page.footer) if paper.handling else ():
-        part.add_paragraph(plain(paper.handling), style="Handling").alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        number.add_run(" / " if counted == "NUMPAGES" else "")
+        number.add_run()._r.extend(field(f" {counted} ", "1"))
+
+
+def ends(part: Any, left: str, handling: str) -> Any:
+    """What stands at the left end of a head or foot, and at its right end who may read it; the paragraph above that.
+
+    A table is as wide as the page, whether that stands or lies; a tab stop is not.
+    """
+    table = part.add_table(1, 2, WIDTH)
+    layout = table._tbl.tblPr
+    for each in list(layout):
+        layout.remove(each)
+    layout.extend(parse_xml(AS_WIDE_AS_THE_PAGE))
+    last = part.paragraphs[0]  # nothing stands in it, but a head or foot ends with a paragraph
+    last._p.addprevious(table._tbl)
+    last.paragraph_format.line_spacing = Pt(1)
+    cells = table.rows[0].cells
+    one, other = (cell.paragraphs[0] for cell in cells)
+    one.style = other.style = "Header"
+    one.add_run(left)
+    if handling:
+        cells[1].add_paragraph(plain(handling), style="Handling").alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    other.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    return other
 
 
 def above(thick: int) -> Any:
