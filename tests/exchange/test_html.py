@@ -51,7 +51,7 @@ def test_the_file_needs_nothing_else():
 def test_who_may_read_it_and_the_day_stand_at_its_head():
     html = written(summary())
     assert html.index("TLP:AMBER") < html.index("As of 5 July 2011, as known 6 July 2011") + 100
-    assert '<p class="handling">TLP:AMBER</p>' in html
+    assert '<p class="p-handling">TLP:AMBER</p>' in html
 
 
 def test_a_printed_page_says_the_day_and_the_handling_whatever_they_are_made_of():
@@ -64,7 +64,7 @@ def test_a_printed_page_says_the_day_and_the_handling_whatever_they_are_made_of(
 
 def test_a_citation_leads_to_its_source():
     tags = Tags(written(summary())).met
-    aims = {attrs["href"] for tag, attrs in tags if tag == "a" and attrs.get("class") == "ref"}
+    aims = {attrs["href"] for tag, attrs in tags if tag == "a" and attrs.get("class") == "p-ref"}
     assert aims == {f"#{attrs['id']}" for _tag, attrs in tags if attrs.get("id", "").startswith("source-")}
 
 

@@ -1,4 +1,7 @@
-"""HTML: one file that needs nothing else, to read on a screen and to print; whatever people typed stands as typed."""
+"""HTML: one file that needs nothing else, to read on a screen and to print; whatever people typed stands as typed.
+
+A page of ours shows the same parts (static/css/exchange.css); their classes begin with p-, since it has others.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +28,7 @@ def write(paper: Paper, out: IO[bytes]) -> None:
     running = "".join(f"<span>{text(words)}</span>" for words in (*paper.running, paper.handling) if words)
     out.write(f'<!doctype html><html lang="en-GB"><head>{head}<meta name="robots" content="noindex">'.encode())
     out.write(f"<style>{STYLE.read_text()}{on_every_page(paper)}</style></head>".encode())
-    out.write(f'<body><p class="running">{running}</p><main>\n'.encode())
+    out.write(f'<body><p class="p-running">{running}</p><main>\n'.encode())
     out.writelines(f"{part}\n".encode() for part in parts(paper))
     out.write(b"</main></body></html>\n")
 
@@ -60,17 +63,17 @@ def text(words: str) -> str:
 def parts(paper: Paper, *, level: int = 1) -> Iterator[str]:
     """What is read, from the title to the sources; the title is a heading of that level."""
     if paper.handling:
-        yield f'<p class="handling">{text(paper.handling)}</p>'
+        yield f'<p class="p-handling">{text(paper.handling)}</p>'
     yield f"<h{level}>{text(paper.title)}</h{level}>"
-    yield f'<p class="sentence">{text(paper.sentence)}</p>'
+    yield f'<p class="p-sentence">{text(paper.sentence)}</p>'
     if paper.about:
         yield f'<p dir="auto">{text(paper.about)}</p>'
     facts = "".join(f"<li><b>{text(name)}:</b> {text(words)}</li>" for name, words in paper.facts)
-    yield f'<ul class="facts">{facts}</ul>'
+    yield f'<ul class="p-facts">{facts}</ul>'
     yield from written(paper.blocks, level)
     if paper.sources:
         yield f"<h{level + 1}>{text(paper.headings['sources'])}</h{level + 1}>"
-        yield f'<ol class="sources">{"".join(map(source, paper.sources))}</ol>'
+        yield f'<ol class="p-sources">{"".join(map(source, paper.sources))}</ol>'
 
 
 def written(blocks: Any, level: int = 1) -> Iterator[str]:
@@ -78,7 +81,7 @@ def written(blocks: Any, level: int = 1) -> Iterator[str]:
     block = None
     for before, block in pairwise(chain([None], blocks)):
         if isinstance(block, Held) and not isinstance(before, Held):
-            yield '<ul class="positions">'
+            yield '<ul class="p-positions">'
         if isinstance(before, Held) and not isinstance(block, Held):
             yield "</ul>"
         yield WAYS[type(block)](block, level)
@@ -93,17 +96,17 @@ def heading(block: Heading, level: int) -> str:
 
 def prose(block: Prose, _level: int) -> str:
     typed = "" if block.look == "plain" else ' dir="auto"'
-    return f'<p class="{block.look}"{typed}>{text(block.words)}{references(block.sources)}</p>'
+    return f'<p class="p-{block.look}"{typed}>{text(block.words)}{references(block.sources)}</p>'
 
 
 def remark(block: Remark, _level: int) -> str:
-    return f'<p class="{block.look}"><strong>{text(block.name)}.</strong> {text(block.words)}</p>'
+    return f'<p class="p-{block.look}"><strong>{text(block.name)}.</strong> {text(block.words)}</p>'
 
 
 def bullets(block: Bullets, _level: int) -> str:
     name = f"<p><strong>{text(block.name)}</strong></p>" if block.name else ""
     lines = "".join(f"<li>{text(line)}</li>" for line in block.lines)
-    return f'<div class="{"boxed" if block.boxed else "lines"}">{name}<ul>{lines}</ul></div>'
+    return f'<div class="p-{"boxed" if block.boxed else "lines"}">{name}<ul>{lines}</ul></div>'
 
 
 def grid(block: Grid, _level: int) -> str:
@@ -113,7 +116,7 @@ def grid(block: Grid, _level: int) -> str:
     widths = "".join(f'<col width="{share:.1%}">' for share in columns.shares(letters))
     rows = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in values)
     table = f"<table><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    look = "grid across" if block.wide else "grid"
+    look = "p-grid p-across" if block.wide else "p-grid"
     return f'<div class="{look}" role="region" tabindex="0" aria-label="{text(block.words)}">{table}</div>'
 
 
@@ -125,7 +128,7 @@ def position(held: Held, _level: int) -> str:
     figure = f" ({text(held.figure)})" if held.figure else ""
     said = f"<p><strong>{text(held.party)}: {text(held.says)}</strong>{figure}{references(held.sources)}</p>"
     summary = f'<p dir="auto">{text(held.summary)}</p>' if held.summary else ""
-    facts = f'<p class="aside">{text(held.facts)}</p>' if held.facts else ""
+    facts = f'<p class="p-aside">{text(held.facts)}</p>' if held.facts else ""
     return f"<li>{said}{summary}{facts}</li>"
 
 
@@ -156,7 +159,7 @@ WAYS: dict[type, Callable[[Any, int], str]] = {  # the level is that of the titl
 
 
 def references(numbers: Sequence[int]) -> str:
-    return "".join(f'{TOGETHER}<a class="ref" href="#source-{number}">[{number}]</a>' for number in numbers)
+    return "".join(f'{TOGETHER}<a class="p-ref" href="#source-{number}">[{number}]</a>' for number in numbers)
 
 
 def source(given: Source) -> str:
