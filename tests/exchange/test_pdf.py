@@ -157,6 +157,10 @@ def test_latin_cyrillic_and_greek_are_printed_as_they_are():
         ("中文 и 中", "[Chinese text, 2 letters] и [Chinese text, 1 letter]"),
         ("a😀b", "a[grinning face]b"),
         ("𝐀 ﬁ", "A ﬁ"),
+        (
+            "\u2068مصر\u2069, \u2068عمان\u2069 and 🌍",
+            "[Arabic text, 3 letters], [Arabic text, 4 letters] and [earth globe europe-africa]",
+        ),
         ("a\u202eb\x00c\ud800d\ufeff", "abcd"),
     ],
 )

@@ -15,16 +15,27 @@ BETWEEN = 2.5  # letters that would stand in the space between two columns
 def letters(headings: Sequence[str], rows: Sequence[Sequence[Value]], room: int) -> list[float]:
     """How many letters each column holds of a line that holds `room`.
 
-    Its longest word at least, and more where words are many; all are narrower where even that is too much.
+    Its longest word at least, and more where words are many; the widest are narrower where even that is too much.
     """
     columns = [list(map(words, column)) for column in zip(headings, *rows[:LOOKED_AT], strict=True)]
     least = [max([LEAST, *(min(WORD, len(word)) for each in column for word in each.split(" "))]) for column in columns]
     most = [max(low, min(MOST, max(map(len, column)))) for low, column in zip(least, columns, strict=True)]
     spare = room - BETWEEN * (len(columns) - 1) - sum(least)
     if spare < 0:
-        return [max(1.0, low * (1 + spare / sum(least))) for low in least]
+        most_of_all = lowered(least, sum(least) + spare)
+        return [max(1.0, min(low, most_of_all)) for low in least]
     wanted = sum(most) - sum(least) or 1
     return [low + spare * (high - low) / wanted for low, high in zip(least, most, strict=True)]
+
+
+def lowered(least: Sequence[int], room: float) -> float:
+    """The letters that no column may exceed, if all shall have room."""
+    left, narrow = room, sorted(least)
+    for at, low in enumerate(narrow):
+        if low * (len(narrow) - at) >= left:
+            return left / (len(narrow) - at)
+        left -= low
+    return room
 
 
 def shares(letters: Sequence[float]) -> list[float]:

@@ -15,6 +15,8 @@ FONTS = Path(__file__).with_name("fonts")
 NAMES = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 SHAPELESS = ("Cc", "Cf", "Cs", "Co")  # and what turns the writing, which only scripts need that are not printed
 VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+ISOLATES = "\u2066\u2067\u2068\u2069"  # round a name, which is another run then
+NO_ISOLATES = dict.fromkeys(map(ord, ISOLATES))
 BETWEEN = r"[\s\d.,;:!?()'\"«»“”-]"
 FEW = 3  # signs in a row that are each named
 
@@ -43,7 +45,7 @@ def printed() -> frozenset[str]:
 @cache
 def unprinted() -> re.Pattern[str]:
     """A run of signs that cannot be printed, with the spaces and points within."""
-    sign = f"[^{re.escape(''.join(sorted(printed())))}\\t\\n\\v\\f\\r\\x85\u2028\u2029]"
+    sign = f"[^{re.escape(''.join(sorted(printed())))}\\t\\n\\v\\f\\r\\x85\u2028\u2029{''.join(ISOLATES)}]"
     return re.compile(f"{sign}+(?:{BETWEEN}+{sign}+)*")
 
 
@@ -55,7 +57,8 @@ class Printer:
 
     def words(self, typed: str, *, short: bool = False) -> str:
         """The words on one line; a script without a font is named, with its length unless it shall be `short`."""
-        return " ".join(unprinted().sub(lambda run: self.instead(run[0], short=short), typed).split())
+        line = unprinted().sub(lambda run: self.instead(run[0], short=short), typed)
+        return " ".join(line.translate(NO_ISOLATES).split())
 
     def instead(self, run: str, *, short: bool) -> str:
         """The same signs in plainer ones, or what they are; nothing for those that have no shape."""
@@ -65,17 +68,19 @@ class Printer:
             return plainer
         scripts = Counter(script_of(sign) for sign in run if unicodedata.category(sign)[0] == "L")
         if not scripts:
-            return self.signs(run.split())
+            return self.signs(run.split(), short=short)
         if "Japanese" in scripts:
             scripts["Japanese"] += scripts.pop("Chinese", 0)
         self.missing.update(scripts)
         letters, script = scripts.total(), scripts.most_common(1)[0][0]
         return f"[{script}]" if short else f"[{script} text, {letters} {'letter' if letters == 1 else 'letters'}]"
 
-    def signs(self, runs: list[str]) -> str:
+    def signs(self, runs: list[str], *, short: bool) -> str:
         """Signs that are no letters, by their names."""
         signs = [sign for run in runs for sign in run]
         self.missing[""] += len(signs)
+        if short:
+            return "•"
         if len(signs) > FEW:
             return f"[{len(signs)} signs]"
         return "".join(f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]" for sign in signs)

@@ -18,6 +18,7 @@ LISTED, DEEP = 4, 2  # headings from which contents are worth their place, and t
 MOST = 6_000  # blocks, rows and lines: some hundred pages, and half a gigabyte while they are set
 LONG = 24  # letters from which a word is broken where a line ends
 WHOLE = 1_200  # letters of a block that is kept on one page
+MANY = 8  # columns from which letters are smaller, and nearer to each other
 LINES = 20  # of a row that is kept on one page
 RUNNING = 64  # letters of the paper's name at the head of every page
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:-(?:[A-Za-z]{4}-)?([A-Z]{2}))?\b")
@@ -128,7 +129,9 @@ class Words:
 
     def grid(self, block: Grid) -> Data:
         rows = list(block.sheet.rows)
-        letters = columns.letters(block.sheet.headings, rows, columns.ACROSS if block.wide else columns.UPRIGHT)
+        room = columns.ACROSS if block.wide else columns.UPRIGHT
+        dense = len(block.sheet.headings) > MANY
+        letters = columns.letters(block.sheet.headings, rows, round(room * 1.12) if dense else room)
         figures = [all(isinstance(value, int | float | None) for value in column) for column in zip(*rows, strict=True)]
         return {
             "kind": "grid",
@@ -137,6 +140,7 @@ class Words:
             "figures": figures or [False] * len(letters),
             "rows": [(self.row(row, letters), fits(row, letters)) for row in rows],
             "wide": block.wide,
+            "dense": dense,
         }
 
     def row(self, values: Sequence[Value], letters: Sequence[float]) -> list[str]:
