@@ -163,12 +163,13 @@ class Body:
 
     def grid(self, block: Grid) -> str:
         """A wide one has pages of its own, on their side."""
-        whole, room = (ACROSS, columns.ACROSS) if block.wide else (WIDTH, columns.UPRIGHT)
-        values = list(block.sheet.rows)
-        widths = [round(whole * part) for part in columns.shares(columns.letters(block.sheet.headings, values, room))]
-        rows = [row([cell(heading, BOLD) for heading in block.sheet.headings], widths, head=True)]
+        values, headings = list(block.sheet.rows), block.sheet.headings
+        shares = columns.shares(columns.letters(headings, values, wide=block.wide))
+        widths = [round((ACROSS if block.wide else WIDTH) * share) for share in shares]
+        style = "Densecell" if columns.dense(headings) else "Cell"
+        rows = [row([cell(heading, BOLD, style) for heading in headings], widths, head=True)]
         for cells in values:
-            held = (cell("" if value is None else str(value), "" if at else BOLD) for at, value in enumerate(cells))
+            held = (cell(columns.words(value), "" if at else BOLD, style) for at, value in enumerate(cells))
             rows.append(row(list(held), widths))
         if not block.wide:
             return table(widths, rows) + paragraph("Fact")
@@ -203,9 +204,9 @@ def bullets(block: Bullets) -> str:
     return framed(name + lines or paragraph("Normal"), WIDTH) + paragraph("Fact")
 
 
-def cell(words: str, look: str) -> str:
+def cell(words: str, look: str, style: str) -> str:
     words = plain(words)
-    return paragraph("Cell", run(tied(words), look), turned=leftwards(words))
+    return paragraph(style, run(tied(words), look), turned=leftwards(words))
 
 
 def note(source: Source) -> str:

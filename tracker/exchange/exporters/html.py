@@ -13,6 +13,7 @@ from typing import IO, Any
 from tracker.base.direction import leftwards
 from tracker.exchange.exporters import columns
 from tracker.exchange.exporters.markdown import web
+from tracker.exchange.exporters.wordml import shortened
 from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
 
 STYLED = re.compile("<style>.*?</style>")
@@ -35,7 +36,7 @@ def write(paper: Paper, out: IO[bytes]) -> None:
 
 def on_every_page(paper: Paper) -> str:
     """What stands at the head and the foot of each page that is printed: a browser is told in its style."""
-    name, day = map(string, paper.running)
+    name, day = string(shortened(paper.running[0])), string(paper.running[1])
     made, handling = string(dict(paper.facts).get(paper.made, "")), string(paper.handling)
     quiet, loud = "font: 8pt sans-serif; color: #5c646c", "font: bold 9pt sans-serif; color: #15181b"
     boxes = [
@@ -112,11 +113,11 @@ def bullets(block: Bullets, _level: int) -> str:
 def grid(block: Grid, _level: int) -> str:
     head = "".join(f'<th scope="col">{text(heading)}</th>' for heading in block.sheet.headings)
     values = list(block.sheet.rows)
-    letters = columns.letters(block.sheet.headings, values, columns.ACROSS if block.wide else columns.UPRIGHT)
+    letters = columns.letters(block.sheet.headings, values, wide=block.wide)
     widths = "".join(f'<col width="{share:.1%}">' for share in columns.shares(letters))
     rows = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in values)
     table = f"<table><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    look = "p-grid p-across" if block.wide else "p-grid"
+    look = f"p-grid{' p-across' if block.wide else ''}{' p-dense' if columns.dense(block.sheet.headings) else ''}"
     return f'<div class="{look}" role="region" tabindex="0" aria-label="{text(block.words)}">{table}</div>'
 
 

@@ -10,7 +10,7 @@ from typing import IO, Any
 from tracker.exchange.exporters import columns, typeset
 from tracker.exchange.exporters.glyphs import Printer
 from tracker.exchange.exporters.markdown import web
-from tracker.exchange.exporters.wordml import plain, tied
+from tracker.exchange.exporters.wordml import plain, shortened, tied
 from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source, TooLong
 from tracker.exchange.tables import Value
 
@@ -18,9 +18,7 @@ LISTED, DEEP = 4, 2  # headings from which contents are worth their place, and t
 MOST = 6_000  # blocks, rows and lines: some hundred pages, and half a gigabyte while they are set
 LONG = 24  # letters from which a word is broken where a line ends
 WHOLE = 1_200  # letters of a block that is kept on one page
-MANY = 8  # columns from which letters are smaller, and nearer to each other
 LINES = 20  # of a row that is kept on one page
-RUNNING = 64  # letters of the paper's name at the head of every page
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:-(?:[A-Za-z]{4}-)?([A-Z]{2}))?\b")
 ANYWHERE = "\N{ZERO WIDTH SPACE}"
 PARTS = re.compile(r"[^/?&=_.,;:-]*[/?&=_.,;:-]*")  # of an address: a line ends behind a sign, if it must end within
@@ -129,9 +127,7 @@ class Words:
 
     def grid(self, block: Grid) -> Data:
         rows = list(block.sheet.rows)
-        room = columns.ACROSS if block.wide else columns.UPRIGHT
-        dense = len(block.sheet.headings) > MANY
-        letters = columns.letters(block.sheet.headings, rows, round(room * 1.12) if dense else room)
+        letters = columns.letters(block.sheet.headings, rows, wide=block.wide)
         figures = [all(isinstance(value, int | float | None) for value in column) for column in zip(*rows, strict=True)]
         return {
             "kind": "grid",
@@ -140,7 +136,7 @@ class Words:
             "figures": figures or [False] * len(letters),
             "rows": [(self.row(row, letters), fits(row, letters)) for row in rows],
             "wide": block.wide,
-            "dense": dense,
+            "dense": columns.dense(block.sheet.headings),
         }
 
     def row(self, values: Sequence[Value], letters: Sequence[float]) -> list[str]:
@@ -183,8 +179,3 @@ def whole(*words: str) -> bool:
 def fits(row: Sequence[Value], letters: Sequence[float]) -> bool:
     """Whether the row takes so few lines that no page need cut it."""
     return all(len(columns.words(value)) < LINES * room for value, room in zip(row, letters, strict=True))
-
-
-def shortened(words: str) -> str:
-    words = plain(words)
-    return words if len(words) <= RUNNING else f"{words[: RUNNING - 1].rstrip()}…"

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from tracker.exchange.exporters.wordml import field, plain
+from tracker.exchange.exporters.wordml import field, plain, shortened
 from tracker.exchange.paper import Paper
 
 SANS, SERIF = "Calibri", "Cambria"  # found, or stood in for, wherever Word files are opened
@@ -39,7 +39,7 @@ def frame(document: Any, paper: Paper) -> None:
     page.left_margin = page.right_margin = Cm(2.2)
     page.top_margin, page.bottom_margin = Cm(2.4), Cm(2.2)
     left, right = paper.running
-    ends(page.header, plain(left), paper.handling).add_run(plain(right))
+    ends(page.header, shortened(left), paper.handling).add_run(plain(right))
     number = ends(page.footer, plain(dict(paper.facts).get(paper.made, "")), paper.handling)
     for counted in ("PAGE", "NUMPAGES"):
         number.add_run(" / " if counted == "NUMPAGES" else "")
@@ -142,6 +142,7 @@ def styles(document: Any) -> None:
     for level in (1, 2, 3):
         set_up(f"toc {level}", 9.5, left=0.5 * (level - 1), before=5 if level == 1 else 0, after=1)
     set_up("Cell", 9, after=2, before=2)
+    set_up("Dense cell", 7.5, after=1, before=1)
     set_up("List Bullet", 9.5, after=1, left=0.6)
     set_up("Header", 8.5, colour=QUIET)
     set_up("Footer", 8.5, colour=QUIET)

@@ -11,6 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from tracker.base.direction import leftwards
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+RUNNING = 64  # letters
 TIED = re.compile(r"(?<=\d) (?=%|[A-Z][a-z]{2,8} \d{4}\b)")
 BOLD, RAISED = "<w:b/>", '<w:vertAlign w:val="superscript"/>'
 
@@ -21,6 +22,12 @@ ROOM = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="170" w:type="d
 def plain(words: str) -> str:
     """The words on one line, without what XML cannot hold."""
     return " ".join(NOT_XML.sub("", words).split())
+
+
+def shortened(words: str) -> str:
+    """As it fits on one line at the head of a page, beside the day."""
+    words = plain(words)
+    return words if len(words) <= RUNNING else f"{words[: RUNNING - 1].rstrip()}…"
 
 
 def tied(words: str) -> str:
