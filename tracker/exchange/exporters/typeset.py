@@ -57,4 +57,6 @@ def named(number: int) -> str:
 
 def lettered(svg: str, printer: Printer) -> str:
     """The drawing with letters that there are: a stand-in holds no sign that SVG would act on."""
-    return printer.words(svg, short=True)
+    return printer.words(svg, short=True).replace(
+        '<tspan class="b" dx="4"', '<tspan class="b"'
+    )  # it would end too far right
