@@ -235,6 +235,14 @@ def test_a_paper_of_nothing_is_a_file_too():
 
 
 @WITH_POPPLER
+def test_who_hears_it_is_told_what_is_a_heading_a_table_a_quotation_and_a_list(tmp_path):
+    told = poppler("pdfinfo", written(summary()), "-struct", "paper.pdf", tmp_path=tmp_path)
+    kinds = re.findall(r"^ *([A-Z]\w*)", told, re.MULTILINE)
+    assert [kind for kind in kinds if kind in ("H1", "H2")] == ["H1", "H1", "H2", "H1"]
+    assert (kinds.count("Table"), kinds.count("TH"), kinds.count("BlockQuote"), kinds.count("LI")) == (1, 5, 2, 4)
+
+
+@WITH_POPPLER
 @pytest.mark.django_db
 def test_a_reader_downloads_it_and_another_program_finds_the_same_figures_as_in_markdown(demo, tmp_path):
     asked = {"as_of": "2011-07-05", "known_at": "2011-07-06", "party": ["nato", "russia"]}

@@ -19,6 +19,10 @@ from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, P
 STYLED = re.compile("<style>.*?</style>")
 STYLE = Path(__file__).with_name("paper.css")
 TOGETHER = "\N{WORD JOINER}"  # no line begins with a citation
+LOOKS = {
+    "plain": "p-plain", "question": "p-question", "aside": "p-aside", "assessment": "p-assessment",
+    "verdict": "p-result", "note": "p-remark",
+}  # fmt: skip
 NOT_SHOWN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(55296, 57344)], "")
 
 
@@ -97,17 +101,17 @@ def heading(block: Heading, level: int) -> str:
 
 def prose(block: Prose, _level: int) -> str:
     typed = "" if block.look == "plain" else ' dir="auto"'
-    return f'<p class="p-{block.look}"{typed}>{text(block.words)}{references(block.sources)}</p>'
+    return f'<p class="{LOOKS[block.look]}"{typed}>{text(block.words)}{references(block.sources)}</p>'
 
 
 def remark(block: Remark, _level: int) -> str:
-    return f'<p class="p-{block.look}"><strong>{text(block.name)}.</strong> {text(block.words)}</p>'
+    return f'<p class="{LOOKS[block.look]}"><strong>{text(block.name)}.</strong> {text(block.words)}</p>'
 
 
 def bullets(block: Bullets, _level: int) -> str:
     name = f"<p><strong>{text(block.name)}</strong></p>" if block.name else ""
     lines = "".join(f"<li>{text(line)}</li>" for line in block.lines)
-    return f'<div class="p-{"boxed" if block.boxed else "lines"}">{name}<ul>{lines}</ul></div>'
+    return f'<div class="{"p-boxed" if block.boxed else "p-lines"}">{name}<ul>{lines}</ul></div>'
 
 
 def grid(block: Grid, _level: int) -> str:

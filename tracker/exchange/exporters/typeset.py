@@ -45,7 +45,7 @@ def typeset(template: str, data: Any, drawings: Sequence[str], how: Mapping[str,
     given = json.dumps({"files": files, "how": how}).encode()
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-I", press.__file__, str(FONTS), folder]
-        done = subprocess.run(command, input=given, capture_output=True, timeout=PATIENCE, check=False)
+        done = subprocess.run(command, input=given, capture_output=True, timeout=PATIENCE, check=False, env={})
         if done.returncode:
             raise RuntimeError(done.stderr.decode(errors="replace"))
         return [path.read_bytes() for path in sorted(Path(folder).iterdir(), key=lambda path: int(path.name))]
