@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.exchange.asked import Asked
-from tracker.exchange.exporters import csv, docx, html, json, markdown
+from tracker.exchange.exporters import csv, docx, html, json, markdown, pdf
 from tracker.exchange.scopes import Scope
 
 
@@ -43,6 +43,14 @@ FORMATS = {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "paper",
             docx.write,
+        ),
+        Format(
+            "pdf",
+            _("PDF"),
+            _("The summary as it will be printed: contents, tables, pictures, the sources at the end."),
+            "application/pdf",
+            "paper",
+            pdf.write,
         ),
         Format(
             "html",

@@ -18,6 +18,7 @@ from tracker.exchange.annotations import Placed, place
 from tracker.exchange.asked import Asked, narrowed
 from tracker.exchange.formats import FORMATS, Format
 from tracker.exchange.importers.jsonld import LARGEST, Unreadable, read
+from tracker.exchange.paper import TooLong
 from tracker.exchange.scopes import SCOPES, Scope
 
 LARGE = 3_000  # positions from which a file takes longer than anybody waits for a page
@@ -56,6 +57,14 @@ def scope_of(given: QueryDict, when: When) -> Scope:
     return SCOPES[slug]
 
 
+def too_long(form: Format, reason: TooLong) -> str:
+    """What to do about it."""
+    return _(
+        "A file as %(format)s holds at most %(most)s paragraphs, quotations and rows, and this would hold more. "
+        "Choose fewer parties, or Word or HTML, which hold any number."
+    ) % {"format": form.name, "most": f"{reason.most:,}"}
+
+
 class ExportForm(forms.Form):
     """The days of the chooser and who may read the file, as they were typed, with what is wrong beside each."""
 
@@ -90,6 +99,13 @@ class ExportForm(forms.Form):
         for name, wrong in when.form.errors.as_data().items():
             if name in self.fields:
                 self.add_error(name, wrong)
+
+    def refuse(self, form: Format, reason: TooLong) -> None:
+        self.add_error(None, too_long(form, reason))
+
+    @property
+    def status(self) -> int:
+        return 422 if self.errors else 200
 
 
 def ask(given: QueryDict, when: When, form: ExportForm, *, made_by: str, bare: bool = False) -> Asked:

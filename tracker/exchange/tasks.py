@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When, WhenForm
 from tracker.base.errors import Unknown
-from tracker.exchange.forms import ExportForm, ask, scope_of, wanted
+from tracker.exchange.forms import ExportForm, ask, scope_of, too_long, wanted
 from tracker.exchange.models import KEPT, SILENT, Download
-from tracker.exchange.paper import Block, Heading, Paper
+from tracker.exchange.paper import Block, Heading, Paper, TooLong
 from tracker.exchange.tables import Sheet, Value
 
 BEAT = 0.5  # seconds between two looks at whether anybody still wants it
@@ -97,7 +97,10 @@ def written(download: Download, file: IO[bytes]) -> None:
     asked = ask(when.given, when, form, made_by=str(download.member))
     watch.steps = len(asked.comparison.rows)
     content = scope_of(when.given, when).made[chosen.takes](asked)
-    chosen.write(counted(content, watch), Out(file, watch))  # type: ignore[arg-type]  # as a file is
+    try:
+        chosen.write(counted(content, watch), Out(file, watch))  # type: ignore[arg-type]  # as a file is
+    except TooLong as reason:
+        raise ValidationError(too_long(chosen, reason)) from None
 
 
 def then(download: Download) -> When:

@@ -24,6 +24,7 @@ from tracker.exchange.exporters import jsonld
 from tracker.exchange.formats import FORMATS, filename, made, written
 from tracker.exchange.forms import AnnotationsForm, ExportForm, ask, large, scope_of, wanted
 from tracker.exchange.models import Download
+from tracker.exchange.paper import TooLong
 from tracker.exchange.questions import questions
 from tracker.history.models import Change
 from tracker.history.notices import saved
@@ -43,17 +44,24 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     if not slow:
         asked = ask(request.GET, when, form, made_by=str(request.member))
     if file and form.is_valid() and "show" not in request.GET:
-        if not slow:
-            return download(file.media, made(file, scope, asked), filename(file, scope, asked))
-        query = request.GET.urlencode()
+        if slow:
+            return order(request, negotiation, filename(file, scope, asked))
         try:
-            ordered = operations.order(negotiation, by=request.member, query=query, name=filename(file, scope, asked))
-            ready.expect(request, ordered)
-        except ValidationError as reason:
-            messages.info(request, " ".join(reason.messages))
-        return redirect("exchange:downloads", ws=request.member.workspace.slug)
+            return download(file.media, made(file, scope, asked), filename(file, scope, asked))
+        except TooLong as reason:
+            form.refuse(file, reason)
     context = {"negotiation": negotiation, "when": when, "form": form, **shown.chooser(asked, scope, file, form, slow)}
-    return page(request, "exchange/export.html", context, status=200 if form.is_valid() else 422)
+    return page(request, "exchange/export.html", context, status=form.status)
+
+
+def order(request: MemberRequest, negotiation: Negotiation, name: str) -> HttpResponse:
+    """It is made in the background, and its reader told."""
+    try:
+        query = request.GET.urlencode()
+        ready.expect(request, operations.order(negotiation, by=request.member, query=query, name=name))
+    except ValidationError as reason:
+        messages.info(request, " ".join(reason.messages))
+    return redirect("exchange:downloads", ws=request.member.workspace.slug)
 
 
 @member_view(Can.READ)
