@@ -128,7 +128,7 @@ def glance(asked: Asked, found: Sequence[Move]) -> Grid:
         party, issue = str(reading.position.party), reading.position.issue
         words = ", ".join(filter(None, [shown.words, shown.size]))
         rows.append([str(reading.effective), party, issue.title, shown.was, shown.now, words, move.count])
-    return Grid(Sheet(headings, rows), _("All moves at a glance"), wide=True)
+    return Grid(Sheet(headings, rows), _("All moves at a glance"))
 
 
 def one(move: Move, behind: Backing, asked: Asked, books: Library) -> Iterator[Block]:
