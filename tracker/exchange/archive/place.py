@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import SuspiciousOperation
 from django.core.files import File
@@ -89,7 +90,7 @@ class Place:
             try:
                 self.copy(name)
                 self.meet() if table.label == PEOPLE else self.insert(table)
-            except DatabaseError as reason:
+            except (DatabaseError, psycopg.Error) as reason:  # COPY is not told by Django
                 raise Refused(f"A row of “{name}” breaks a rule: {said(reason)}") from reason
 
     def copy(self, name: str) -> None:
@@ -143,9 +144,12 @@ class Place:
         """The originals of its rows lie where these say."""
         for sha256, path in originals(self.workspace):
             name = f"{self.space.slug}/files/{sha256}"
-            if name not in self.archive.entries:
-                continue
             try:
+                default_storage.path(path)
+                if sha256 in self.space.missing:
+                    continue
+                if name not in self.archive.entries:
+                    raise Refused(f"The archive is not whole: “{name}” is missing.")
                 files.append(path)
                 with self.archive.file.open(name) as content:
                     kept = default_storage.save(path, File(content))
@@ -183,8 +187,8 @@ def lay_lines(cursor: Any) -> None:
     )
 
 
-def said(reason: DatabaseError) -> str:
-    told = getattr(getattr(reason.__cause__, "diag", None), "message_primary", None) or str(reason)
+def said(reason: Exception) -> str:
+    told = getattr(getattr(reason.__cause__ or reason, "diag", None), "message_primary", None) or str(reason)
     return f"{told[:1].upper()}{told[1:]}."
 
 

@@ -1,5 +1,7 @@
 """A workspace that is gone, with everything in it: for who leaves an installation, and before one is brought back."""
 
+from functools import partial
+
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
@@ -27,6 +29,6 @@ def purge(workspace: Workspace) -> int:
                 cursor.execute(f"DELETE FROM {table.name} t WHERE {table.of(workspace.pk)}")
                 gone += cursor.rowcount
         cursor.execute("SET LOCAL tracker.purge = 'off'")
-    for _, path in files:
-        default_storage.delete(path)
+        for _, path in files:
+            transaction.on_commit(partial(default_storage.delete, path))
     return gone

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from tracker.exchange.archive.tables import (
     CONTEXTS,
+    LEFT_OUT,
     PEOPLE,
     Table,
     before_and_after,
@@ -94,7 +95,8 @@ def namings(table: Table, workspace: int) -> Iterator[str]:
     if table.label == PEOPLE:
         yield f"t.user_id AS id FROM accounts_membership t WHERE t.workspace_id = {workspace}"
     else:
-        yield f"t.{table.key} AS id FROM {table.name} t WHERE {table.of(workspace)}"
+        own = "true" if table.label not in LEFT_OUT else "false"  # of these only what a line of history names
+        yield f"t.{table.key} AS id FROM {table.name} t WHERE {own} AND {table.of(workspace)}"
         for mention in mentions(table.label):
             yield f"{mention} t.workspace_id = {workspace}"
     for each in tables():
