@@ -167,6 +167,8 @@ RECORDS = {
     "desk:change": lambda desk: {"pk": desk.done.pk},
     "desk:restore": lambda desk: {"pk": desk.done.pk},
     # exchange
+    "exchange:archive": lambda desk: {},
+    "exchange:archive_file": lambda desk: {},
     "exchange:export": lambda desk: {"n": desk.talks.slug},
     "exchange:to_hear": lambda desk: {"n": desk.talks.slug},
     "exchange:annotations": lambda desk: {"pk": desk.digest.pk},

@@ -27,9 +27,11 @@ NO_PAGE = {
     "positions:correct",
     "exchange:to_hear",
     "exchange:annotations",
+    "exchange:archive_file",
     "compare:turn",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it
+    "exchange:archive_file": "archive",
     "compare:cells": "window",
     "compare:newest": "window",
     "compare:remove_view": "edit_view",

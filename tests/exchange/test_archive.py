@@ -1,6 +1,7 @@
 """A whole workspace out and in: what comes in is what went out, to the byte, or nothing comes in."""
 
 import ast
+import asyncio
 import io
 import json
 import re
@@ -18,6 +19,7 @@ from tests.exchange.archives import brought_in, elsewhere, members, packed, row,
 from tests.test_access import dossier
 from tracker.accounts.models import Draft, Membership, User, Workspace
 from tracker.agenda import operations as agenda
+from tracker.base.stream import PIECE, Streamed
 from tracker.exchange.archive import read, tables
 from tracker.exchange.archive.read import Refused
 from tracker.history.models import Change
@@ -152,6 +154,30 @@ def test_an_original_that_is_lost_already_is_told_of(space, theirs):
     assert json.loads(members(archive)["manifest.json"])["workspaces"][0]["missing"] == [lost.sha256]
     elsewhere(archive, space)
     assert members(written(space.slug)) == members(archive)
+
+
+# The page -------------------------------------------------------------------------------------------------------------
+def test_a_lead_is_led_there_and_takes_the_workspace_away(as_role, desk):
+    lead, table = as_role("lead"), make.Table(space=desk)
+    assert 'href="/w/desk/archive/"' in lead.get("/w/desk/settings/").content.decode()
+    assert "/archive/" not in as_role("reviewer").get("/w/desk/settings/").content.decode()
+    page = lead.get("/w/desk/archive/").content.decode()
+    assert re.search(r"Statements</th><td class=\"num\">2<", page) and "./run manage restore" in page
+    response = lead.get("/w/desk/archive/file/")
+    assert re.search(r'attachment; filename="desk_[\d-]{10}\.zip"', response["Content-Disposition"])
+    assert members(b"".join(response.streaming_content)) == members(written("desk"))
+    response.close()
+    assert table.said.words.encode() in members(written("desk"))["desk/statements.statement.jsonl"]
+
+
+def test_it_goes_out_piece_by_piece():
+    """Under the server Django would first collect all of it."""
+    file = io.BytesIO(bytes(3 * PIECE))
+
+    async def first():
+        return len(await anext(aiter(Streamed(file)))), file.tell()
+
+    assert asyncio.run(first()) == (PIECE, PIECE)
 
 
 # People ---------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,8 @@ from tracker.exchange import views
 
 app_name = "exchange"
 urlpatterns = [
+    path("w/<slug:ws>/archive/", views.archive, name="archive"),
+    path("w/<slug:ws>/archive/file/", views.archive_file, name="archive_file"),
     path("w/<slug:ws>/n/<slug:n>/export/", views.export, name="export"),
     path("w/<slug:ws>/n/<slug:n>/coverage/to-hear.csv", views.to_hear, name="to_hear"),
     path("w/<slug:ws>/documents/<int:pk>/annotations.jsonld", views.annotations, name="annotations"),

@@ -1,8 +1,11 @@
 """Ways out: what is on record, as a file; and ways in."""
 
 from functools import partial
+from tempfile import TemporaryFile
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from tracker.accounts.access import MemberRequest, find, member_view
@@ -10,10 +13,13 @@ from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.htmx import page
+from tracker.base.stream import Streamed
 from tracker.compare import queries as comparing
 from tracker.desk.queries.sources import reader
 from tracker.exchange import shown
 from tracker.exchange.annotations import marks
+from tracker.exchange.archive.contents import held, left_out
+from tracker.exchange.archive.write import write
 from tracker.exchange.exporters import jsonld
 from tracker.exchange.formats import FORMATS, filename, made, written
 from tracker.exchange.forms import AnnotationsForm, ExportForm, chosen, wanted
@@ -83,6 +89,24 @@ def import_annotations(request: MemberRequest, pk: int) -> HttpResponse:
     done = find(request.member, Change, pk=number(request.GET["done"])) if request.GET.get("done") else None
     context = {"form": form, "document": document, "unresolved": shown.unresolved(form, document, done)}
     return page(request, "exchange/import_annotations.html", context, parts=["annotations-form"], status=form.status)
+
+
+@member_view(Can.MANAGE)
+def archive(request: MemberRequest) -> HttpResponse:
+    """What an archive of the whole workspace holds, and how one is brought in."""
+    context = {"held": held(request.member.workspace), "left_out": left_out()}
+    return page(request, "exchange/archive.html", context)
+
+
+@member_view(Can.MANAGE)
+def archive_file(request: MemberRequest) -> Streamed:
+    """The whole workspace as one file: written aside first, so that a slow line keeps no moment of the database."""
+    slug, today = request.member.workspace.slug, timezone.localdate(timezone=request.member.workspace.zone)
+    file = TemporaryFile(dir=settings.TRACKER_DATA)  # noqa: SIM115 - the answer closes it, and then it is gone
+    write(file, [slug])
+    file.seek(0)
+    name = f"{slug}_{today.isoformat()}.zip"
+    return Streamed(file, as_attachment=True, filename=name, content_type="application/zip")
 
 
 def download(media: str, content: bytes, name: str) -> HttpResponse:
