@@ -20,7 +20,7 @@ from tests.test_access import dossier
 from tracker.accounts.models import Draft, Membership, User, Workspace
 from tracker.agenda import operations as agenda
 from tracker.base.stream import PIECE, Streamed
-from tracker.exchange.archive import read, tables
+from tracker.exchange.archive import place, read, tables
 from tracker.exchange.archive.read import Refused
 from tracker.history.models import Change
 from tracker.history.operations import undo
@@ -68,7 +68,9 @@ def files():
 
 
 # The same -------------------------------------------------------------------------------------------------------------
-def test_what_is_brought_in_comes_out_as_it_went_in(archive, space):
+@pytest.mark.parametrize("many", [1, 1_000_000])  # rows from which on they are checked all at once
+def test_what_is_brought_in_comes_out_as_it_went_in(many, archive, space, monkeypatch):
+    monkeypatch.setattr(place, "MANY", many)
     again = elsewhere(archive, space)
     assert again.pk != space.pk
     assert members(written(space.slug)) == members(archive)
@@ -112,6 +114,17 @@ def words(response):
     assert response.status_code == 200
     text = unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
     return text.replace("/w/twin/", "/w/demo/").split()
+
+
+def test_rules_and_history_stand_again_after_many_rows(archive, space, theirs, monkeypatch):
+    monkeypatch.setattr(place, "MANY", 1)
+    again = elsewhere(archive, space)
+    party = make.party(Membership.objects.get(workspace=again, user=theirs.by.user))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM actors_partyevent WHERE pgh_obj_id = %s", [party.pk])
+        assert cursor.fetchone() == (1,)
+        cursor.execute("SELECT count(*) FROM pg_constraint WHERE conname = 'evidence_is_held_by_its_party'")
+        assert cursor.fetchone() == (1,)
 
 
 def test_what_is_gone_stays_gone_and_undo_brings_it_back(archive, space, theirs):
@@ -220,7 +233,9 @@ SPOILT = {
 
 
 @pytest.mark.parametrize("how", SPOILT)
-def test_rows_that_do_not_fit_are_refused_whole(how, archive, space):
+@pytest.mark.parametrize("many", [1, 1_000_000])
+def test_rows_that_do_not_fit_are_refused_whole(many, how, archive, monkeypatch):
+    monkeypatch.setattr(place, "MANY", many)
     table, change, reason = SPOILT[how]
     before = (Workspace.objects.count(), User.objects.count(), files())
     with pytest.raises(Refused, match=reason):

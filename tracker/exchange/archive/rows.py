@@ -1,5 +1,6 @@
 """The rows of a workspace as lines of JSON, made in the database, as they all were at one moment."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -31,6 +32,7 @@ def at_one_moment() -> Iterator[None]:
         if own:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET LOCAL work_mem = '64MB'")
         lay(cursor)
         if own:
             cursor.execute("SET TRANSACTION READ ONLY")
@@ -105,11 +107,20 @@ def namings(table: Table, workspace: int) -> Iterator[str]:
                 yield f"t.{quoted(column)} FROM {each.name} t WHERE {each.of(workspace)}"
 
 
-def number(label: str, value: str) -> str:
-    """What stands in the place of an id."""
-    if label in before_and_after():
-        return f"row_number() OVER (ORDER BY {value})"
-    return f"(SELECT n FROM {numbers(label)} WHERE id = {value})"
+class Join:
+    """What stands in the place of an id: a column of the row is joined with the numbers, any other is looked up."""
+
+    def __init__(self) -> None:
+        self.joins: list[str] = []
+
+    def number(self, label: str, value: str) -> str:
+        if label in before_and_after():
+            return f"row_number() OVER (ORDER BY {value})"
+        if not re.fullmatch(r't\."\w+"', value):
+            return f"(SELECT n FROM {numbers(label)} WHERE id = {value})"
+        name = f"n{len(self.joins)}"
+        self.joins.append(f"LEFT JOIN {numbers(label)} {name} ON {name}.id = {value}")
+        return f"{name}.n"
 
 
 def lies(path: str) -> str:
@@ -120,12 +131,14 @@ def lies(path: str) -> str:
 # Lines ----------------------------------------------------------------------------------------------------------------
 def lines(table: Table, workspace: int, called: str) -> Iterator[bytes]:
     """The rows of that table, many at a time; the numbers are given already. `called`: the slug that is written."""
-    written = table.written(number, lies)
+    join = Join()
+    written = table.written(join.number, lies)
     if table.label == "accounts.workspace":
         written["slug"] = f"'{called}'"  # letters, digits and dashes
     columns = ", ".join(f"{value} AS {quoted(name)}" for name, value in written.items())
     order = "1" if table.label in (PEOPLE, CONTEXTS) else f"t.{table.key}"
-    rows = f"SELECT {columns} FROM {table.name} t WHERE {table.of(workspace)} ORDER BY {order}"
+    joins = " ".join(join.joins)
+    rows = f"SELECT {columns} FROM {table.name} t {joins} WHERE {table.of(workspace)} ORDER BY {order}"
     asked = f"COPY (SELECT row_to_json(r) FROM ({rows}) r) TO STDOUT {LINES}"
     with connection.cursor() as cursor, cursor.copy(asked) as copy:
         waiting, size = [], 0
