@@ -218,15 +218,15 @@ def test_no_password_and_no_link_is_in_it(archive, theirs):
 
 # Refused whole --------------------------------------------------------------------------------------------------------
 SPOILT = {
-    "a mark past the end": ("statements.holder", row(0, statement_id=10_000), "breaks a rule"),
-    "a mark below the first": ("statements.holder", row(0, statement_id=-3), "breaks a rule"),
+    "a mark past the end": ("statements.holder", row(0, statement_id=10_000), "breaks? a rule"),
+    "a mark below the first": ("statements.holder", row(0, statement_id=-3), "breaks? a rule"),
     "history of what is not there": ("statements.statementevent", row(0, issue_id=10_000), "name others"),
     "another workspace": ("actors.party", row(0, workspace_id=1), "not as Parley writes it"),
     "a column too few": ("actors.party", row(0, nonsense=1), "not as Parley writes it"),
-    "a rule of the table": ("statements.statement", row(0, credibility=9), "breaks a rule"),
-    "a rule across rows": ("statements.holder", lambda data: b"", "breaks a rule"),
-    "no JSON": ("actors.party", lambda data: data[:-3] + b"\n", "breaks a rule"),
-    "a number twice": ("actors.party", lambda data: data + data.splitlines(keepends=True)[-1], "breaks a rule"),
+    "a rule of the table": ("statements.statement", row(0, credibility=9), "breaks? a rule"),
+    "a rule across rows": ("statements.holder", lambda data: b"", "breaks? a rule"),
+    "no JSON": ("actors.party", lambda data: data[:-3] + b"\n", "breaks? a rule"),
+    "a number twice": ("actors.party", lambda data: data + data.splitlines(keepends=True)[-1], "breaks? a rule"),
     "another order": ("actors.party", lambda d: b"".join(d.splitlines(keepends=True)[::-1]), "not as Parley"),
     "a file outside": ("sources.document", row(-1, file="../../evil"), "no place for it"),
 }
@@ -294,9 +294,9 @@ def test_a_damaged_or_foreign_archive_is_refused_before_anything_is_written(how,
 def test_one_byte_that_differs_is_found_wherever_it_is(archive):
     """In a member, in its header, in the directory: either it is told, or it is of no consequence."""
     content, untouched = members(archive), 0
-    for place in range(0, len(archive), len(archive) // 60):
+    for at in range(0, len(archive), len(archive) // 60):
         spoil = bytearray(archive)
-        spoil[place] ^= 0x10
+        spoil[at] ^= 0x10
         try:
             found = read.Archive(io.BytesIO(bytes(spoil)))
         except Refused:
