@@ -222,7 +222,7 @@ SPOILT = {
     "a mark below the first": ("statements.holder", row(0, statement_id=-3), "breaks? a rule"),
     "history of what is not there": ("statements.statementevent", row(0, issue_id=10_000), "name others"),
     "another workspace": ("actors.party", row(0, workspace_id=1), "not as Parley writes it"),
-    "a column too few": ("actors.party", row(0, nonsense=1), "not as Parley writes it"),
+    "a column more": ("actors.party", row(0, nonsense=1), "not as Parley writes it"),
     "a rule of the table": ("statements.statement", row(0, credibility=9), "breaks? a rule"),
     "a rule across rows": ("statements.holder", lambda data: b"", "breaks? a rule"),
     "no JSON": ("actors.party", lambda data: data[:-3] + b"\n", "breaks? a rule"),

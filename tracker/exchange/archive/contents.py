@@ -8,8 +8,9 @@ from tracker.accounts.models import Membership, Workspace
 from tracker.actors.models import Party, Speaker
 from tracker.agenda.models import Issue, Negotiation
 from tracker.annotations.models import Thread
+from tracker.base.numbers import figure
 from tracker.compare.models import PairNote, SavedView
-from tracker.exchange.archive.tables import LEFT_OUT
+from tracker.exchange.archive.tables import LEFT_OUT, LEFT_OUT_OF, PEOPLE
 from tracker.history.models import Change
 from tracker.positions.models import Evidence, Reading
 from tracker.sources.models import Document, Excerpt
@@ -34,10 +35,10 @@ HELD: dict[Any, Any] = {  # the rest are parts of these, and what each was befor
 }
 
 
-def held(workspace: Workspace) -> list[tuple[Any, int]]:
+def held(workspace: Workspace) -> list[tuple[Any, str]]:
     """Of what there is how much."""
-    return [(words, model.objects.filter(workspace=workspace).count()) for model, words in HELD.items()]
+    return [(words, figure(model.objects.filter(workspace=workspace).count())) for model, words in HELD.items()]
 
 
 def left_out() -> list[Any]:
-    return [_("Passwords: who has no account where it is brought in chooses one there."), *LEFT_OUT.values()]
+    return [LEFT_OUT_OF[PEOPLE]["password"], *LEFT_OUT.values()]

@@ -15,16 +15,16 @@ from pghistory.models import Context
 from tracker.accounts.models import User, Workspace
 
 LEFT_OUT = {
-    "accounts.draft": _("What is typed and not yet saved: it belongs to a page that is open there."),
-    "accounts.sent": _("Which forms were sent already: they belong to pages that are open there."),
+    "accounts.draft": _("What is typed and not yet saved: it belongs to a page that is open here."),
+    "accounts.sent": _("Which forms were sent already: they belong to pages that are open here."),
     "members.invitation": _("Links that let somebody in: they are good at the address they were made for."),
 }
 LEFT_OUT_OF = {
     "accounts.user": {
         "password": _("Who has no account where the archive is brought in chooses a password there."),
-        "here_at": _("Visits were made there."),
-        "last_here_at": _("Visits were made there."),
-        "last_login": _("Visits were made there."),
+        "here_at": _("Visits were made here."),
+        "last_here_at": _("Visits were made here."),
+        "last_login": _("Visits were made here."),
     }
 }
 PEOPLE, SPACE, CONTEXTS, CHANGES = "accounts.user", "accounts.workspace", "pghistory.context", "history.change"
