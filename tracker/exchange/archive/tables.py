@@ -21,7 +21,7 @@ LEFT_OUT = {
 }
 LEFT_OUT_OF = {
     "accounts.user": {
-        "password": _("Who has no account where the archive is brought in chooses a password there."),
+        "password": _("Passwords: who has no account where it is brought in chooses one there."),
         "here_at": _("Visits were made here."),
         "last_here_at": _("Visits were made here."),
         "last_login": _("Visits were made here."),
