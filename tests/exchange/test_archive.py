@@ -160,6 +160,16 @@ def test_originals_come_along_and_are_its_own(archive, theirs):
     assert document.file.name != theirs.digest.file.name
 
 
+def test_a_document_that_was_removed_comes_back_with_its_original(space, theirs):
+    document = make.document(theirs.by, title="Removed", original=b"It was removed.")
+    make.sources.remove_document(document, by=theirs.by, expected=document.version)
+    again = elsewhere(written(space.slug), space)
+    removal = Change.objects.get(workspace=again, verb="document.removed")
+    undo(removal, by=Membership.objects.get(workspace=again, user=theirs.by.user))
+    with Document.objects.get(workspace=again, title="Removed").file.open() as file:
+        assert file.read() == b"It was removed."
+
+
 def test_an_original_that_is_lost_already_is_told_of(space, theirs):
     lost = make.document(theirs.by, original=b"It will be lost.")
     default_storage.delete(lost.file.name)
