@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from tracker.accounts.models import Workspace
-from tracker.exchange.archive.place import at_rest
+from tracker.exchange.archive.place import rules
 from tracker.exchange.archive.rows import give_numbers, lay
 from tracker.exchange.archive.tables import LEFT_OUT, PEOPLE, Table, tables
 from tracker.exchange.archive.write import originals
@@ -19,10 +19,10 @@ def purge(workspace: Workspace) -> int:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SET LOCAL tracker.purge = 'on'")
         lay(cursor)
-        give_numbers(workspace.pk)  # which contexts are its own
+        rows = sum(give_numbers(workspace.pk).values())  # these also say which contexts are its own
         files, gone = originals(workspace.pk), 0
         left_out = [Table(apps.get_model(label)) for label in LEFT_OUT]
-        with at_rest(cursor):
+        with rules(cursor, rows):
             for table in (*left_out, *reversed(tables())):
                 if table.label == PEOPLE:
                     continue
