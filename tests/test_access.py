@@ -171,6 +171,8 @@ RECORDS = {
     "exchange:file": lambda desk: {"pk": desk.download.pk},
     "exchange:cancel": lambda desk: {"pk": desk.download.pk},
     "exchange:order_again": lambda desk: {"pk": desk.download.pk},
+    "exchange:archive": lambda desk: {},
+    "exchange:archive_file": lambda desk: {},
     "exchange:export": lambda desk: {"n": desk.talks.slug},
     "exchange:to_hear": lambda desk: {"n": desk.talks.slug},
     "exchange:annotations": lambda desk: {"pk": desk.digest.pk},

@@ -30,12 +30,14 @@ NO_PAGE = {
     "exchange:cancel",
     "exchange:order_again",
     "exchange:annotations",
+    "exchange:archive_file",
     "compare:turn",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it
     "exchange:file": "downloads",
     "exchange:cancel": "downloads",
     "exchange:order_again": "downloads",
+    "exchange:archive_file": "archive",
     "compare:cells": "window",
     "compare:newest": "window",
     "compare:remove_view": "edit_view",

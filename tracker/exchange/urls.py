@@ -4,6 +4,8 @@ from tracker.exchange import views
 
 app_name = "exchange"
 urlpatterns = [
+    path("w/<slug:ws>/archive/", views.archive, name="archive"),
+    path("w/<slug:ws>/archive/file/", views.archive_file, name="archive_file"),
     path("w/<slug:ws>/n/<slug:n>/export/", views.export, name="export"),
     path("w/<slug:ws>/downloads/", views.downloads, name="downloads"),
     path("w/<slug:ws>/downloads/<int:pk>/", views.file, name="file"),

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
+from tempfile import TemporaryFile
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -20,6 +23,8 @@ from tracker.compare import queries as comparing
 from tracker.desk.queries.sources import reader
 from tracker.exchange import operations, queries, ready, shown
 from tracker.exchange.annotations import marks
+from tracker.exchange.archive.contents import held, left_out
+from tracker.exchange.archive.write import write
 from tracker.exchange.exporters import jsonld
 from tracker.exchange.formats import FORMATS, filename, made, written
 from tracker.exchange.forms import AnnotationsForm, ExportForm, ask, large, scope_of, wanted
@@ -153,6 +158,25 @@ def import_annotations(request: MemberRequest, pk: int) -> HttpResponse:
     done = find(request.member, Change, pk=number(request.GET["done"])) if request.GET.get("done") else None
     context = {"form": form, "document": document, "unresolved": shown.unresolved(form, document, done)}
     return page(request, "exchange/import_annotations.html", context, parts=["annotations-form"], status=form.status)
+
+
+@member_view(Can.MANAGE)
+def archive(request: MemberRequest) -> HttpResponse:
+    """What an archive of the whole workspace holds, and how one is brought in."""
+    context = {"held": held(request.member.workspace), "left_out": left_out()}
+    return page(request, "exchange/archive.html", context)
+
+
+@member_view(Can.MANAGE)
+def archive_file(request: MemberRequest) -> FileResponse:
+    """The whole workspace as one file: written aside first, so that a slow line keeps no moment of the database."""
+    slug, today = request.member.workspace.slug, timezone.localdate(timezone=request.member.workspace.zone)
+    file = TemporaryFile(dir=settings.TRACKER_DATA)  # noqa: SIM115 - the answer closes it, and then it is gone
+    write(file, [slug])
+    file.seek(0)
+    name = f"{slug}_{today.isoformat()}.zip"
+    packed = {"Content-Encoding": "identity"}  # not once more on its way
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip", headers=packed)
 
 
 def download(media: str, content: bytes, name: str) -> HttpResponse:
