@@ -169,6 +169,7 @@ RECORDS = {
     # exchange
     "exchange:export": lambda desk: {"n": desk.talks.slug},
     "exchange:to_hear": lambda desk: {"n": desk.talks.slug},
+    "exchange:export_statements": lambda desk: {},
     "exchange:annotations": lambda desk: {"pk": desk.digest.pk},
     "exchange:import_annotations": lambda desk: {"pk": desk.digest.pk},
 }

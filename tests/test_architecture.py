@@ -27,10 +27,12 @@ NO_PAGE = {
     "positions:correct",
     "exchange:to_hear",
     "exchange:annotations",
+    "exchange:export_statements",
     "compare:turn",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it
     "compare:cells": "window",
+    "exchange:export_statements": "lists",
     "compare:newest": "window",
     "compare:remove_view": "edit_view",
     "annotations:settle": "comment",

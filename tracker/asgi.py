@@ -13,4 +13,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 # Static files come from whitenoise, a file at a time: true, harmless, and nothing for the person at the terminal.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 server.attach()
-application = Door(get_asgi_application(), room=settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"])
+room = settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"]
+application = Door(get_asgi_application(), room=room, files="/statements/export/$")

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.agenda.when import When
 from tracker.compare.queries import Comparison
-from tracker.exchange.exporters import csv, docx, html, markdown
+from tracker.exchange.book import book
+from tracker.exchange.exporters import csv, docx, html, markdown, xlsx
 from tracker.exchange.sheet import sheet
 from tracker.exchange.summary import summary
 
@@ -53,6 +54,14 @@ FORMATS = {
             "text/html; charset=utf-8",
             summary,
             html.write,
+        ),
+        Format(
+            "xlsx",
+            _("Excel"),
+            _("A sheet each: the grid, the positions, the statements with their words, the sources, a codebook."),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            book,
+            xlsx.write,
         ),
         Format(
             "csv",

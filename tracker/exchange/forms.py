@@ -15,6 +15,7 @@ from tracker.base.forms import CarryForm
 from tracker.exchange.annotations import Placed, place
 from tracker.exchange.formats import FORMATS, Format
 from tracker.exchange.importers.jsonld import LARGEST, Unreadable, read
+from tracker.exchange.lists import WRITERS
 
 
 def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) -> list[Party] | None:
@@ -38,6 +39,19 @@ def wanted(given: QueryDict, when: When) -> Format | None:
         offers = [(str(each.name), f"{when.path}?{when.address(format=each.slug)}") for each in FORMATS.values()]
         raise Unknown(_("We do not export as “%(name)s”.") % {"name": slug}, offers)
     return FORMATS[slug] if slug else None
+
+
+def list_format(given: QueryDict) -> Format:
+    """The format of a list: Excel, unless another is named. Raises `Unknown` for one we do not write."""
+    slug = given.get("format", "") or "xlsx"
+    if slug not in WRITERS:
+        offers = []
+        for each in WRITERS:
+            other = given.copy()
+            other["format"] = each
+            offers.append((str(FORMATS[each].name), f"?{other.urlencode()}"))
+        raise Unknown(_("We do not export as “%(name)s”.") % {"name": slug}, offers)
+    return FORMATS[slug]
 
 
 class ExportForm(forms.Form):

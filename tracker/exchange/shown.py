@@ -15,7 +15,7 @@ from tracker.exchange.exporters.csv import plain
 from tracker.exchange.formats import FORMATS, Format, filename
 from tracker.exchange.forms import AnnotationsForm
 from tracker.exchange.paper import Paper
-from tracker.exchange.tables import Sheet
+from tracker.exchange.tables import Book, Sheet
 from tracker.history.models import Change
 from tracker.sources.models import Document
 
@@ -37,7 +37,7 @@ def chooser(comparison: Comparison, when: When, chosen: Format | None, *, made_b
     return context | {
         "sentence": rests(comparison),
         "name": filename(form, comparison),
-        **(first_rows(content) if isinstance(content, Sheet) else first_blocks(content)),
+        **beginning(content),
     }
 
 
@@ -56,6 +56,13 @@ def rests(comparison: Comparison) -> str:
     more = ngettext("%(n)s position is not approved, which the file says.",
                     "%(n)s positions are not approved, which the file says.", unapproved)  # fmt: skip
     return f"{said} {more % {'n': unapproved}}"
+
+
+def beginning(content: Sheet | Book | Paper) -> dict[str, Any]:
+    """Of a book its first sheet."""
+    if isinstance(content, Book):
+        content = next(sheet for _name, sheet in content.sheets)
+    return first_rows(content) if isinstance(content, Sheet) else first_blocks(content)
 
 
 def first_rows(sheet: Sheet) -> dict[str, Any]:

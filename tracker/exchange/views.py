@@ -2,7 +2,9 @@
 
 from functools import partial
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from tracker.accounts.access import MemberRequest, find, member_view
@@ -10,13 +12,15 @@ from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.htmx import page
+from tracker.base.sent import sent
 from tracker.compare import queries as comparing
+from tracker.desk.asked import statements_asked
 from tracker.desk.queries.sources import reader
-from tracker.exchange import shown
+from tracker.exchange import lists, shown
 from tracker.exchange.annotations import marks
 from tracker.exchange.exporters import jsonld
 from tracker.exchange.formats import FORMATS, filename, made, written
-from tracker.exchange.forms import AnnotationsForm, ExportForm, chosen, wanted
+from tracker.exchange.forms import AnnotationsForm, ExportForm, chosen, list_format, wanted
 from tracker.exchange.questions import questions
 from tracker.history.models import Change
 from tracker.history.notices import saved
@@ -44,6 +48,18 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
         **shown.chooser(comparison, when, form, made_by=str(request.member)),
     }
     return page(request, "exchange/export.html", context, status=when.status)
+
+
+@member_view(Can.READ)
+def export_statements(request: MemberRequest) -> HttpResponseBase:
+    """The list of statements that the same address without `export/` shows, all of it, as a file."""
+    asked, form = statements_asked(request), list_format(request.GET)
+    if not asked.form.is_valid() or (asked.when and asked.when.status != 200):  # the list says what is wrong
+        there = reverse("desk:statements", kwargs={"ws": request.member.workspace.slug})
+        return redirect(f"{there}?{request.GET.urlencode()}")
+    listing = lists.listing(asked, request.GET, request.member, request.build_absolute_uri("/"))
+    write = partial(lists.write, listing, form.slug)
+    return sent(request, write, media=form.media, name=lists.filename(listing, form.slug))
 
 
 @member_view(Can.READ)

@@ -28,10 +28,11 @@ PACKED = 3  # how hard: harder takes twice as long and saves a tenth
 NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LIKE_A_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # by which the format writes a letter
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+KEPT = "history"  # a name that Excel uses itself
 FIRST_DAY = date(1899, 12, 30).toordinal()
 OLDEST = date(1900, 3, 1)  # the format counts a day too many before; what is older is text
 PLAIN, HEAD, DAY, MOMENT = range(4)  # styles, by their numbers in the file
-KINDS = {int: "n", float: "n"}
+WHOLE = 1e15  # up to which a number without decimals is written so
 
 
 class Written(NamedTuple):
@@ -108,7 +109,7 @@ def cell(value: Value, style: int) -> str:
     if isinstance(value, bool):
         return worded(str(value), style)
     if isinstance(value, int | float):
-        return f"<c><v>{value}</v></c>"
+        return f"<c><v>{int(value) if value.is_integer() and abs(value) < WHOLE else value}</v></c>"
     return dated(value)
 
 
@@ -148,9 +149,7 @@ def letters(column: int) -> str:
 def free(name: str, taken: set[str]) -> str:
     """The name as the format allows one, and no other sheet of the file has it."""
     plain = NOT_IN_NAMES.sub(" ", NOT_XML.sub("", name)).strip().strip("'") or "Sheet"
-    if plain.lower() == "history":  # which Excel keeps for itself
-        plain += " "
-    return next(found for found in endings(plain) if found.lower() not in taken)
+    return next(found for found in endings(plain) if found.lower() not in taken | {KEPT})
 
 
 def endings(name: str) -> Iterator[str]:

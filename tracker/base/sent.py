@@ -1,0 +1,65 @@
+"""A long file as the answer: written whole, in the request's own thread, then sent piece by piece.
+
+While it is written the request holds its place at the door and a connection, as long as our own work takes and no
+longer. Before the first piece goes out both are given back: a client that reads slowly, or not at all, holds a
+temporary file and nothing else. If writing fails, nothing was sent yet, and the page of errors is. A client that
+leaves meanwhile is noticed by `watch`, which ends the writing; what is open is closed by whoever opened it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from tracker.base.door import VISIT, Visit
+
+IN_MEMORY, PIECE = 1 << 20, 1 << 18  # bytes
+Watch = Callable[[], None]
+
+
+class Left(Exception):
+    """Nobody waits for the answer any more."""
+
+
+def sent(request: HttpRequest, write: Callable[[IO[bytes], Watch], None], *, media: str, name: str) -> HttpResponseBase:
+    """What `write` writes, as a file to keep. It calls the watch it is given now and then."""
+    visit: Visit | None = getattr(request, "scope", {}).get(VISIT)
+
+    def watch() -> None:
+        if visit and visit.over:
+            raise Left
+
+    file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
+    try:
+        write(file, watch)
+    except Left:
+        file.close()
+        return HttpResponse(status=204)
+    except BaseException:
+        file.close()
+        raise
+    size = file.tell()
+    file.seek(0)
+    response = StreamingHttpResponse(outward(file, visit) if visit else pieces(file), content_type=media)
+    response._resource_closers.append(file.close)  # type: ignore[attr-defined]  # which Django calls, come what may
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    response["Content-Length"] = str(size)
+    response["Content-Encoding"] = "identity"  # to pack it would take this process longer than to send it
+    return response
+
+
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    while piece := file.read(PIECE):
+        yield piece
+
+
+async def outward(file: IO[bytes], visit: Visit) -> AsyncIterator[bytes]:
+    await sync_to_async(close_old_connections)()  # in the thread that wrote, and has the connection
+    await visit.leave()
+    while piece := await asyncio.to_thread(file.read, PIECE):
+        yield piece
