@@ -21,7 +21,8 @@ CALC = bool(OFFICE) and Path(OFFICE).resolve().with_name("libsclo.so").exists()
 MOMENT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 HOSTILE = [
     '=HYPERLINK("http://example.org")', "+1+1", "@SUM(A1)", "http://example.org", "<c><f>1+1</f></c> &amp; ]]>",
-    "a\x00\x0b\ud800\ufffeb", "\u202egnp.exe", "מסקנה 12 (א)", "x" * 10_000, "two\r\nlines\rthree\n", "_x0041_ and _x_", " wide ",
+    "a\x00\x0b\ud800\ufffeb", "\u202egnp.exe", "מסקנה 12 (א)", "x" * 10_000, "two\r\nlines\rthree\n", "_x0041_ and _x_",
+    " wide ",
 ]  # fmt: skip
 
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from tracker.accounts.access import within
 from tracker.accounts.models import Membership
 from tracker.agenda.when import When
-from tracker.base.dates import DomainDate
+from tracker.base.dates import DomainDate, parse
 from tracker.base.direction import isolated
 from tracker.desk.asked import Asked
 from tracker.desk.shown.statements import ORDERED, wishes
 from tracker.desk.statements import narrowed
 from tracker.exchange.exporters import docx, html, markdown, xlsx
-from tracker.exchange.paper import Block, Cited, Heading, Named, Paper, Remark, Source
+from tracker.exchange.paper import Block, Cited, Heading, Named, Paper, Prose, Remark, Source
 from tracker.exchange.quotations import Quotations
 from tracker.exchange.summary import grades
 from tracker.exchange.tables import Book, Properties, Sheet
@@ -87,21 +87,18 @@ def paper(listing: Listing) -> Paper:
 
 def blocks(quotations: Quotations, sources: list[Source]) -> Iterator[Block]:
     keys, met, before = [column.key for column in quotations.columns], dict[Any, int](), None
-    verbatim = str(Report.Mode.VERBATIM.label)
+    label = str(Report.Mode.VERBATIM.label)
     for values in quotations.rows():
         row: dict[str, Any] = dict(zip(keys, values, strict=True))
         if row["number"] != before:
             before = row["number"]
             yield Remark(isolated(row["holders"] or row["voice"]), stated(row))
-        if row["mode"]:
-            yield Cited(
-                words=row["exact"] or row["words"],
-                verbatim=bool(row["exact"]) and row["mode"] == verbatim,
-                language=row["language"] or "" if row["exact"] else "",
-                gloss=gloss(row),
-                told=told(row),
-                sources=[number(row, sources, met)] if row["title"] else [],
-            )
+        numbers = [number(row, sources, met)] if row["title"] else []
+        if row["exact"]:
+            verbatim, language = row["mode"] == label, row["language"] or ""
+            yield Cited(row["exact"], verbatim, language, gloss(row), told(row), numbers)
+        elif row["mode"]:
+            yield Prose(told(row), "aside", numbers)
     yield Heading(_("How to read this"))
     yield from grades()
 
@@ -125,7 +122,7 @@ def told(row: Mapping[str, Any]) -> str:
 
 
 def in_words(said: Any) -> str:
-    return str(DomainDate.day(said)) if isinstance(said, date) else str(said)
+    return str(DomainDate.day(said) if isinstance(said, date) else parse(said))
 
 
 def gloss(row: Mapping[str, Any]) -> str:

@@ -203,7 +203,7 @@ def reading() -> Iterator[None]:
 @contextmanager
 def copied(question: str, params: Sequence[Any]) -> Iterator[Iterator[bytes]]:
     """What the database copies out, as it comes."""
-    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(question, params) as lines:
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.cursor.copy(question, params) as lines:
         yield lines
 
 
