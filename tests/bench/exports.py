@@ -56,11 +56,12 @@ def main() -> None:
 def beside(theirs: Taguette | None) -> None:
     call_command("scale", workspace="small", verbosity=0, **SIZE)
     cookie = signed_in("small")
-    with served() as port:
+    alone = psycopg.connect(address(), autocommit=True, options="-c work_mem=32MB -c jit=off")
+    with served() as port, alone as line:
         acts: dict[str, Callable[[], object]] = {
             f"ours, {each}": asker(port, cookie, "small", each) for each in FORMATS
         }
-        acts["bare COPY of the same"] = bare()
+        acts["bare COPY of the same"] = bare(line)
         if theirs:
             theirs.fill(DOCUMENTS, [(80 * n, 80 * n + 60) for n in range(EACH)])
             path = f"/project/{theirs.project}/export/highlights/."
@@ -80,13 +81,12 @@ def beside(theirs: Taguette | None) -> None:
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
 
 
-def bare() -> Callable[[], object]:
+def bare(line: psycopg.Connection) -> Callable[[], object]:
     """The same question as COPY, by psycopg alone, and nothing made of what it says."""
     from tracker.exchange.quotations import Quotations
     from tracker.statements.models import Statement
 
     found = Quotations(Statement.objects.filter(workspace__slug="small"), "said_on", False, "/", "UTC")
-    line = psycopg.connect(address(), autocommit=True, options="-c work_mem=32MB -c jit=off")
     question, params = found.asked(", ".join(column.sql for column in found.columns))
 
     def ask() -> int:
@@ -113,10 +113,10 @@ def asker(port: int, cookie: str, slug: str, form: str) -> Callable[[], int]:
 
 
 def getter(port: int, cookie: str, path: str) -> Callable[[], int]:
-    """Asks for it over a line that stays open; gives back how long it was."""
-    line = HTTPConnection("127.0.0.1", port, timeout=1200)
+    """Asks for it, as a browser that takes it packed; gives back how long it was."""
 
     def ask() -> int:
+        line = HTTPConnection("127.0.0.1", port, timeout=1200)  # a new one: the server closes what is idle
         line.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
         answer = line.getresponse()
         length = 0
@@ -124,6 +124,7 @@ def getter(port: int, cookie: str, path: str) -> Callable[[], int]:
             length += len(piece)
         if answer.status != 200:
             raise RuntimeError(f"{answer.status} to {path}")
+        line.close()
         return length
 
     return ask
@@ -173,10 +174,9 @@ def one(
     weighing.set()
     scale.join()
     page = max(slowest, key=lambda page: slowest[page] / usual[page])
-    print(
-        f"{form:5}{took:7.1f} s, {length[-1] / 1e6:7.1f} MB; a worker grew by {grown:.0f} MB (goal: at most {GROWN}); "
-        f"slowest page {slowest[page] / usual[page]:.1f} x its p95 (goal: at most {WAITED}): {slowest[page]:.0f} ms, {page}"
-    )
+    size, ratio = length[-1] / 1e6, slowest[page] / usual[page]
+    print(f"{form:5}{took:7.1f} s, {size:7.1f} MB; a worker grew by {grown:.0f} MB (goal: at most {GROWN})")
+    print(f"     slowest page {ratio:.1f} x its p95 (goal: at most {WAITED}): {slowest[page]:.0f} ms, {page}")
 
 
 def each_once(ask: dict[str, Callable[[], int]]) -> dict[str, float]:
