@@ -3,14 +3,18 @@
 import csv
 import io
 import re
+import tracemalloc
 from datetime import datetime
 
 import docx
 import pytest
+from django.core.management import call_command
 from openpyxl import load_workbook
 
 from tests import make
-from tracker.exchange import quotations
+from tracker.accounts.models import Membership
+from tracker.base.spool import Spool
+from tracker.exchange import lists, quotations
 from tracker.exchange.lists import WRITERS
 from tracker.statements.models import Holder, Quotation, Statement
 from tracker.statements.operations import Heard, Reported
@@ -232,3 +236,31 @@ def test_who_leaves_ends_the_reading(table):
         with pytest.raises(Gone):
             ask(quotations.Quotations(found, "said_on", False, "/", "UTC", leave))
     assert Statement.objects.count() == 2  # the connection is as it was
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("slug", WRITERS)
+def test_memory_does_not_grow_with_the_list(db, slug, long_lists):
+    def peak(workspace):
+        tracemalloc.start()
+        with Spool(1 << 20) as out:
+            lists.write(listing(workspace), slug, out, lambda: None)
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found / 1e6
+
+    peak("short")  # what is made once is made
+    assert peak("long") - peak("short") < 4  # MB: the documents that are cited are remembered
+
+
+@pytest.fixture(scope="module")
+def long_lists(ground):
+    for workspace, statements in (("short", 1_000), ("long", 12_000)):
+        call_command("scale", workspace=workspace, verbosity=0, statements=statements, documents=100, parties=10,
+                     issues=20, readings_per_position=1, members=2)  # fmt: skip
+
+
+def listing(workspace):
+    found = Statement.objects.filter(workspace__slug=workspace)
+    member = Membership.objects.filter(workspace__slug=workspace)[0]
+    return lists.Listing(quotations.Quotations(found, "said_on", False, "/", "UTC"), member, [], "newest first")

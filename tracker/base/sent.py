@@ -8,7 +8,6 @@ leaves meanwhile is noticed by `watch`, which ends the writing; what is open is 
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from asgiref.sync import sync_to_async
@@ -17,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils.http import content_disposition_header
 
 from tracker.base.door import VISIT, Visit
+from tracker.base.spool import Spool
 
 IN_MEMORY, PIECE = 1 << 20, 1 << 18  # bytes
 Watch = Callable[[], None]
@@ -34,7 +34,7 @@ def sent(request: HttpRequest, write: Callable[[IO[bytes], Watch], None], *, med
         if visit and visit.over:
             raise Left
 
-    file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
+    file = Spool(IN_MEMORY)  # which the answer closes
     try:
         write(file, watch)
     except Left:
