@@ -32,7 +32,7 @@ SIZE = {
     "readings_per_position": 3,
     "members": 8,
 }
-MANY = "--statements 200000 --documents 5000 --parties 40 --issues 100 --readings-per-position 5 --members 8"
+MANY = "--statements 200000 --documents 5000 --parties 200 --issues 500 --readings-per-position 1 --members 8"
 FORMATS = ("csv", "xlsx", "docx", "md", "html")
 GOALS = {"csv": 0.12, "xlsx": 0.4, "docx": 0.1}  # of Taguette's time
 COPIED, GROWN, WAITED = 4, 40, 5  # times the bare COPY; MB; times a page's p95
@@ -195,14 +195,8 @@ def addresses() -> list[str]:
     talks = Negotiation.objects.get(workspace__slug="exports")
     document = Document.objects.filter(workspace__slug="exports").order_by("pk")[0]
     two = "&".join(f"party={party.slug}" for party in talks.table[1:3])
-    there = talks.get_absolute_url()
-    return [
-        there,
-        f"{there}compare/?{two}",
-        "/w/exports/statements/",
-        "/w/exports/documents/",
-        document.get_absolute_url(),
-    ]
+    side = f"{talks.get_absolute_url()}compare/?{two}"
+    return [side, "/w/exports/statements/", "/w/exports/documents/", document.get_absolute_url()]
 
 
 @contextmanager
