@@ -175,6 +175,7 @@ RECORDS = {
     "exchange:archive_file": lambda desk: {},
     "exchange:export": lambda desk: {"n": desk.talks.slug},
     "exchange:to_hear": lambda desk: {"n": desk.talks.slug},
+    "exchange:export_statements": lambda desk: {},
     "exchange:annotations": lambda desk: {"pk": desk.digest.pk},
     "exchange:import_annotations": lambda desk: {"pk": desk.digest.pk},
 }

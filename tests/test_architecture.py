@@ -31,6 +31,7 @@ NO_PAGE = {
     "exchange:order_again",
     "exchange:annotations",
     "exchange:archive_file",
+    "exchange:export_statements",
     "compare:turn",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it
@@ -39,6 +40,7 @@ OWN_TEST = {  # tested beside it
     "exchange:order_again": "downloads",
     "exchange:archive_file": "archive",
     "compare:cells": "window",
+    "exchange:export_statements": "lists",
     "compare:newest": "window",
     "compare:remove_view": "edit_view",
     "annotations:settle": "comment",

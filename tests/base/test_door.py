@@ -8,7 +8,7 @@ from io import BytesIO
 from django.core.signals import request_finished, request_started
 from django.http import FileResponse, HttpResponse
 
-from tracker.base.door import BESIDE, Door
+from tracker.base.door import BESIDE, FILES, VISIT, Door
 
 LENGTH = 3 * Door.chunk_size
 left_behind: ContextVar[str] = ContextVar("left_behind", default="")
@@ -16,7 +16,7 @@ left_behind: ContextVar[str] = ContextVar("left_behind", default="")
 
 class House(Door):
     def __init__(self, answers, room=1):
-        super().__init__(room)
+        super().__init__(room, files="/export/$")
         self.answers = answers
 
     def load_middleware(self, is_async=False):
@@ -112,3 +112,51 @@ def test_a_file_is_sent_in_pieces_and_closed():
     assert body(sent) == b"x" * LENGTH
     assert max(len(message.get("body", b"")) for message in sent) == Door.chunk_size
     assert file.closed
+
+
+def test_long_files_wait_for_each_other_so_that_pages_find_a_place():
+    inside, most, told = [], [], threading.Event()
+
+    def answers(request):
+        if request.path == "/page/":
+            told.set()
+            return HttpResponse("page")
+        inside.append(request)
+        most.append(len(inside))
+        assert told.wait(5)  # until a page has been answered beside
+        inside.pop()
+        return HttpResponse("file")
+
+    found = asyncio.run(visit(House(answers, room=FILES + 1), *["/s/export/"] * (FILES + 3), "/page/"))
+    assert [body(sent) for sent in found] == [b"file"] * (FILES + 3) + [b"page"]
+    assert max(most) == FILES
+
+
+def test_who_writes_a_long_file_hears_that_nobody_waits_for_it():
+    left, heard = asyncio.Event(), threading.Event()
+
+    def answers(request):
+        visit = request.scope[VISIT]
+        assert not visit.over
+        loop.call_soon_threadsafe(left.set)
+        while not visit.over:
+            heard.wait(0.01)
+        return HttpResponse("nobody")
+
+    async def receive():
+        if receive.first:
+            receive.first = False
+            return {"type": "http.request"}
+        await left.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        """To nobody."""
+
+    async def go():
+        global loop
+        loop = asyncio.get_running_loop()
+        receive.first = True
+        await asyncio.wait_for(House(answers)(scope("/s/export/"), receive, send), 5)
+
+    asyncio.run(go())

@@ -462,7 +462,7 @@ def test_it_says_that_nobody_but_the_command_made_it(write):
     [
         ({"workspace": "elsewhere"}, "There is no workspace “elsewhere”. There are: demo."),
         ({"negotiation": "talks"}, "Demo desk has no negotiation “talks”. There are: nato-russia-missile-defence."),
-        ({"format": "odt"}, "We do not export as “odt”. There are: md, docx, pdf, html, csv, json."),
+        ({"format": "odt"}, "We do not export as “odt”. There are: md, docx, pdf, html, xlsx, csv, json."),
         (
             {"party": ["china"]},
             "No party “china” takes part in this negotiation. There are: nato, russia, united-states.",

@@ -3,12 +3,16 @@
 There is room for as many as there are connections to the database, since each may ask for one. Who finds it full waits
 here, where waiting needs neither thread nor connection; in the queue for a connection one is turned away after some
 seconds.
+
+Of addresses whose answers are long files only few are let in at a time: the others wait before they take a place, so
+that pages always find one. No answer keeps its place while it is sent: how slow a client reads is its own business.
 """
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from contextvars import copy_context
 from typing import Any
 
@@ -20,13 +24,22 @@ from django.http import FileResponse
 from django.urls import set_script_prefix
 
 BESIDE = "/healthz"  # has a connection of its own, and tells how we are when the room is full too
+VISIT = "tracker.visit"  # where the request for a long file finds its visit, among what ASGI says of it
+FILES = 2  # at a time in one worker; a short one passes a long one
+
+
+class Visit:
+    """The request for a long file, while it is written."""
+
+    over = False  # the client has left: nobody will read the answer
 
 
 class Door(ASGIHandler):
     """Django's handler, for a house in which nothing is async: one hop to a thread and one back, where it takes ten."""
 
-    def __init__(self, room: int) -> None:
+    def __init__(self, room: int, files: str = "$^") -> None:
         self.load_middleware()
+        self.files, self.desks = re.compile(files), asyncio.Semaphore(min(FILES, room))
         self.places = asyncio.Semaphore(room)  # taken in the order in which they came
         self.threads = ThreadPoolExecutor(room + 1)  # one for who comes beside
 
@@ -36,7 +49,12 @@ class Door(ASGIHandler):
         except RequestAborted:
             return
         with closing(body):
-            async with nullcontext() if scope["path"] == BESIDE else self.places:
+            async with AsyncExitStack() as stay:
+                if self.files.search(scope["path"]):
+                    await stay.enter_async_context(self.desks)
+                    await stay.enter_async_context(watched(scope, receive))
+                if scope["path"] != BESIDE:
+                    await stay.enter_async_context(self.places)
                 response = await self.in_thread(self.answer, scope, body)
         if response.streaming:
             await self.send_file(response, send)
@@ -73,3 +91,20 @@ class Door(ASGIHandler):
     async def in_thread[R](self, act: Callable[..., R], *given: Any) -> R:
         run = copy_context().run  # what one request sets in it, is not there for the next
         return await asyncio.get_running_loop().run_in_executor(self.threads, run, act, *given)
+
+
+@asynccontextmanager
+async def watched(scope: Any, receive: Any) -> AsyncIterator[None]:
+    """Whoever writes the answer finds in its visit whether anybody still waits for it."""
+    visit = scope[VISIT] = Visit()
+
+    async def wait() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        visit.over = True
+
+    waits = asyncio.ensure_future(wait())
+    try:
+        yield
+    finally:
+        waits.cancel()

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.exchange.asked import Asked
-from tracker.exchange.exporters import csv, docx, html, json, markdown, pdf
+from tracker.exchange.exporters import csv, docx, html, json, markdown, pdf, xlsx
 from tracker.exchange.scopes import Scope
 
 
@@ -21,7 +21,7 @@ class Format:
     name: str | Promise
     serves: str | Promise  # what it is for
     media: str
-    takes: str  # paper or sheet: what a scope makes for it
+    takes: str  # paper, sheet, book or data: what a scope makes for it
     write: Callable[[Any, IO[bytes]], None]
 
 
@@ -59,6 +59,14 @@ FORMATS = {
             "text/html; charset=utf-8",
             "paper",
             html.write,
+        ),
+        Format(
+            "xlsx",
+            _("Excel"),
+            _("A sheet each: the grid, the positions, the statements with their words, the sources, a codebook."),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "book",
+            xlsx.write,
         ),
         Format(
             "csv",

@@ -18,6 +18,7 @@ from tracker.exchange.annotations import Placed, place
 from tracker.exchange.asked import Asked, narrowed
 from tracker.exchange.formats import FORMATS, Format
 from tracker.exchange.importers.jsonld import LARGEST, Unreadable, read
+from tracker.exchange.lists import WRITERS
 from tracker.exchange.paper import TooLong
 from tracker.exchange.scopes import SCOPES, Scope
 
@@ -46,6 +47,19 @@ def wanted(given: QueryDict, when: When) -> Format | None:
         offers = [(str(each.name), f"{when.path}?{when.address(format=each.slug)}") for each in FORMATS.values()]
         raise Unknown(_("We do not export as “%(name)s”.") % {"name": slug}, offers)
     return FORMATS[slug] if slug else None
+
+
+def list_format(given: QueryDict) -> Format:
+    """The format of a list: Excel, unless another is named. Raises `Unknown` for one we do not write."""
+    slug = given.get("format", "") or "xlsx"
+    if slug not in WRITERS:
+        offers = []
+        for each in WRITERS:
+            other = given.copy()
+            other["format"] = each
+            offers.append((str(FORMATS[each].name), f"?{other.urlencode()}"))
+        raise Unknown(_("We do not export as “%(name)s”.") % {"name": slug}, offers)
+    return FORMATS[slug]
 
 
 def scope_of(given: QueryDict, when: When) -> Scope:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
-from tempfile import TemporaryFile
+from typing import IO
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -19,15 +19,17 @@ from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.errors import Unknown
 from tracker.base.htmx import page
+from tracker.base.sent import Watch, sent
 from tracker.compare import queries as comparing
+from tracker.desk.asked import statements_asked
 from tracker.desk.queries.sources import reader
-from tracker.exchange import operations, queries, ready, shown
+from tracker.exchange import lists, operations, queries, ready, shown
 from tracker.exchange.annotations import marks
 from tracker.exchange.archive.contents import held, left_out
 from tracker.exchange.archive.write import write
 from tracker.exchange.exporters import jsonld
 from tracker.exchange.formats import FORMATS, filename, made, written
-from tracker.exchange.forms import AnnotationsForm, ExportForm, ask, large, scope_of, wanted
+from tracker.exchange.forms import AnnotationsForm, ExportForm, ask, large, list_format, scope_of, wanted
 from tracker.exchange.models import Download
 from tracker.exchange.paper import TooLong
 from tracker.exchange.questions import questions
@@ -122,6 +124,18 @@ def act(request: MemberRequest, pk: int, operation: Callable[..., Download], wor
 
 
 @member_view(Can.READ)
+def export_statements(request: MemberRequest) -> HttpResponseBase:
+    """The list of statements that the same address without `export/` shows, all of it, as a file."""
+    asked, form = statements_asked(request), list_format(request.GET)
+    if not asked.form.is_valid() or (asked.when and asked.when.status != 200):  # the list says what is wrong
+        there = reverse("desk:statements", kwargs={"ws": request.member.workspace.slug})
+        return redirect(f"{there}?{request.GET.urlencode()}")
+    listing = lists.listing(asked, request.GET, request.member, request.build_absolute_uri("/"))
+    write = partial(lists.write, listing, form.slug)
+    return sent(request, write, media=form.media, name=lists.filename(listing, form.slug))
+
+
+@member_view(Can.READ)
 def to_hear(request: MemberRequest, n: str) -> HttpResponse:
     """What to find out, and before which meeting, as a file."""
     negotiation = find(request.member, Negotiation, slug=n)
@@ -168,15 +182,14 @@ def archive(request: MemberRequest) -> HttpResponse:
 
 
 @member_view(Can.MANAGE)
-def archive_file(request: MemberRequest) -> FileResponse:
-    """The whole workspace as one file: written aside first, so that a slow line keeps no moment of the database."""
+def archive_file(request: MemberRequest) -> HttpResponseBase:
+    """The whole workspace as one file."""
     slug, today = request.member.workspace.slug, timezone.localdate(timezone=request.member.workspace.zone)
-    file = TemporaryFile(dir=settings.TRACKER_DATA)  # noqa: SIM115 - the answer closes it, and then it is gone
-    write(file, [slug])
-    file.seek(0)
-    name = f"{slug}_{today.isoformat()}.zip"
-    packed = {"Content-Encoding": "identity"}  # not once more on its way
-    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip", headers=packed)
+
+    def written_whole(file: IO[bytes], _watch: Watch) -> None:
+        write(file, [slug])
+
+    return sent(request, written_whole, media="application/zip", name=f"{slug}_{today.isoformat()}.zip")
 
 
 def download(media: str, content: bytes, name: str) -> HttpResponse:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 from io import BytesIO
-from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tracker.base.direction import isolated, leftwards
+from tracker.base.spool import Spool
 from tracker.exchange.exporters import columns, endnotes, typeset
 from tracker.exchange.exporters.word import WIDTH, begun
 from tracker.exchange.exporters.wordml import (
@@ -43,7 +43,7 @@ def write(paper: Paper, out: IO[bytes]) -> None:
     endnotes.expect(document)
     shell = BytesIO()
     document.save(shell)
-    with ZipFile(shell) as made, ZipFile(out, "w", ZIP_DEFLATED) as file, SpooledTemporaryFile(IN_MEMORY) as body:
+    with ZipFile(shell) as made, ZipFile(out, "w", ZIP_DEFLATED) as file, Spool(IN_MEMORY) as body:
         begins, ends = around(made.read(DOCUMENT).decode())
         words = Body(paper, section=ends.partition("</w:body>")[0])
         body.writelines(part.encode() for part in words.blocks())
