@@ -33,7 +33,7 @@ def write(paper: Paper, out: IO[bytes]) -> None:
     running = "".join(f"<span>{text(words)}</span>" for words in (*paper.running, paper.handling) if words)
     out.write(f'<!doctype html><html lang="en-GB"><head>{head}<meta name="robots" content="noindex">'.encode())
     out.write(f"<style>{STYLE.read_text()}{on_every_page(paper)}</style></head>".encode())
-    out.write(f'<body><p class="p-running">{running}</p><main>\n'.encode())
+    out.write(f'<body><header class="p-running">{running}</header><main>\n'.encode())
     out.writelines(f"{part}\n".encode() for part in parts(paper))
     out.write(b"</main></body></html>\n")
 
