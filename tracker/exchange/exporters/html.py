@@ -51,7 +51,8 @@ def on_every_page(paper: Paper) -> str:
         ("bottom-center", handling, loud),
         ("bottom-right", 'counter(page) " / " counter(pages)', quiet),
     ]
-    return f"@page {{ {' '.join(f'@{box} {{ content: {what}; {look} }}' for box, what, look in boxes)} }}"
+    said = (f"@{box} {{ content: {what}; {look} }}" for box, what, look in boxes if what != '""')  # others get its room
+    return f"@page {{ {' '.join(said)} }}"
 
 
 def string(words: str) -> str:
