@@ -218,6 +218,16 @@ def test_long_words_stay_within_the_page(parties):
             assert 40 <= left <= right <= width - 40
 
 
+def test_a_long_handling_has_room_at_the_head_and_the_foot():
+    words = "For the delegation, and the ministries that the letter names. " * 6
+    (page,) = pypdfium2.PdfDocument(written(replace(summary(), handling=words, running=("W" * 90, "As of today"))))
+    text = page.get_textpage()
+    boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+    assert min(bottom for _left, bottom, _right, _top in boxes) > 15
+    assert max(top for _left, _bottom, _right, top in boxes) < page.get_size()[1] - 15
+    assert squeezed(text.get_text_range()).count(squeezed(words)) == 2
+
+
 def test_a_paper_of_very_many_parts_is_refused_before_it_is_set():
     with pytest.raises(TooLong):
         written(body(*(Prose("x") for _ in range(pdf.MOST + 1))))

@@ -33,7 +33,7 @@ def write(paper: Paper, out: IO[bytes]) -> None:
     running = "".join(f"<span>{text(words)}</span>" for words in (*paper.running, paper.handling) if words)
     out.write(f'<!doctype html><html lang="en-GB"><head>{head}<meta name="robots" content="noindex">'.encode())
     out.write(f"<style>{STYLE.read_text()}{on_every_page(paper)}</style></head>".encode())
-    out.write(f'<body><p class="p-running">{running}</p><main>\n'.encode())
+    out.write(f'<body><header class="p-running">{running}</header><main>\n'.encode())
     out.writelines(f"{part}\n".encode() for part in parts(paper))
     out.write(b"</main></body></html>\n")
 
@@ -51,7 +51,8 @@ def on_every_page(paper: Paper) -> str:
         ("bottom-center", handling, loud),
         ("bottom-right", 'counter(page) " / " counter(pages)', quiet),
     ]
-    return f"@page {{ {' '.join(f'@{box} {{ content: {what}; {look} }}' for box, what, look in boxes)} }}"
+    said = (f"@{box} {{ content: {what}; {look} }}" for box, what, look in boxes if what != '""')  # others get its room
+    return f"@page {{ {' '.join(said)} }}"
 
 
 def string(words: str) -> str:

@@ -15,7 +15,7 @@ from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, P
 from tracker.exchange.tables import Value
 
 LISTED, DEEP = 4, 2  # headings from which contents are worth their place, and their levels
-MOST = 6_000  # blocks, rows and lines: some hundred pages, and half a gigabyte while they are set
+MOST = 6_000  # blocks, rows and lines: some hundred pages, and nearly a gigabyte while they are set
 LONG = 24  # letters from which a word is broken where a line ends
 WHOLE = 1_200  # letters of a block that is kept on one page
 LINES = 20  # of a row that is kept on one page

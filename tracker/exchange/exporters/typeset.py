@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 from typing import Any
 
 from tracker.exchange.exporters import press
@@ -15,6 +16,7 @@ from tracker.exchange.paper import Picture
 
 SHARP = 192  # dots to the inch: printed at two thirds of its size, a drawing comes to 300
 PATIENCE = 120  # seconds
+SEATS = BoundedSemaphore(2)  # a process each, whose memory others need too
 DRAWINGS = """
 #for (name, wide) in json("data.json") {
   page(width: wide * 0.75pt, height: auto, margin: 0pt, image(name, width: 100%))
@@ -43,7 +45,7 @@ def typeset(template: str, data: Any, drawings: Sequence[str], how: Mapping[str,
     files = {"main.typ": template, "data.json": json.dumps(data)}
     files |= {named(number): svg for number, svg in enumerate(drawings, 1)}
     given = json.dumps({"files": files, "how": how}).encode()
-    with TemporaryDirectory() as folder:
+    with SEATS, TemporaryDirectory() as folder:
         command = [sys.executable, "-I", press.__file__, str(FONTS), folder]
         done = subprocess.run(command, input=given, capture_output=True, timeout=PATIENCE, check=False, env={})
         if done.returncode:

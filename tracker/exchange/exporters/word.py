@@ -39,14 +39,14 @@ def frame(document: Any, paper: Paper) -> None:
     page.left_margin = page.right_margin = Cm(2.2)
     page.top_margin, page.bottom_margin = Cm(2.4), Cm(2.2)
     left, right = paper.running
-    ends(page.header, shortened(left), paper.handling).add_run(plain(right))
-    number = ends(page.footer, plain(dict(paper.facts).get(paper.made, "")), paper.handling)
+    ends(page.header, shortened(left), paper.handling, share=0.55).add_run(plain(right))
+    number = ends(page.footer, plain(dict(paper.facts).get(paper.made, "")), paper.handling, share=0.7)
     for counted in ("PAGE", "NUMPAGES"):
         number.add_run(" / " if counted == "NUMPAGES" else "")
         number.add_run()._r.extend(field(f" {counted} ", "1"))
 
 
-def ends(part: Any, left: str, handling: str) -> Any:
+def ends(part: Any, left: str, handling: str, *, share: float) -> Any:
     """What stands at the left end of a head or foot, and at its right end who may read it; the paragraph above that.
 
     A table is as wide as the page, whether that stands or lies; a tab stop is not.
@@ -60,6 +60,8 @@ def ends(part: Any, left: str, handling: str) -> Any:
     last._p.addprevious(table._tbl)
     last.paragraph_format.line_spacing = Pt(1)
     cells = table.rows[0].cells
+    for cell, column, width in zip(cells, table.columns, (share, 1 - share), strict=True):
+        cell.width = column.width = round(WIDTH * width)
     one, other = (cell.paragraphs[0] for cell in cells)
     one.style = other.style = "Header"
     one.add_run(left)
