@@ -181,8 +181,11 @@ RECORDS = {
     "exchange:file": lambda desk: {"pk": desk.download.pk},
     "exchange:cancel": lambda desk: {"pk": desk.download.pk},
     "exchange:order_again": lambda desk: {"pk": desk.download.pk},
+    "exchange:archive": lambda desk: {},
+    "exchange:archive_file": lambda desk: {},
     "exchange:export": lambda desk: {"n": desk.talks.slug},
     "exchange:to_hear": lambda desk: {"n": desk.talks.slug},
+    "exchange:export_statements": lambda desk: {},
     "exchange:annotations": lambda desk: {"pk": desk.digest.pk},
     "exchange:import_annotations": lambda desk: {"pk": desk.digest.pk},
     # briefs

@@ -170,6 +170,7 @@ SECURE_CSP = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "tracker.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "tracker.base.errors.csrf_failure"
 if HTTPS:
@@ -193,7 +194,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = TRACKER_DATA / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tracker.base.static.Storage"},
 }
 
 # What takes long is put in the database, and done by a worker beside the server ------------------------------------

@@ -111,6 +111,16 @@ class Taguette:
     def post(self, path: str, said: Any) -> str:
         return self.ask("POST", path, json.dumps(said), "application/json")
 
+    def fetch(self, path: str) -> int:
+        """A file that it makes: how long it is."""
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        self.line.request("GET", path, headers={"Cookie": cookies})
+        answer = self.line.getresponse()
+        length = len(answer.read())
+        if answer.status >= 400:
+            raise RuntimeError(f"Taguette answers {answer.status} to {path}")
+        return length
+
     def ask(self, method: str, path: str, body: str | None = None, kind: str = "text/plain") -> str:
         """The answer's text; of a redirect, the last number in where it leads."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

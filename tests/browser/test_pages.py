@@ -148,6 +148,7 @@ def read(said):
         "change": f"{DESK}/changes/{edited.pk}/",
         "members": f"{DESK}/members/",
         "settings": f"{DESK}/settings/",
+        "archive": f"{DESK}/archive/",
         "export": f"{TALKS}/export/?{DAY}",
         "bad-date": f"{TALKS}/grid/?as_of=2011-02-30",
         "not-found": f"{TALKS}/compare/?party=atlantis",

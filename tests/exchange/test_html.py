@@ -14,7 +14,7 @@ from tests.exchange.test_docx import summary
 from tracker.exchange.exporters.html import parts, write
 from tracker.exchange.paper import Picture
 
-VOID = {"meta"}
+VOID = {"meta", "col"}
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><style>a{}</style><title>Scale</title></svg>'
 
 
@@ -52,6 +52,14 @@ def test_who_may_read_it_and_the_day_stand_at_its_head():
     html = written(summary())
     assert html.index("TLP:AMBER") < html.index("As of 5 July 2011, as known 6 July 2011") + 100
     assert '<p class="p-handling">TLP:AMBER</p>' in html
+
+
+def test_a_printed_page_says_the_day_and_the_handling_whatever_they_are_made_of():
+    html = written(replace(summary(), running=("</style><b>", 'x";}'), handling="TLP:AMBER+STRICT"))
+    style = html[html.index("<style>") : html.index("</style>")]
+    assert '@top-left { content: "\\3c \\2f style\\3e \\3c b\\3e "' in style
+    assert '@top-right { content: "x\\22 \\3b \\7d "' in style
+    assert style.count('content: "TLP\\3a AMBER\\2b STRICT"') == 2
 
 
 def test_a_citation_leads_to_its_source():

@@ -55,11 +55,8 @@ def form_page(request: HttpRequest, form: Any, *, title: str, verb: str, back: s
 class TellHtmx:
     """A fetch follows redirects unseen and would swap an error page into a small target: this tells htmx instead.
 
-    It is the innermost middleware and knows no async, so that everything above it runs in one thread as well.
+    It is the innermost middleware: below it sign-in redirects and refusals are made.
     """
-
-    sync_capable = True
-    async_capable = False
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,5 +1,6 @@
 """Serving: the port, the workers that answer at it, and how all of them end."""
 
+import gc
 import logging
 import os
 import signal
@@ -93,6 +94,8 @@ def serve(listener, workers):
     # A signal waits while a fork is made, since what is raised within that is lost; keep's own thread never sees one.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     server.keep()
+    gc.collect()
+    gc.freeze()  # what is imported stays: no worker looks through it again for what can be thrown away
     try:
         while True:
             named = [child.name for child in active_children()]

@@ -80,7 +80,7 @@ def cut[M: Excerpted](
         pieces: list[Piece[M]] = []
         if active or (waiting and waiting[-1].start < end):
             pieces, active = pieced(text, start, end, active, waiting)
-        if not any(piece.marks for piece in pieces):
+        if not pieces or not any(piece.marks for piece in pieces):
             plain.append((text[start:end], gap))
             continue
         if plain:

@@ -29,6 +29,7 @@ from tracker.compare.queries import compare
 from tracker.compare.shown.past import in_time
 from tracker.desk import forms, queries, shown
 from tracker.desk import statements as listing
+from tracker.desk.asked import past, statements_asked, within_talks
 from tracker.desk.undo import UNDO
 from tracker.history import operations, words
 from tracker.history.models import Change
@@ -214,11 +215,10 @@ def statement(request: MemberRequest, pk: int) -> HttpResponse:
 @member_view(Can.READ)
 def statements(request: MemberRequest) -> HttpResponse:
     """Every statement that fits what is asked for."""
-    workspace, (negotiation, when) = request.member.workspace, within_talks(request)
-    form = forms.FilterForm(request.GET, workspace, negotiation)
-    wanted = form.wanted | ({"negotiation": negotiation.slug} | past(when) if negotiation else {})
-    order = listing.ORDERS[form.sorted_by]
-    found = listing.listed(workspace, wanted, listing.cursor(request.GET, order), order=order)
+    workspace, asked = request.member.workspace, statements_asked(request)
+    form, negotiation, when = asked.form, asked.negotiation, asked.when
+    order = asked.order
+    found = listing.listed(workspace, asked.wanted, listing.cursor(request.GET, order), order=order)
     context = {
         **around(negotiation, when),
         "form": form,
@@ -247,25 +247,6 @@ def documents(request: MemberRequest) -> HttpResponse:
     }
     status = max(422 if form.errors else 200, when.status if when else 200)
     return page(request, "desk/documents.html", context, status=status)
-
-
-def within_talks(request: MemberRequest) -> tuple[Negotiation, When] | tuple[None, None]:
-    """The negotiation that the address names, with its point in time: in it a page that all of them share is shown."""
-    named = request.GET.get("n", "")[:60].replace("\0", "")
-    if not named:
-        return None, None
-    every = {each.slug: each for each in within(request.member.workspace, Negotiation)}
-    if named not in every:
-        offers = [(each.title, f"{request.path}?n={slug}") for slug, each in every.items()]
-        raise Unknown(_("There is no negotiation “%(name)s”.") % {"name": named}, offers)
-    negotiation = every[named]
-    negotiation.workspace = request.member.workspace
-    return negotiation, resolve(request, negotiation)
-
-
-def past(when: When | None) -> dict[str, Any]:
-    """What leaves out of a list what came after the day shown, or was recorded after the moment."""
-    return {} if when is None or when.is_today else {"day": when.day, "known": when.moment}
 
 
 def around(negotiation: Negotiation | None, when: When | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.exchange.asked import Asked
-from tracker.exchange.exporters import csv, docx, html, json, markdown
+from tracker.exchange.exporters import csv, docx, html, json, markdown, pdf, xlsx
 from tracker.exchange.scopes import Scope
 
 
@@ -21,7 +21,7 @@ class Format:
     name: str | Promise
     serves: str | Promise  # what it is for
     media: str
-    takes: str  # paper or sheet: what a scope makes for it
+    takes: str  # paper, sheet, book or data: what a scope makes for it
     write: Callable[[Any, IO[bytes]], None]
 
 
@@ -45,12 +45,28 @@ FORMATS = {
             docx.write,
         ),
         Format(
+            "pdf",
+            _("PDF"),
+            _("The summary as it will be printed: contents, tables, pictures, the sources at the end."),
+            "application/pdf",
+            "paper",
+            pdf.write,
+        ),
+        Format(
             "html",
             _("HTML"),
             _("The summary as one file for any browser, on the screen or on paper; it needs nothing else."),
             "text/html; charset=utf-8",
             "paper",
             html.write,
+        ),
+        Format(
+            "xlsx",
+            _("Excel"),
+            _("A sheet each: the grid, the positions, the statements with their words, the sources, a codebook."),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "book",
+            xlsx.write,
         ),
         Format(
             "csv",

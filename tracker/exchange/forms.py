@@ -18,6 +18,8 @@ from tracker.exchange.annotations import Placed, place
 from tracker.exchange.asked import Asked, narrowed
 from tracker.exchange.formats import FORMATS, Format
 from tracker.exchange.importers.jsonld import LARGEST, Unreadable, read
+from tracker.exchange.lists import WRITERS
+from tracker.exchange.paper import TooLong
 from tracker.exchange.scopes import SCOPES, Scope
 
 LARGE = 3_000  # positions from which a file takes longer than anybody waits for a page
@@ -47,6 +49,19 @@ def wanted(given: QueryDict, when: When) -> Format | None:
     return FORMATS[slug] if slug else None
 
 
+def list_format(given: QueryDict) -> Format:
+    """The format of a list: Excel, unless another is named. Raises `Unknown` for one we do not write."""
+    slug = given.get("format", "") or "xlsx"
+    if slug not in WRITERS:
+        offers = []
+        for each in WRITERS:
+            other = given.copy()
+            other["format"] = each
+            offers.append((str(FORMATS[each].name), f"?{other.urlencode()}"))
+        raise Unknown(_("We do not export as “%(name)s”.") % {"name": slug}, offers)
+    return FORMATS[slug]
+
+
 def scope_of(given: QueryDict, when: When) -> Scope:
     """What is to be exported: the positions, unless the address says otherwise. Raises `Unknown`."""
     slug = given.get("what") or "comparison"
@@ -54,6 +69,14 @@ def scope_of(given: QueryDict, when: When) -> Scope:
         offers = [(str(each.name), f"{when.path}?{when.address(what=each.slug)}") for each in SCOPES.values()]
         raise Unknown(_("There is no export of “%(name)s”.") % {"name": slug}, offers)
     return SCOPES[slug]
+
+
+def too_long(form: Format, reason: TooLong) -> str:
+    """What to do about it."""
+    return _(
+        "A file as %(format)s holds at most %(most)s paragraphs, quotations and rows, and this would hold more. "
+        "Choose fewer parties, or Word or HTML, which hold any number."
+    ) % {"format": form.name, "most": f"{reason.most:,}"}
 
 
 class ExportForm(forms.Form):
@@ -90,6 +113,13 @@ class ExportForm(forms.Form):
         for name, wrong in when.form.errors.as_data().items():
             if name in self.fields:
                 self.add_error(name, wrong)
+
+    def refuse(self, form: Format, reason: TooLong) -> None:
+        self.add_error(None, too_long(form, reason))
+
+    @property
+    def status(self) -> int:
+        return 422 if self.errors else 200
 
 
 def ask(given: QueryDict, when: When, form: ExportForm, *, made_by: str, bare: bool = False) -> Asked:

@@ -13,11 +13,12 @@ from tracker.compare.moves import Move, in_negotiation, moves
 from tracker.compare.quotes import quoted
 from tracker.exchange.asked import Asked
 from tracker.exchange.bibliography import Library
+from tracker.exchange.book import properties
 from tracker.exchange.paper import Block, Bullets, Grid, Heading, Paper, Prose
 from tracker.exchange.sections import citation
 from tracker.exchange.sheet import per_cent
 from tracker.exchange.summary import facts, grades, point_in_time
-from tracker.exchange.tables import Sheet, Value
+from tracker.exchange.tables import Book, Sheet, Value
 from tracker.positions.queries import Backing, backing
 
 QUOTED = 3  # of the statements behind a move, in a paper
@@ -44,6 +45,11 @@ def sheet(asked: Asked) -> Sheet:
         _("Recorded by"), _("Recorded at"), _("Issue slug"), _("Party slug"),
     ]  # fmt: skip
     return Sheet(headings, [line(move, told(asked, move)) for move in moved(asked)])
+
+
+def book(asked: Asked) -> Book:
+    """The same as a book of one sheet."""
+    return Book(_("What moved"), properties(asked, timezone.now()), [(_("What moved"), sheet(asked))])
 
 
 def told(asked: Asked, move: Move) -> ShownMove:
@@ -128,7 +134,7 @@ def glance(asked: Asked, found: Sequence[Move]) -> Grid:
         party, issue = str(reading.position.party), reading.position.issue
         words = ", ".join(filter(None, [shown.words, shown.size]))
         rows.append([str(reading.effective), party, issue.title, shown.was, shown.now, words, move.count])
-    return Grid(Sheet(headings, rows), _("All moves at a glance"), wide=True)
+    return Grid(Sheet(headings, rows), _("All moves at a glance"))
 
 
 def one(move: Move, behind: Backing, asked: Asked, books: Library) -> Iterator[Block]:

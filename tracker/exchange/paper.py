@@ -87,6 +87,14 @@ class Picture:
     height: float
 
 
+class TooLong(ValueError):
+    """A paper of more parts than a format holds, which holds `most`: blocks, and the rows and lines of them."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
 Block = Heading | Prose | Remark | Bullets | Held | Cited | Grid | Picture
 
 

@@ -26,7 +26,7 @@ class TellReady:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method == "GET" and request.session.get(ORDERED) and "HX-Request" not in request.headers:
+        if request.path.startswith("/w/") and "HX-Request" not in request.headers and request.session.get(ORDERED):
             tell(request)
         return self.answer(request)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.exchange import movement
 from tracker.exchange.asked import Asked
+from tracker.exchange.book import book
 from tracker.exchange.data import data
 from tracker.exchange.sheet import sheet
 from tracker.exchange.summary import summary
@@ -26,7 +27,11 @@ class Scope:
 SCOPES = {
     each.slug: each
     for each in (
-        Scope("comparison", _("The positions"), {"paper": summary, "sheet": sheet, "data": data}),
-        Scope("movement", _("What moved"), {"paper": movement.paper, "sheet": movement.sheet, "data": data}),
+        Scope("comparison", _("The positions"), {"paper": summary, "sheet": sheet, "book": book, "data": data}),
+        Scope(
+            "movement",
+            _("What moved"),
+            {"paper": movement.paper, "sheet": movement.sheet, "book": movement.book, "data": data},
+        ),
     )
 }

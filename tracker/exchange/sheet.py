@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When
 from tracker.analysis.evidence import Weighted
+from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
 from tracker.compare import words
 from tracker.compare.movement import stood
@@ -78,7 +79,7 @@ def columns(comparison: Comparison) -> list[tuple[str, Callable[[Line], Value]]]
         (_("Accepts up to"), of_reading(lambda r: r.high)),
         (_("Upper end is"), bound("high")),
         (_("Red line binds both"), of_reading(lambda r: _("yes") if r.mutual else None)),
-        (_("In force since"), of_reading(lambda r: r.effective.iso())),
+        (_("In force since"), of_reading(lambda r: day_or_words(r.effective))),
         (_("Why it changed"), of_reading(lambda r: str(r.get_why_display()))),
         (_("Salience"), of_reading(lambda r: r.salience)),
         (_("Firmness"), of_reading(lambda r: str(r.get_firmness_display()) if r.firmness else None)),
@@ -89,7 +90,7 @@ def columns(comparison: Comparison) -> list[tuple[str, Callable[[Line], Value]]]
         (_("Supporting statements"), lambda line: line.cell.backing.count if line.reading else None),
         (_("Independent roots"), lambda line: line.cell.backing.roots if line.reading else None),
         (_("Best grade"), lambda line: line.cell.backing.grade),
-        (_("Newest statement"), lambda line: newest.iso() if (newest := line.cell.backing.newest) else None),
+        (_("Newest statement"), lambda line: day_or_words(line.cell.backing.newest)),
         (_("Stale since"), lambda line: line.cell.backing.stale_since),
         (_("Review"), lambda line: review_words(line.cell.review) if line.reading else None),
         (_("Statements waiting"), lambda line: line.cell.waiting),
@@ -129,6 +130,13 @@ def before(line: Line) -> str:
 def gap_then(line: Line) -> Value:
     """How far apart the two of the gap were on the day compared with."""
     return per_cent(line.row.widest.was) if line.row.widest else None
+
+
+def day_or_words(found: DomainDate | None) -> Value:
+    """A day as one; what is known less exactly as files write it."""
+    if found is None:
+        return None
+    return found.first if found.precision == "day" else found.iso()
 
 
 def per_cent(share: float | None) -> float | None:

@@ -22,7 +22,7 @@ from tracker.exchange.forms import AnnotationsForm, ExportForm
 from tracker.exchange.models import KEPT, Download
 from tracker.exchange.paper import Paper
 from tracker.exchange.scopes import SCOPES, Scope
-from tracker.exchange.tables import Sheet
+from tracker.exchange.tables import Book, Sheet
 from tracker.history.models import Change
 from tracker.sources.models import Document
 
@@ -119,6 +119,11 @@ def rests(comparison: Comparison) -> str:
     return f"{said} {more % {'n': unapproved}}"
 
 
+def first_sheet(book: Book) -> dict[str, Any]:
+    """Of a book its first sheet."""
+    return first_rows(next(sheet for _name, sheet in book.sheets))
+
+
 def first_rows(sheet: Sheet) -> dict[str, Any]:
     """The head of a sheet as the file has it, and how many rows follow."""
     every = list(sheet.rows)
@@ -144,6 +149,7 @@ def first_records(content: Record) -> dict[str, Any]:
 FIRST: dict[str, Callable[[Any], dict[str, Any]]] = {
     "sheet": first_rows,
     "paper": first_blocks,
+    "book": first_sheet,
     "data": first_records,
 }
 

@@ -150,8 +150,7 @@ def overview(comparison: Comparison) -> Sheet:
 def keys(comparison: Comparison) -> Iterator[Bullets]:
     """How to read what stands above."""
     half_life = comparison.negotiation.workspace.half_life
-    verdicts = [" ".join(line.split()) for line in re.split(r"\n(?=[A-Z][a-z ]+: )", RULE)]
-    yield Bullets(_("Verdicts: the first of these that holds"), verdicts[1:])
+    yield Bullets(_("Verdicts: the first of these that holds"), verdict_rules())
     yield from grades()
     yield Bullets(
         _("Evidence"),
@@ -162,6 +161,11 @@ def keys(comparison: Comparison) -> Iterator[Bullets]:
             _("Quotation marks stand only round verbatim words; the others are an outlet’s or our own."),
         ],
     )
+
+
+def verdict_rules() -> list[str]:
+    """Each verdict with when it holds, the first that does: "Agreed: the issue is …"."""
+    return [" ".join(line.split()) for line in re.split(r"\n(?=[A-Z][a-z ]+: )", RULE)][1:]
 
 
 def grades() -> Iterator[Bullets]:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When, WhenForm
 from tracker.base.errors import Unknown
-from tracker.exchange.forms import ExportForm, ask, scope_of, wanted
+from tracker.exchange.forms import ExportForm, ask, scope_of, too_long, wanted
 from tracker.exchange.models import KEPT, SILENT, Download
-from tracker.exchange.paper import Block, Heading, Paper
-from tracker.exchange.tables import Sheet, Value
+from tracker.exchange.paper import Block, Heading, Paper, TooLong
+from tracker.exchange.tables import Book, Row, Sheet
 
 BEAT = 0.5  # seconds between two looks at whether anybody still wants it
 logger = logging.getLogger(__name__)
@@ -97,7 +97,10 @@ def written(download: Download, file: IO[bytes]) -> None:
     asked = ask(when.given, when, form, made_by=str(download.member))
     watch.steps = len(asked.comparison.rows)
     content = scope_of(when.given, when).made[chosen.takes](asked)
-    chosen.write(counted(content, watch), Out(file, watch))  # type: ignore[arg-type]  # as a file is
+    try:
+        chosen.write(counted(content, watch), Out(file, watch))  # type: ignore[arg-type]  # as a file is
+    except TooLong as reason:
+        raise ValidationError(too_long(chosen, reason)) from None
 
 
 def then(download: Download) -> When:
@@ -115,6 +118,8 @@ def counted(content: Any, watch: Watch) -> Any:
         return replace(content, blocks=blocks(content, watch))
     if isinstance(content, Sheet):
         return replace(content, rows=rows(content, watch))
+    if isinstance(content, Book):
+        return replace(content, sheets=[(name, counted(sheet, watch)) for name, sheet in content.sheets])
     return content
 
 
@@ -124,7 +129,7 @@ def blocks(paper: Paper, watch: Watch) -> Iterator[Block]:
         yield block
 
 
-def rows(sheet: Sheet, watch: Watch) -> Iterator[Sequence[Value]]:
+def rows(sheet: Sheet, watch: Watch) -> Iterator[Row]:
     for row in sheet.rows:
         watch.beat()
         yield row

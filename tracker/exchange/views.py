@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import IO
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -16,14 +19,19 @@ from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.errors import Unknown
 from tracker.base.htmx import page
+from tracker.base.sent import Watch, sent
 from tracker.compare import queries as comparing
+from tracker.desk.asked import statements_asked
 from tracker.desk.queries.sources import reader
-from tracker.exchange import operations, queries, ready, shown
+from tracker.exchange import lists, operations, queries, ready, shown
 from tracker.exchange.annotations import marks
+from tracker.exchange.archive.contents import held, left_out
+from tracker.exchange.archive.write import write
 from tracker.exchange.exporters import jsonld
 from tracker.exchange.formats import FORMATS, filename, made, written
-from tracker.exchange.forms import AnnotationsForm, ExportForm, ask, large, scope_of, wanted
+from tracker.exchange.forms import AnnotationsForm, ExportForm, ask, large, list_format, scope_of, wanted
 from tracker.exchange.models import Download
+from tracker.exchange.paper import TooLong
 from tracker.exchange.questions import questions
 from tracker.history.models import Change
 from tracker.history.notices import saved
@@ -43,17 +51,24 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     if not slow:
         asked = ask(request.GET, when, form, made_by=str(request.member))
     if file and form.is_valid() and "show" not in request.GET:
-        if not slow:
-            return download(file.media, made(file, scope, asked), filename(file, scope, asked))
-        query = request.GET.urlencode()
+        if slow:
+            return order(request, negotiation, filename(file, scope, asked))
         try:
-            ordered = operations.order(negotiation, by=request.member, query=query, name=filename(file, scope, asked))
-            ready.expect(request, ordered)
-        except ValidationError as reason:
-            messages.info(request, " ".join(reason.messages))
-        return redirect("exchange:downloads", ws=request.member.workspace.slug)
+            return download(file.media, made(file, scope, asked), filename(file, scope, asked))
+        except TooLong as reason:
+            form.refuse(file, reason)
     context = {"negotiation": negotiation, "when": when, "form": form, **shown.chooser(asked, scope, file, form, slow)}
-    return page(request, "exchange/export.html", context, status=200 if form.is_valid() else 422)
+    return page(request, "exchange/export.html", context, status=form.status)
+
+
+def order(request: MemberRequest, negotiation: Negotiation, name: str) -> HttpResponse:
+    """It is made in the background, and its reader told."""
+    try:
+        query = request.GET.urlencode()
+        ready.expect(request, operations.order(negotiation, by=request.member, query=query, name=name))
+    except ValidationError as reason:
+        messages.info(request, " ".join(reason.messages))
+    return redirect("exchange:downloads", ws=request.member.workspace.slug)
 
 
 @member_view(Can.READ)
@@ -109,6 +124,18 @@ def act(request: MemberRequest, pk: int, operation: Callable[..., Download], wor
 
 
 @member_view(Can.READ)
+def export_statements(request: MemberRequest) -> HttpResponseBase:
+    """The list of statements that the same address without `export/` shows, all of it, as a file."""
+    asked, form = statements_asked(request), list_format(request.GET)
+    if not asked.form.is_valid() or (asked.when and asked.when.status != 200):  # the list says what is wrong
+        there = reverse("desk:statements", kwargs={"ws": request.member.workspace.slug})
+        return redirect(f"{there}?{request.GET.urlencode()}")
+    listing = lists.listing(asked, request.GET, request.member, request.build_absolute_uri("/"))
+    write = partial(lists.write, listing, form.slug)
+    return sent(request, write, media=form.media, name=lists.filename(listing, form.slug))
+
+
+@member_view(Can.READ)
 def to_hear(request: MemberRequest, n: str) -> HttpResponse:
     """What to find out, and before which meeting, as a file."""
     negotiation = find(request.member, Negotiation, slug=n)
@@ -145,6 +172,24 @@ def import_annotations(request: MemberRequest, pk: int) -> HttpResponse:
     done = find(request.member, Change, pk=number(request.GET["done"])) if request.GET.get("done") else None
     context = {"form": form, "document": document, "unresolved": shown.unresolved(form, document, done)}
     return page(request, "exchange/import_annotations.html", context, parts=["annotations-form"], status=form.status)
+
+
+@member_view(Can.MANAGE)
+def archive(request: MemberRequest) -> HttpResponse:
+    """What an archive of the whole workspace holds, and how one is brought in."""
+    context = {"held": held(request.member.workspace), "left_out": left_out()}
+    return page(request, "exchange/archive.html", context)
+
+
+@member_view(Can.MANAGE)
+def archive_file(request: MemberRequest) -> HttpResponseBase:
+    """The whole workspace as one file."""
+    slug, today = request.member.workspace.slug, timezone.localdate(timezone=request.member.workspace.zone)
+
+    def written_whole(file: IO[bytes], _watch: Watch) -> None:
+        write(file, [slug])
+
+    return sent(request, written_whole, media="application/zip", name=f"{slug}_{today.isoformat()}.zip")
 
 
 def download(media: str, content: bytes, name: str) -> HttpResponse:

@@ -97,7 +97,7 @@ def standalone(picture: Picture, *, bare: bool = False) -> str:
     top, above = written(head, 12 - (TOP if bare else 0))
     foot = top + TOP + high
     deep, below = written([("note", picture.note, LETTERS, LINE)], foot if bare else foot + LINE)
-    drawn = linked(picture.svg).replace("<svg ", '<svg overflow="visible" ', 1)  # its names stand beside it
+    drawn = linked(placed(picture.svg, inside)).replace("<svg ", '<svg overflow="visible" ', 1)  # names stand beside it
     deep += TOP // 2 if bare else LINE
     title = escape(": ".join(filter(None, [picture.kicker, picture.heading])))
     looks = LOOKS + (NARROW if inside < ROOM else "")
@@ -120,6 +120,12 @@ def written(paragraphs: Sequence[tuple[str, str, int, int]], y: float) -> tuple[
             y += high
             found.append(f'<text class="{look}" x="{EDGE}" y="{y:g}">{escape(line)}</text>')
     return y, "".join(found)
+
+
+def placed(drawn: str, wide: float) -> str:
+    """Its signs at pixels of that width: outside of browsers, some take a share of it for one of the sign's own."""
+    found = re.compile(r'(<use\b[^>]*?\sx=")([\d.]+)%"')
+    return found.sub(lambda sign: f'{sign[1]}{float(sign[2]) / 100 * wide:g}"', drawn)
 
 
 def linked(drawn: str) -> str:

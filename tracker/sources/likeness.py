@@ -6,6 +6,7 @@ of these are equal as they are alike. Three bins make a band; texts that share n
 """
 
 import re
+from functools import lru_cache
 from zlib import crc32
 
 RUN = 4  # words
@@ -23,6 +24,12 @@ def runs(text: str) -> set[int]:
         words += [0] * (RUN - len(words)) if words else []
     following = (words[n:] for n in range(RUN))
     return {(3 * a + 5 * b + 7 * c + 11 * d) % LARGEST for a, b, c, d in zip(*following, strict=False)}
+
+
+@lru_cache(maxsize=1)  # asked for twice, before and after a text is brought in
+def stand_for(text: str) -> list[int]:
+    """The numbers by which the text is found."""
+    return bands(runs(text))
 
 
 def bands(those: set[int]) -> list[int]:

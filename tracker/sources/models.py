@@ -4,7 +4,7 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Length, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.base.models import PeerManager, Versioned, by_name, domain_date, ends_after_it_starts, recorded_at
 from tracker.sources.extract import paragraphs
-from tracker.sources.likeness import bands, runs
+from tracker.sources.likeness import stand_for
 
 OUR_LANGUAGE = "en"  # in which every workspace works, until there is a setting
+# A text has hundreds: putting them together one by one took as long as all else that Django does for it.
+PASSAGES = """
+INSERT INTO sources_passage (workspace_id, document_id, language, start, "end", text)
+SELECT %s, %s, %s, part.start, part.until, part.words
+FROM unnest(%s::int[], %s::int[], %s::text[]) part (start, until, words)
+"""
 STEMMED = ("en", "fr", "de", "es", "ru")  # languages whose words are searched by their stems
 
 
@@ -107,19 +113,14 @@ class Document(WorkspaceOwned, Versioned):
         if not new:
             Passage.objects.filter(document_id=self.pk).delete()
             Likeness.objects.filter(document_id=self.pk).delete()
-        if not gone:
-            Likeness.objects.create(workspace_id=self.workspace_id, document_id=self.pk, bands=bands(runs(self.text)))
-        Passage.objects.bulk_create(
-            Passage(
-                workspace_id=self.workspace_id,
-                document_id=self.pk,
-                start=start,
-                end=end,
-                language=self.language,
-                text=self.text[start:end],
-            )
-            for start, end in ([] if gone else paragraphs(self.text))
-        )
+        if gone:
+            return
+        Likeness.objects.create(workspace_id=self.workspace_id, document_id=self.pk, bands=stand_for(self.text))
+        places = paragraphs(self.text)
+        starts, ends = [start for start, _end in places], [end for _start, end in places]
+        words = [self.text[start:end] for start, end in places]
+        with connection.cursor() as cursor:
+            cursor.execute(PASSAGES, [self.workspace_id, self.pk, self.language, starts, ends, words])
 
 
 def stemmed(field: str) -> models.Case:

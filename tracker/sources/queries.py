@@ -17,7 +17,7 @@ from tracker.base.names import called
 from tracker.base.prepared import prepared
 from tracker.history.models import Change
 from tracker.sources.files import Contents
-from tracker.sources.likeness import NEARLY, alike, bands, runs
+from tracker.sources.likeness import NEARLY, alike, runs, stand_for
 from tracker.sources.models import Document, Excerpt, Likeness, Outlet
 
 CANDIDATES = 5  # of the texts most like one, which are compared word by word
@@ -26,7 +26,16 @@ DATELINE = 300  # characters in which a text names its outlet
 
 def same_original(workspace: Workspace, sha256: str) -> Document | None:
     """The document of the workspace that was read from the same bytes, if there is one."""
-    return Document.objects.filter(workspace=workspace, sha256=sha256).order_by("pk").defer("text").first()
+    found = next(iter(read_from(workspace.pk, sha256)), None)
+    if found:
+        found.workspace = workspace
+    return found
+
+
+@prepared
+def read_from(workspace: int, sha256: str) -> QuerySet[Document]:
+    """The documents that were read from these bytes, the first one first."""
+    return Document.objects.filter(workspace=workspace, sha256=sha256).order_by("pk").defer("text")[:1]
 
 
 @dataclass(frozen=True)
@@ -42,11 +51,11 @@ def twin(workspace: Workspace, sha256: str, text: str) -> Twin | None:
     """The document of the workspace that was read from the same bytes; else the one that reads most like it."""
     if same := same_original(workspace, sha256):
         return Twin(same, 1.0, original=True)
-    mine = runs(text)
-    stand_for = Value(bands(mine), ArrayField(IntegerField()))
-    near = Likeness.objects.filter(workspace=workspace, bands__overlap=stand_for)
-    near = near.annotate(shared=InCommon(F("bands"), stand_for)).order_by("-shared", "document_id")
+    numbers = Value(stand_for(text), ArrayField(IntegerField()))
+    near = Likeness.objects.filter(workspace=workspace, bands__overlap=numbers)
+    near = near.annotate(shared=InCommon(F("bands"), numbers)).order_by("-shared", "document_id")
     likest = [each.document for each in near.select_related("document")[:CANDIDATES]]
+    mine = runs(text) if likest else set()
     found = [Twin(document, alike(mine, runs(document.text))) for document in likest]
     best = max(found, key=lambda each: each.share, default=None)
     return best if best and best.share >= NEARLY else None

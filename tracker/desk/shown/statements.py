@@ -31,6 +31,14 @@ ORDERED = {  # how the list is sorted, and what its other pages hold
     ),
 }  # fmt: skip
 
+WAYS = {  # by the names that the export knows
+    "csv": gettext_lazy("CSV"),
+    "xlsx": gettext_lazy("Excel"),
+    "docx": gettext_lazy("Word"),
+    "md": gettext_lazy("Markdown"),
+    "html": gettext_lazy("HTML"),
+}
+
 
 @dataclass(frozen=True)
 class Line(Shown):
@@ -72,6 +80,7 @@ class Page:
     earlier: Chip | None
     later: Chip | None
     asked: str  # what stands in the address: where people come back to
+    ways: list[tuple[str, str]]  # out, as files: each format with its address
 
 
 def page(found: Listed, form: FilterForm, asked: QueryDict, when: When | None) -> Page:
@@ -87,6 +96,7 @@ def page(found: Listed, form: FilterForm, asked: QueryDict, when: When | None) -
         earlier=Chip(before, address(asked, before=str(found.earlier))) if found.earlier else None,
         later=Chip(after, address(asked, after=str(found.later))) if found.later else None,
         asked=asked.urlencode(),
+        ways=[(str(name), f"export/{address(asked, format=slug)}") for slug, name in WAYS.items()],
     )
 
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 from io import BytesIO
-from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tracker.base.direction import isolated, leftwards
-from tracker.exchange.exporters import endnotes, typeset
+from tracker.base.spool import Spool
+from tracker.exchange.exporters import columns, endnotes, typeset
 from tracker.exchange.exporters.word import WIDTH, begun
 from tracker.exchange.exporters.wordml import (
     BOLD,
@@ -26,12 +26,13 @@ from tracker.exchange.exporters.wordml import (
     run,
     said,
     table,
+    tied,
     worked_out,
 )  # fmt: skip
 from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
 
 DOCUMENT, RELATIONS, TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
-ACROSS = round(WIDTH * 24.3 / 16.6)  # between the margins of A4 that lies on its side
+ACROSS = round(WIDTH * 25.3 / 16.6)  # between the margins of A4 that lies on its side
 PIXEL = 9525  # EMU
 LISTED = 4  # headings from which contents are worth their place
 IN_MEMORY = 1_000_000  # bytes of the body, before a file takes them
@@ -42,7 +43,7 @@ def write(paper: Paper, out: IO[bytes]) -> None:
     endnotes.expect(document)
     shell = BytesIO()
     document.save(shell)
-    with ZipFile(shell) as made, ZipFile(out, "w", ZIP_DEFLATED) as file, SpooledTemporaryFile(IN_MEMORY) as body:
+    with ZipFile(shell) as made, ZipFile(out, "w", ZIP_DEFLATED) as file, Spool(IN_MEMORY) as body:
         begins, ends = around(made.read(DOCUMENT).decode())
         words = Body(paper, section=ends.partition("</w:body>")[0])
         body.writelines(part.encode() for part in words.blocks())
@@ -90,7 +91,7 @@ class Body:
     def front(self) -> Iterator[str]:
         """What it is, what it comes to, what was asked for; and where to find what, if there is much."""
         paper = self.paper
-        yield said("Title", paper.title)
+        yield paragraph("Title", run(tied(plain(paper.title))), turned=leftwards(paper.title))
         yield said("Subtitle", paper.sentence)
         if paper.about:
             yield said("Normal", paper.about)
@@ -145,7 +146,8 @@ class Body:
         words = plain(f"{isolated(held.party)}: {held.says}")
         figure = run(f" ({plain(held.figure)})") if held.figure else ""
         first = paragraph("Held", run(words, BOLD), figure, self.notes.cite(held.sources), turned=leftwards(words))
-        return first + "".join(said("Heldmore", words) for words in (held.summary, held.facts) if words)
+        more = said("Heldmore", held.summary) if held.summary else ""
+        return first + more + (said("Heldfacts", held.facts) if held.facts else "")
 
     def cited(self, cited: Cited) -> str:
         words = plain(f"“{cited.words}”" if cited.verbatim else cited.words)
@@ -156,15 +158,18 @@ class Body:
         quote = paragraph("Quote", run(words, spoken=spoken), turned=turned)
         gloss = said("Told", cited.gloss) if cited.gloss else ""
         told = plain(cited.told)
-        return quote + gloss + paragraph("Told", run(told), self.notes.cite(cited.sources), turned=leftwards(told))
+        whose = run("— ") + run(told) + self.notes.cite(cited.sources)
+        return quote + gloss + paragraph("Told", whose, turned=leftwards(told))
 
     def grid(self, block: Grid) -> str:
         """A wide one has pages of its own, on their side."""
-        whole = ACROSS if block.wide else WIDTH
-        widths = columns(len(block.sheet.headings), whole)
-        rows = [row([cell(heading, BOLD) for heading in block.sheet.headings], widths, head=True)]
-        for cells in block.sheet.rows:
-            held = (cell("" if value is None else str(value), "" if at else BOLD) for at, value in enumerate(cells))
+        values, headings = list(block.sheet.rows), block.sheet.headings
+        shares = columns.shares(columns.letters(headings, values, wide=block.wide))
+        widths = [round((ACROSS if block.wide else WIDTH) * share) for share in shares]
+        style = "Densecell" if columns.dense(headings) else "Cell"
+        rows = [row([cell(heading, BOLD, style) for heading in headings], widths, head=True)]
+        for cells in values:
+            held = (cell(columns.words(value), "" if at else BOLD, style) for at, value in enumerate(cells))
             rows.append(row(list(held), widths))
         if not block.wide:
             return table(widths, rows) + paragraph("Fact")
@@ -199,22 +204,14 @@ def bullets(block: Bullets) -> str:
     return framed(name + lines or paragraph("Normal"), WIDTH) + paragraph("Fact")
 
 
-def cell(words: str, look: str) -> str:
+def cell(words: str, look: str, style: str) -> str:
     words = plain(words)
-    return paragraph("Cell", run(words, look), turned=leftwards(words))
+    return paragraph(style, run(tied(words), look), turned=leftwards(words))
 
 
 def note(source: Source) -> str:
     words = [f"{plain(part)}." for part in (source.title, source.origin) if part]
     return " ".join(filter(None, [*words, plain(source.address), plain(source.trust)]))
-
-
-def columns(number: int, whole: int) -> list[int]:
-    """The first column is the widest; the gap, before the verdict, the narrowest."""
-    shares = [2.4] + [2.0] * (number - 1)
-    if number > 3:
-        shares[-2:] = [0.8, 1.5]
-    return [int(whole * share / sum(shares)) for share in shares]
 
 
 def on_its_side(section: str) -> str:

@@ -1,4 +1,7 @@
-"""HTML: one file that needs nothing else, to read on a screen and to print; whatever people typed stands as typed."""
+"""HTML: one file that needs nothing else, to read on a screen and to print; whatever people typed stands as typed.
+
+A page of ours shows the same parts (static/css/exchange.css); their classes begin with p-, since it has others.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -8,11 +11,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from tracker.base.direction import leftwards
+from tracker.exchange.exporters import columns
 from tracker.exchange.exporters.markdown import web
+from tracker.exchange.exporters.wordml import shortened
 from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
 
 STYLED = re.compile("<style>.*?</style>")
 STYLE = Path(__file__).with_name("paper.css")
+TOGETHER = "\N{WORD JOINER}"  # no line begins with a citation
 LOOKS = {
     "plain": "p-plain", "question": "p-question", "aside": "p-aside", "assessment": "p-assessment",
     "verdict": "p-result", "note": "p-remark",
@@ -26,9 +32,33 @@ def write(paper: Paper, out: IO[bytes]) -> None:
     )
     running = "".join(f"<span>{text(words)}</span>" for words in (*paper.running, paper.handling) if words)
     out.write(f'<!doctype html><html lang="en-GB"><head>{head}<meta name="robots" content="noindex">'.encode())
-    out.write(f'<style>{STYLE.read_text()}</style></head><body><p class="p-running">{running}</p><main>\n'.encode())
+    out.write(f"<style>{STYLE.read_text()}{on_every_page(paper)}</style></head>".encode())
+    out.write(f'<body><header class="p-running">{running}</header><main>\n'.encode())
     out.writelines(f"{part}\n".encode() for part in parts(paper))
     out.write(b"</main></body></html>\n")
+
+
+def on_every_page(paper: Paper) -> str:
+    """What stands at the head and the foot of each page that is printed: a browser is told in its style."""
+    name, day = string(shortened(paper.running[0])), string(paper.running[1])
+    made, handling = string(dict(paper.facts).get(paper.made, "")), string(paper.handling)
+    quiet, loud = "font: 8pt sans-serif; color: #5c646c", "font: bold 9pt sans-serif; color: #15181b"
+    boxes = [
+        ("top-left", name, quiet),
+        ("top-center", handling, loud),
+        ("top-right", day, quiet),
+        ("bottom-left", made, quiet),
+        ("bottom-center", handling, loud),
+        ("bottom-right", 'counter(page) " / " counter(pages)', quiet),
+    ]
+    said = (f"@{box} {{ content: {what}; {look} }}" for box, what, look in boxes if what != '""')  # others get its room
+    return f"@page {{ {' '.join(said)} }}"
+
+
+def string(words: str) -> str:
+    """The words as a string of a style, with nothing in them that would end it."""
+    plain = " ".join(words.translate(NOT_SHOWN).split())
+    return '"{}"'.format("".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in plain))
 
 
 def text(words: str) -> str:
@@ -87,21 +117,25 @@ def bullets(block: Bullets, _level: int) -> str:
 
 def grid(block: Grid, _level: int) -> str:
     head = "".join(f'<th scope="col">{text(heading)}</th>' for heading in block.sheet.headings)
-    rows = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in block.sheet.rows)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    look = "p-grid p-across" if block.wide else "p-grid"
+    values = list(block.sheet.rows)
+    letters = columns.letters(block.sheet.headings, values, wide=block.wide)
+    widths = "".join(f'<col width="{share:.1%}">' for share in columns.shares(letters))
+    rows = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in values)
+    table = f"<table><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    look = f"p-grid{' p-across' if block.wide else ''}{' p-dense' if columns.dense(block.sheet.headings) else ''}"
     return f'<div class="{look}" role="region" tabindex="0" aria-label="{text(block.words)}">{table}</div>'
 
 
 def cell(value: Any) -> str:
-    return f"<td>{'' if value is None else text(str(value))}</td>"
+    return f"<td>{text(columns.words(value))}</td>"
 
 
 def position(held: Held, _level: int) -> str:
     figure = f" ({text(held.figure)})" if held.figure else ""
     said = f"<p><strong>{text(held.party)}: {text(held.says)}</strong>{figure}{references(held.sources)}</p>"
     summary = f'<p dir="auto">{text(held.summary)}</p>' if held.summary else ""
-    return f"<li>{said}{summary}<p>{text(held.facts)}</p></li>" if held.facts else f"<li>{said}{summary}</li>"
+    facts = f'<p class="p-aside">{text(held.facts)}</p>' if held.facts else ""
+    return f"<li>{said}{summary}{facts}</li>"
 
 
 def citation(cited: Cited, _level: int) -> str:
@@ -115,7 +149,7 @@ def citation(cited: Cited, _level: int) -> str:
 
 def picture(block: Picture, level: int) -> str:
     """It has its own title and description within; and its own looks, unless it stands in a page that has them."""
-    return f"<figure>{block.svg if level == 1 else STYLED.sub('', block.svg)}</figure>"
+    return f'<figure tabindex="0">{block.svg if level == 1 else STYLED.sub("", block.svg)}</figure>'
 
 
 WAYS: dict[type, Callable[[Any, int], str]] = {  # the level is that of the title
@@ -131,7 +165,7 @@ WAYS: dict[type, Callable[[Any, int], str]] = {  # the level is that of the titl
 
 
 def references(numbers: Sequence[int]) -> str:
-    return "".join(f' <a class="p-ref" href="#source-{number}">[{number}]</a>' for number in numbers)
+    return "".join(f'{TOGETHER}<a class="p-ref" href="#source-{number}">[{number}]</a>' for number in numbers)
 
 
 def source(given: Source) -> str:

@@ -11,12 +11,28 @@ from docx.oxml.ns import nsdecls, qn
 from tracker.base.direction import leftwards
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+RUNNING = 64  # letters
+TIED = re.compile(r"(?<=\d) (?=%|[A-Z][a-z]{2,8} \d{4}\b)")
 BOLD, RAISED = "<w:b/>", '<w:vertAlign w:val="superscript"/>'
+
+# within a cell: a first column begins where the text above it begins
+ROOM = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar>'
 
 
 def plain(words: str) -> str:
     """The words on one line, without what XML cannot hold."""
     return " ".join(NOT_XML.sub("", words).split())
+
+
+def shortened(words: str) -> str:
+    """As it fits on one line at the head of a page, beside the day."""
+    words = plain(words)
+    return words if len(words) <= RUNNING else f"{words[: RUNNING - 1].rstrip()}…"
+
+
+def tied(words: str) -> str:
+    """A day stays with its month, and a figure with its sign, where a line ends."""
+    return TIED.sub("\N{NO-BREAK SPACE}", words)
 
 
 def run(words: str, look: str = "", spoken: str = "") -> str:
@@ -83,7 +99,7 @@ def table(widths: Sequence[int], rows: Sequence[str]) -> str:
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/>{ROOM}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
 
 

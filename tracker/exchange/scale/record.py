@@ -113,7 +113,7 @@ class Record:
 
     def fill(self) -> int:
         """All of it is in the database; how many rows that is."""
-        with checked_at_the_end(self.tables):
+        with checked_at_the_end([table.name for table in self.tables]):
             self.go_through_time()
             copy_all(self.tables)
         return sum(table.copied for table in self.tables)

@@ -101,7 +101,7 @@ def settle() -> None:
 
 
 @contextmanager
-def checked_at_the_end(tables: Sequence[Table]) -> Iterator[None]:
+def checked_at_the_end(tables: Sequence[str]) -> Iterator[None]:
     """That these refer only to what is there is checked once for all their rows, which is several times as quick.
 
     Until the transaction ends, nobody else sees the rules gone: whoever wants the tables waits.
@@ -112,7 +112,7 @@ def checked_at_the_end(tables: Sequence[Table]) -> Iterator[None]:
             "SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),"
             " format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))"
             " FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY(%s::regclass[]) ORDER BY conname",
-            [[table.name for table in tables]],
+            [list(tables)],
         )
         rules = cursor.fetchall()
         cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")

@@ -16,7 +16,8 @@ from tracker.base.errors import Unknown
 from tracker.compare import queries as comparing
 from tracker.exchange.asked import Asked, narrowed
 from tracker.exchange.formats import FORMATS, made
-from tracker.exchange.forms import chosen
+from tracker.exchange.forms import chosen, too_long
+from tracker.exchange.paper import TooLong
 from tracker.exchange.scopes import SCOPES
 
 OFFER = re.compile(r"(?:party|issue|since)=([\w-]+)")  # what an offered address names
@@ -83,4 +84,7 @@ def exported(
     parties = chosen(party, talks.table, "", "")
     comparison = comparing.compare(talks, parties, **when.asked)
     asked = narrowed(Asked(comparison, when, "the export command", handling), issue)
-    return made(kind, SCOPES[what], asked)
+    try:
+        return made(kind, SCOPES[what], asked)
+    except TooLong as reason:
+        raise CommandError(too_long(kind, reason)) from None
