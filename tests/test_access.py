@@ -221,7 +221,7 @@ def dossier(space):
     desk.mark = make.sources.quote(desk.digest, "one system", by=desk.by)
     desk.view = make.view(desk.by, desk.talks, shared=True)
     desk.done = desk.by.did
-    desk.brief = make.brief(desk.by, desk.talks)
+    desk.brief = make.brief(desk.by, desk.talks, text=f"So they say [S{desk.said.pk}].", parties=[desk.nato])
     desk.template = make.briefs.keep_template(desk.brief, by=desk.by, name="Ours")
     desk.link, desk.word = make.briefs.share(by=desk.by, expires=date.max, edition=make.edition(desk.by, desk.brief))
     desk.download = make.download(desk.by, desk.talks)

@@ -41,7 +41,7 @@ WATCHED = {
     "positions.Position",
     "annotations.Thread", "annotations.Comment",
     "compare.SavedView",
-    "briefs.Brief", "briefs.Seat", "briefs.Block", "briefs.OwnTemplate",
+    "briefs.Brief", "briefs.Seat", "briefs.Block", "briefs.Citation", "briefs.OwnTemplate",
 }  # fmt: skip
 
 

@@ -1,9 +1,11 @@
 """Blocks of a brief are written, added, moved and removed."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests import make
 from tests.briefs.test_brief import path
+from tracker.briefs.models import Block, Citation
 from tracker.history.operations import undo
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,23 @@ def test_words_stand_below_what_is_on_record(table, brief, as_role):
     said = str(page.context["preview"])
     assert said.index("At a glance") < said.index("Assessment: That is less than in May.")
     assert "“Perhaps” is not on the scale" in page.content.decode()
+
+
+def test_a_text_from_another_installation_cites_what_it_cited(table, brief, as_role):
+    """An archive numbers statements anew, and leaves texts as they are."""
+    client, block = as_role("analyst"), make.write(table.by, brief, f"They want it [S{table.said.pk}].")
+    Citation.objects.filter(block=block).update(label="S999999")
+    Block.objects.filter(pk=block.pk).update(text="They want it [S999999].")
+    assert 'href="#source-1">[1]</a>' in str(client.get(path(brief)).context["preview"])
+    form = client.get(path(brief, "edit_block", block=block.pk)).context["form"]
+    assert form["text"].value() == f"They want it [S{table.said.pk}]."
+
+
+def test_a_statement_that_a_brief_cites_stays(table, brief):
+    said = make.statement(table.by, table.issue, table.nato)
+    make.write(table.by, brief, f"They want it [S{said.pk}].")
+    with pytest.raises(ValidationError, match="citations in briefs"):
+        make.statements.remove(said, by=table.by, expected=said.version)
 
 
 def test_a_kind_that_there_is_not_is_refused(brief, as_role):

@@ -17,6 +17,7 @@ from tracker.base.dates import DomainDate
 from tracker.base.forms import CarryForm, DomainDateField, RecordForm, select, words
 from tracker.briefs.models import BEFORE, Block, Brief
 from tracker.briefs.templates import Template
+from tracker.briefs.typed import renumbered
 
 TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 GOOD_FOR = timedelta(days=14)  # a link, unless somebody says otherwise
@@ -152,6 +153,11 @@ class BlockForm(RecordForm):
         for name, kinds in (("issue", OF_AN_ISSUE), ("party", OF_A_PARTY)):
             if record.kind not in kinds:
                 del self.fields[name]
+
+    def values(self, record: Block) -> dict[str, Any]:
+        """Citations stand there with the numbers that the statements have here."""
+        numbers = {int(each.label.removeprefix("S")): each.statement_id for each in record.citations.all()}
+        return super().values(record) | {"text": renumbered(record.text, numbers)}
 
     def clean(self) -> dict[str, Any]:
         super().clean()

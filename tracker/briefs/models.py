@@ -11,6 +11,7 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.models import PeerManager, Versioned, by_name, exactly_one, recorded_at
 from tracker.compare.models import SavedView
+from tracker.statements.models import Statement
 
 BEFORE = "*"  # instead of a day to compare with: that of the edition before; no meeting is called so
 
@@ -97,6 +98,8 @@ class Block(WorkspaceOwned, Versioned):
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    PARTS = ("citations",)
+
     class Meta:
         ordering = ["place", "id"]
         verbose_name_plural = "blocks of briefs"
@@ -118,6 +121,29 @@ class Block(WorkspaceOwned, Versioned):
     def about(self) -> str:
         """What of the negotiation it shows: an issue, a party, both; nothing: all."""
         return ", ".join(str(each) for each in (self.issue, self.party) if each)
+
+
+@pghistory.track()
+class Citation(WorkspaceOwned):
+    """Which statement a text means by "S12". Numbers are another installation's where a text has come from there."""
+
+    block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="citations")
+    label = models.CharField(max_length=20)
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "citations in briefs"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["block", "label"],
+                name="a_label_cites_one_statement",
+                violation_error_message=_("That label cites another statement already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} in {self.block}"
 
 
 @pghistory.track()

@@ -18,16 +18,18 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.models import Stale, keep, keep_all, remove
 from tracker.base.names import tells_apart
-from tracker.briefs.models import Block, Brief, Edition, EditionFile, OwnTemplate, Seat, ShareLink
+from tracker.briefs.models import Block, Brief, Citation, Edition, EditionFile, OwnTemplate, Seat, ShareLink
 from tracker.briefs.paper import brief_paper
 from tracker.briefs.proof import Proof, proof
 from tracker.briefs.templates import Template
+from tracker.briefs.typed import cited, uncited
 from tracker.compare.models import SavedView
 from tracker.exchange.formats import papers
 from tracker.exchange.formats import written as file_of
 from tracker.exchange.kept import again, kept, written
 from tracker.exchange.paper import Paper
 from tracker.history.operations import change
+from tracker.statements.models import Statement
 
 MOST = 60  # blocks of one brief
 
@@ -60,7 +62,7 @@ def make_brief(
             Block(workspace=by.workspace, brief=brief, place=place, kind=kind, text=text)
             for place, (kind, text) in enumerate(template.blocks)
         ]
-        keep_all(Block, blocks)
+        keep_all(Block, blocks)  # whose texts cite nothing yet
         line.about(brief)
     return brief
 
@@ -114,7 +116,7 @@ def keep_template(brief: Brief, *, by: Membership, name: str) -> OwnTemplate:
     by.require(Can.RECORD, brief)
     with change(by, "brief.template_kept") as line:
         tells_apart(name, OwnTemplate.objects.filter(workspace=by.workspace), "name")
-        blocks = [[block.kind, block.text] for block in brief.blocks.all()]
+        blocks = [[block.kind, uncited(block.text)] for block in brief.blocks.all()]
         template = keep(OwnTemplate(workspace=by.workspace, name=name, blocks=blocks, recorded_by=by))
         line.about(template)
     return template
@@ -143,6 +145,7 @@ def add_block(
         block = Block(workspace=by.workspace, brief=brief, place=0 if last is None else last + 1, kind=kind)
         block.text, block.issue, block.party = text, issue, party
         keep(block)
+        cite(block)
         line.about(brief, block=str(block))
     return block
 
@@ -162,8 +165,20 @@ def edit_block(
         block.claim(expected)
         block.text, block.issue, block.party = text, issue, party
         keep(block)
+        cite(block)
         line.about(block.brief, block=str(block))
     return block
+
+
+def cite(block: Block) -> None:
+    """What its text cites is known as those statements, whatever their numbers become elsewhere."""
+    block.citations.all().delete()
+    found = Statement.objects.filter(workspace=block.workspace_id, pk__in=cited(block.text)).order_by("pk")
+    rows = [
+        Citation(workspace_id=block.workspace_id, block=block, label=f"S{pk}", statement_id=pk)
+        for pk in found.values_list("pk", flat=True)
+    ]
+    keep_all(Citation, rows)
 
 
 def move_block(block: Block, *, by: Membership, expected: int, up: bool) -> Block:

@@ -104,29 +104,29 @@ def text(block: Block, of: Proof) -> Iterator[paper.Block]:
         if typed.kind == "heading":
             yield paper.Heading(typed.line.words, typed.level)
         elif typed.kind == "list":
-            if any(line.asserts for line in typed.lines) and not any(rests(line, of) for line in typed.lines):
+            lines = [(line, rests(line, block, of)) for line in typed.lines]
+            if any(line.asserts for line, _said in lines) and not any(said for _line, said in lines):
                 yield paper.Prose(_("Assessment:"), "assessment")
-            yield paper.Bullets("", [listed(line, of) for line in typed.lines])
+            yield paper.Bullets("", [listed(line, said, of) for line, said in lines])
         else:
-            yield prose(typed.line, of)
+            yield prose(typed.line, rests(typed.line, block, of), of)
 
 
-def prose(line: Line, of: Proof) -> paper.Prose:
-    said = rests(line, of)
+def prose(line: Line, said: list[Statement], of: Proof) -> paper.Prose:
     words = line.words + own_records(said)
     if line.asserts and not said:
         return paper.Prose(_("Assessment: %(words)s") % {"words": words}, "assessment")
     return paper.Prose(words, "plain", of.library.cite(said))
 
 
-def listed(line: Line, of: Proof) -> str:
-    said = rests(line, of)
+def listed(line: Line, said: list[Statement], of: Proof) -> str:
     numbers = "".join(f" [{number}]" for number in of.library.cite(said))
     return f"{line.words}{own_records(said)}{numbers}"
 
 
-def rests(line: Line, of: Proof) -> list[Statement]:
-    return [of.cited[number] for number in line.cites if number in of.cited]
+def rests(line: Line, block: Block, of: Proof) -> list[Statement]:
+    """The statements that a line cites, of which something is on record."""
+    return [said for number in line.cites if (said := of.cited(block, number))]
 
 
 def own_records(said: list[Statement]) -> str:

@@ -16,7 +16,7 @@ from tracker.agenda.when import When, WhenForm
 from tracker.analysis.likelihood import slips
 from tracker.base.direction import isolated
 from tracker.base.errors import Unknown
-from tracker.briefs.models import BEFORE, Block, Brief, Edition
+from tracker.briefs.models import BEFORE, Block, Brief, Citation, Edition
 from tracker.briefs.typed import cited
 from tracker.compare.queries import Comparison, compare
 from tracker.exchange.bibliography import Library, library
@@ -52,12 +52,22 @@ class Proof:
         return compare(self.brief.negotiation, self.brief.negotiation.counted, **self.when.asked)
 
     @cached_property
-    def cited(self) -> dict[int, Statement]:
-        """The statements of the workspace that its texts cite, by number: said by the day, recorded by then."""
-        wanted = {number for block in self.blocks for number in cited(block.text) if number < 2**63}
-        found = statements(wanted, self.when.day, self.when.moment)
-        ours = [each for each in found if each.workspace_id == self.brief.workspace_id]
-        return {each.pk: each for each in with_reports(ours)}
+    def meant(self) -> dict[int, dict[int, int]]:
+        """Which statement each block means by which number, by the block's id."""
+        found: dict[int, dict[int, int]] = {block.pk: {} for block in self.blocks}
+        for citation in Citation.objects.filter(block__in=found):
+            found[citation.block_id][int(citation.label.removeprefix("S"))] = citation.statement_id
+        return found
+
+    @cached_property
+    def known(self) -> dict[int, Statement]:
+        """The statements that its texts cite, by id: those said by the day and recorded by then."""
+        wanted = {pk for numbers in self.meant.values() for pk in numbers.values()}
+        return {each.pk: each for each in with_reports(statements(wanted, self.when.day, self.when.moment))}
+
+    def cited(self, block: Block, number: int) -> Statement | None:
+        """What the block means by that number, if it is on record on the day."""
+        return self.known.get(self.meant[block.pk].get(number, 0))
 
     @property
     def found(self) -> list[tuple[Block, str]]:
@@ -69,7 +79,7 @@ class Proof:
         for slip in slips(block.text):
             values = {"words": slip.words, "instead": slip.instead, "sentence": isolated(slip.sentence)}
             said.append(OFF % values if slip.instead else MIXED % values)
-        unknown = sorted(cited(block.text) - self.cited.keys())
+        unknown = sorted(each for each in cited(block.text) if self.cited(block, each) is None)
         day = f"{self.when.day:%-d %B %Y}"
         said += [_("S%(n)s is no statement on record on %(day)s.") % {"n": each, "day": day} for each in unknown]
         return said

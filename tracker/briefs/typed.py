@@ -1,7 +1,7 @@
 """What an analyst types into a brief: paragraphs, headings, lists; [S12] cites the statement of number 12."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 CITED = re.compile(r"\s?\[(S\d{1,18}(?:\s*[,;]\s*S\d{1,18})*)\]")
@@ -44,6 +44,20 @@ def line(typed: str) -> Line:
 def cited(text: str) -> set[int]:
     """The numbers of all statements that a text cites."""
     return {int(number) for found in CITED.findall(text) for number in re.findall(r"\d+", found)}
+
+
+def renumbered(text: str, numbers: Mapping[int, int]) -> str:
+    """The text with those numbers in its citations; one that is not among them stays."""
+
+    def again(found: re.Match[str]) -> str:
+        return re.sub(r"\d+", lambda number: str(numbers.get(int(number[0]), number[0])), found[0])
+
+    return CITED.sub(again, text)
+
+
+def uncited(text: str) -> str:
+    """The text without its citations."""
+    return CITED.sub("", text)
 
 
 def parts(text: str) -> Iterator[Part]:

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
         *one_workspace(
             "briefs_block", {"brief_id": "briefs_brief", "issue_id": "agenda_issue", "party_id": "actors_party"}
         ),
+        *one_workspace("briefs_citation", {"block_id": "briefs_block", "statement_id": "statements_statement"}),
         *one_workspace("briefs_owntemplate", {"recorded_by_id": "accounts_membership"}),
         *one_workspace("briefs_edition", {"brief_id": "briefs_brief", "issued_by_id": "accounts_membership"}),
         *one_workspace("briefs_editionfile", {"edition_id": "briefs_edition"}),
@@ -31,5 +32,6 @@ class Migration(migrations.Migration):
         append_only("briefs_briefevent"),
         append_only("briefs_seatevent"),
         append_only("briefs_blockevent"),
+        append_only("briefs_citationevent"),
         append_only("briefs_owntemplateevent"),
     ]
