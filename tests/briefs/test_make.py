@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests import make
 from tests.briefs.test_brief import path
 from tracker.briefs.models import Brief
+from tracker.history.operations import restore, undo
 
 pytestmark = pytest.mark.django_db
 
@@ -77,4 +78,25 @@ def test_a_party_that_left_the_table_is_not_compared(table, as_role):
 def test_one_that_was_not_issued_is_removed(table, as_role):
     brief, client = make.brief(table.by, table.talks), as_role("analyst")
     client.post(path(brief, "remove"), make.filled(client, path(brief, "remove")))
+    assert not Brief.objects.exists()
+
+
+def test_a_lead_brings_back_how_it_was(table):
+    brief = make.brief(
+        table.by, table.talks, "As it was", text=f"They want it [S{table.said.pk}].", parties=[table.nato]
+    )
+    done = table.by.did
+    fields = {"title": "Otherwise", "parties": [table.russia], "as_of": None, "since": "", "handling": ""}
+    make.briefs.edit_brief(brief, by=table.by, expected=1, **fields)
+    make.write(table.by, brief, "Nothing.")
+    restore(done, by=table.by)
+    brief.refresh_from_db()
+    text = brief.blocks.first()
+    assert (brief.title, brief.parties, text.text) == ("As it was", [table.nato], f"They want it [S{table.said.pk}].")
+    assert text.citations.get().statement == table.said
+
+
+def test_what_was_made_by_mistake_is_undone(table):
+    make.brief(table.by, table.talks)
+    undo(table.by.did, by=table.by)
     assert not Brief.objects.exists()
