@@ -18,7 +18,7 @@ from django.utils.http import content_disposition_header
 from tracker.base.door import VISIT, Visit
 from tracker.base.spool import Spool
 
-IN_MEMORY, PIECE = 1 << 20, 1 << 18  # bytes
+IN_MEMORY, PIECE = 1 << 22, 1 << 19  # bytes; the door sees to it that few are written at once
 Watch = Callable[[], None]
 
 
