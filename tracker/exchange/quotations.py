@@ -1,5 +1,6 @@
 """The quotations of a list of statements as rows: one for each, read by one question as the database answers it."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from tracker.base.direction import CLOSE, OPEN
 from tracker.exchange.tables import Row, Sheet, Value
 from tracker.statements.models import Report, Statement
 
-AT_ONCE = 500  # rows in memory
+AT_ONCE = 100  # rows in memory
+SHORT, PAUSE = 6_000, 0.005  # rows after which who writes lets others have their turn, and seconds for each hundred
 LIMITS = (  # it may take longer than a page, sorts in memory, and is planned to be read to its end
     "SET LOCAL statement_timeout = '20min'",
     "SET LOCAL work_mem = '32MB'",
@@ -173,8 +175,11 @@ class Quotations:
         ]
         with reading(), connection.chunked_cursor() as cursor:
             cursor.execute(*self.asked(", ".join(column.sql for column in self.columns)))
+            read = 0
             while some := cursor.fetchmany(AT_ONCE):
                 self.watch()
+                if (read := read + len(some)) > SHORT:
+                    time.sleep(PAUSE)
                 for each in some:
                     found = list(each)
                     for at, way in ways:
