@@ -8,6 +8,9 @@ from tracker.actors import operations as actors
 from tracker.agenda import operations as agenda
 from tracker.annotations import operations as annotations
 from tracker.base.dates import DomainDate, parse
+from tracker.briefs import operations as briefs
+from tracker.briefs.proof import proof
+from tracker.briefs.templates import TEMPLATES
 from tracker.compare import operations as compare
 from tracker.compare.operations import note_pair
 from tracker.exchange import operations as exchange
@@ -141,6 +144,25 @@ def view(by, talks, name=None, page="grid", query="order=gap", **fields):
     return compare.save_view(talks, by=by, name=name, page=page, query=query, **fields)
 
 
+def brief(by, talks, title="Where they stand", template="note", text="", **fields):
+    """A brief; with `text` its first block says so."""
+    made = briefs.make_brief(talks, by=by, template=TEMPLATES[template], title=title, **fields)
+    if text:
+        write(by, made, text)
+    return made
+
+
+def write(by, made, text):
+    """The first text of the brief is another."""
+    block = made.blocks.filter(kind="text").first()
+    return briefs.edit_block(block, by=by, expected=block.version, text=text)
+
+
+def edition(by, made):
+    """The brief, issued as it reads now."""
+    return briefs.issue(made, by=by, seen=briefs.seen(proof(made)))
+
+
 def download(by, talks, query="format=md", name="talks.md"):
     ordered = exchange.order(talks, by=by, query=query, name=name)
     make_download.call(ordered.pk)
@@ -180,5 +202,6 @@ def reviewed(table):
     """The desk with one review and one issue state, so that every kind of append-only row is there."""
     table.review = positions.review(table.low, by=table.by, state="questioned", note="On what evidence?")
     table.note = note_pair(table.issue, [table.nato, table.russia], by=table.by, text="Ours.", effective=when("2011"))
+    table.edition = edition(table.by, brief(table.by, table.talks))
     table.state = agenda.set_state(table.issue, by=table.by, state="open", effective=when("1 July 2011"))
     return table

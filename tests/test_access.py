@@ -1,5 +1,7 @@
 """Every address has a door: strangers and other workspaces get 404, too small a role 403. Walked, not listed."""
 
+from datetime import date
+
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
@@ -7,7 +9,11 @@ from tests import make
 from tracker.accounts.permissions import ROLES, Can
 from tracker.members.operations import invite
 
-OPEN = {"healthz", "members:invitation"}  # answers anybody, says nothing; lets in who has the word in its link
+OPEN = {  # answers anybody, says nothing; lets in who has the word in its link; shows what its link is of
+    "healthz",
+    "members:invitation",
+    "briefs:shared",
+}
 
 
 def walk(resolver, before="", room=""):
@@ -26,6 +32,10 @@ NAMES = [name for name, _ in PAGES]
 
 def option_of(desk):
     return {"n": desk.talks.slug, "slug": desk.issue.slug, "pk": desk.issue.options.first().pk}
+
+
+def block_of(desk):
+    return {"n": desk.talks.slug, "pk": desk.brief.pk, "block": desk.brief.blocks.first().pk}
 
 
 # How to find a record of each page: a new page without an entry fails.
@@ -178,6 +188,23 @@ RECORDS = {
     "exchange:export_statements": lambda desk: {},
     "exchange:annotations": lambda desk: {"pk": desk.digest.pk},
     "exchange:import_annotations": lambda desk: {"pk": desk.digest.pk},
+    # briefs
+    "briefs:briefs": lambda desk: {"n": desk.talks.slug},
+    "briefs:make": lambda desk: {"n": desk.talks.slug},
+    "briefs:brief": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
+    "briefs:edit": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
+    "briefs:remove": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
+    "briefs:keep_template": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
+    "briefs:remove_template": lambda desk: {"n": desk.talks.slug, "pk": desk.template.pk},
+    "briefs:add_block": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
+    "briefs:edit_block": block_of,
+    "briefs:move_block": block_of,
+    "briefs:remove_block": block_of,
+    "briefs:issue": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
+    "briefs:edition": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk, "number": 1},
+    "briefs:share": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk, "number": 1},
+    "briefs:share_view": lambda desk: {"n": desk.talks.slug, "pk": desk.view.pk},
+    "briefs:revoke": lambda desk: {"pk": desk.link.pk},
 }
 WHOLE = {name for name, found in RECORDS.items() if not found.__code__.co_names}  # of the workspace, not of a record
 
@@ -194,6 +221,9 @@ def dossier(space):
     desk.mark = make.sources.quote(desk.digest, "one system", by=desk.by)
     desk.view = make.view(desk.by, desk.talks, shared=True)
     desk.done = desk.by.did
+    desk.brief = make.brief(desk.by, desk.talks, text=f"So they say [S{desk.said.pk}].", parties=[desk.nato])
+    desk.template = make.briefs.keep_template(desk.brief, by=desk.by, name="Ours")
+    desk.link, desk.word = make.briefs.share(by=desk.by, expires=date.max, edition=make.edition(desk.by, desk.brief))
     desk.download = make.download(desk.by, desk.talks)
     desk.reader = make.member(space, "reader")
     desk.invitation, desk.token = invite(by=desk.by, role="reader")

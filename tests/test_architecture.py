@@ -33,6 +33,11 @@ NO_PAGE = {
     "exchange:archive_file",
     "exchange:export_statements",
     "compare:turn",
+    "briefs:add_block",
+    "briefs:edit_block",
+    "briefs:move_block",
+    "briefs:remove_block",
+    "briefs:share_view",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it
     "exchange:file": "downloads",
@@ -74,6 +79,15 @@ OWN_TEST = {  # tested beside it
     "sources:accept_outlets": "outlets",
     "sources:remove_excerpt": "reanchor",
     "compare:sections": "side_by_side",
+    "briefs:edit": "make",
+    "briefs:remove": "make",
+    "briefs:remove_template": "keep_template",
+    "briefs:add_block": "edit_block",
+    "briefs:move_block": "edit_block",
+    "briefs:remove_block": "edit_block",
+    "briefs:edition": "issue",
+    "briefs:share_view": "share",
+    "briefs:revoke": "share",
 }
 
 

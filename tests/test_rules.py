@@ -17,6 +17,8 @@ APPEND_ONLY = {
     "positions_evidence",
     "positions_review",
     "compare_pairnote",
+    "briefs_edition",
+    "briefs_editionfile",
 }
 
 
@@ -39,6 +41,7 @@ WATCHED = {
     "positions.Position",
     "annotations.Thread", "annotations.Comment",
     "compare.SavedView",
+    "briefs.Brief", "briefs.Seat", "briefs.Block", "briefs.Citation", "briefs.OwnTemplate",
 }  # fmt: skip
 
 

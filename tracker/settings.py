@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "tracker.compare",
     "tracker.desk",
     "tracker.exchange",
+    "tracker.briefs",
     "allauth",
     "allauth.account",
     "django.contrib.auth",

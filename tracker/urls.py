@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("tracker.positions.urls")),
     path("", include("tracker.annotations.urls")),
     path("", include("tracker.exchange.urls")),
+    path("", include("tracker.briefs.urls")),
     path("", include("tracker.desk.urls")),  # last: its addresses are the widest
 ]
 

@@ -1,6 +1,7 @@
 """Every page, wide and narrow, light and dark: nothing for axe to say, nothing too wide, and a picture for a look."""
 
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
@@ -72,6 +73,34 @@ def worn(demo):
     return said
 
 
+def briefs(talks):
+    """A round report that was issued once, with everything that a block can show, and something to be mended."""
+    lead = Membership.objects.get(user__email="lead@example.org")
+    text = "They are unlikely to agree this year.\n\n## What to watch\n\n- the joint centres\n- Chicago"
+    fields = {"as_of": make.when("5 July 2011").last, "since": "lisbon-2010", "handling": "TLP:AMBER"}
+    brief = make.brief(lead, talks, "After Sochi", template="round", text=text, **fields)
+    for kind in ("issue", "quotations", "model"):
+        make.briefs.add_block(brief, by=lead, kind=kind, issue=talks.issues.get(slug="architecture"))
+    edition = make.edition(lead, brief)
+    view = make.view(lead, talks, None, "side_by_side", "party=nato&party=russia", shared=True)
+    _link, word = make.briefs.share(by=lead, expires=date.max, edition=edition)
+    make.briefs.share(by=lead, expires=date.max, view=view)
+    block = make.write(lead, brief, f"{text}\n\nThey will possibly agree later.")
+    make.brief(lead, talks, "Not issued yet")
+    there = brief.get_absolute_url()
+    return {
+        "briefs": f"{TALKS}/briefs/",
+        "brief": there,
+        "brief-block": f"{there}blocks/{block.pk}/",
+        "brief-issue": f"{there}issue/",
+        "edition": edition.get_absolute_url(),
+        "edition-share": f"{edition.get_absolute_url()}share/",
+        "view-share": f"{TALKS}/views/{view.pk}/share/",
+        "shared": f"/share/{word}/",
+        "shared-over": "/share/nothing/",
+    }
+
+
 def read(said):
     """What there is to read, of negotiation and desk: name and address."""
     told = Statement.objects.filter(conditions__isnull=False).first()
@@ -124,6 +153,7 @@ def read(said):
         "bad-date": f"{TALKS}/grid/?as_of=2011-02-30",
         "not-found": f"{TALKS}/compare/?party=atlantis",
         "views": f"{TALKS}/views/",
+        **briefs(held.issue.negotiation),
     }
 
 
@@ -173,6 +203,7 @@ def fill_in(said):
         "set-state": f"{TALKS}/issues/architecture/state/",
         "add-option": f"{TALKS}/issues/architecture/options/add/",
         "add-meeting": f"{TALKS}/meetings/add/",
+        "make-brief": f"{TALKS}/briefs/new/?template=round",
         "withdraw": f"{DESK}/readings/{reading.pk}/withdraw/",
         "review": f"{DESK}/readings/{reading.pk}/review/",
         "edit-document": f"{DESK}/documents/{document.pk}/edit/",
@@ -209,6 +240,7 @@ def pages(desk, user=None):
     """Every address that answers `user` with a page of its own, the records being those of `desk`."""
     outside = {
         "members:invitation": {"token": desk.token},
+        "briefs:shared": {"token": desk.word},
         "account_reset_password_from_key": resolve(reset_path(desk.reader.user)).kwargs,
     }
     found = {}
@@ -295,6 +327,8 @@ def ugly(transactional_db):
     text = make.document(lead, written, title="عنوان طويل جدا " * 15, outlet=outlet, language="ar")
     lost = make.sources.quote(text, text.text[:200], by=lead)
     correct_text(text, by=lead, expected=text.version, text="Nothing of it. " * 9)
+    words = "# عنوان " + "طويل " * 30 + f"\n\nهذا ما قالوا [S{said.pk}]\n\n<script>alert(1)</script> " + "🌍" * 300
+    brief = make.brief(lead, talks, "Donaudampfschifffahrtsgesellschaft" * 5, "full", words, handling="سري " * 40)
     here, seen = f"/w/ugly/n/{talks.slug}", "&".join(f"party={party.slug}" for party in parties[:4])
     return {
         "overview": f"{here}/",
@@ -320,6 +354,9 @@ def ugly(transactional_db):
         "statements": "/w/ugly/statements/",
         "record": f"/w/ugly/statements/record/?issue={issue.pk}",
         "export": f"{here}/export/",
+        "briefs": f"{here}/briefs/",
+        "brief": brief.get_absolute_url(),
+        "edition": make.edition(lead, brief).get_absolute_url(),
         "parties": "/w/ugly/parties/",
         "people": "/w/ugly/people/",
         "person": envoy.get_absolute_url(),
@@ -350,7 +387,7 @@ def test_a_desk_on_which_nothing_is_recorded_looks_right_too(transactional_db, s
     lead = make.member(make.workspace("empty"), "lead", email="lead@example.org")
     talks = make.negotiation(lead, "Nothing yet")
     here = f"/w/empty/n/{talks.slug}"
-    rooms = ("", "issues/", "table/", "grid/", "compare/", "movement/", "waiting/", "reviews/", "export/")
+    rooms = ("", "issues/", "table/", "grid/", "compare/", "movement/", "waiting/", "reviews/", "export/", "briefs/")
     lists = ("statements/", "documents/", "people/", "outlets/", "parties/", "statements/record/")
     addresses = [*(f"{here}/{room}" for room in (*rooms, "conditions/")), *(f"/w/empty/{each}" for each in lists)]
     walk(signed_in("lead@example.org"), {f"empty-{n}": address for n, address in enumerate(addresses)})

@@ -309,6 +309,7 @@ OURS = [each for each in apps.get_models() if each.__module__.startswith("tracke
 TAKEN = {each.label: each for each in tables.tables()}
 JSON = {
     ("accounts.workspace", "grade_weights"), ("accounts.workspace", "mode_weights"),  # by grade and mode: no numbers
+    ("briefs.owntemplate", "blocks"),  # kinds and texts that cite nothing
     ("history.change", "details"), ("pghistory.context", "metadata"),
 }  # fmt: skip
 

@@ -88,6 +88,11 @@ FORMATS = {
 }
 
 
+def papers() -> list[Format]:
+    """Those that take a paper."""
+    return [each for each in FORMATS.values() if each.takes == "paper"]
+
+
 def made(chosen: Format, scope: Scope, asked: Asked) -> bytes:
     """The file's bytes."""
     return written(chosen, scope.made[chosen.takes](asked))

@@ -101,6 +101,19 @@ VERBS = {  # operation: what it did to the record that the line names
     "view.edited": gettext_lazy("edited the view"),
     "view.unshared": gettext_lazy("no longer shares the view"),
     "view.removed": gettext_lazy("removed the view"),
+    # briefs
+    "brief.made": gettext_lazy("made the brief"),
+    "brief.edited": gettext_lazy("changed the settings of"),
+    "brief.removed": gettext_lazy("removed the brief"),
+    "brief.block_added": gettext_lazy("added a block to"),
+    "brief.block_edited": gettext_lazy("edited a block of"),
+    "brief.block_moved": gettext_lazy("moved a block of"),
+    "brief.block_removed": gettext_lazy("removed a block of"),
+    "brief.issued": gettext_lazy("issued"),
+    "brief.template_kept": gettext_lazy("kept the template"),
+    "brief.template_removed": gettext_lazy("removed the template"),
+    "link.made": gettext_lazy("made a link to"),
+    "link.revoked": gettext_lazy("took back a link to"),
     # history
     "undone": gettext_lazy("undid a change of"),
     "restored": gettext_lazy("brought back an earlier version of"),
@@ -121,6 +134,7 @@ KINDS = {  # of records that lines are about, as the filter of the history lists
     "positions.position": gettext_lazy("Positions"),
     "positions.reading": gettext_lazy("Readings"),
     "compare.savedview": gettext_lazy("Saved views"),
+    "briefs.brief": gettext_lazy("Briefs"),
     "accounts.membership": gettext_lazy("Members"),
     "accounts.workspace": gettext_lazy("Settings"),
 }

@@ -15,6 +15,7 @@ from pghistory.models import Context
 from tracker.accounts.models import User, Workspace
 
 LEFT_OUT = {
+    "briefs.sharelink": _("Links that show something outside: they are good at the address they were made for."),
     "accounts.draft": _("What is typed and not yet saved: it belongs to a page that is open here."),
     "accounts.sent": _("Which forms were sent already: they belong to pages that are open here."),
     "exchange.download": _("Files that were ordered: they are made again in a moment."),

@@ -1,0 +1,133 @@
+"""What a brief says: an analyst's words and what is on record, side by side."""
+
+import pytest
+from django.urls import reverse
+
+from tests import make
+from tracker.briefs.models import Brief
+
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
+
+
+def path(brief, name="brief", **more):
+    where = {"ws": brief.workspace.slug, "n": brief.negotiation.slug, "pk": brief.pk}
+    return reverse(f"briefs:{name}", kwargs=where | more)
+
+
+def shown(client, brief):
+    response = client.get(path(brief))
+    assert response.status_code == 200
+    return str(response.context["preview"])
+
+
+def test_an_analyst_reads_the_note_as_it_will_print(table, as_role):
+    brief = make.brief(table.by, table.talks, handling="TLP:AMBER")
+    said = shown(as_role("analyst"), brief)
+    assert "Where they stand" in said
+    assert "TLP:AMBER" in said
+    assert "At a glance" in said
+    assert "draft of edition 1, not issued" in said
+
+
+def test_what_cites_a_statement_is_numbered_and_what_cites_none_is_an_assessment(table, as_role):
+    text = f"Russia wants one system [S{table.said.pk}].\n\nThey will not agree this year."
+    said = shown(as_role("analyst"), make.brief(table.by, table.talks, text=text))
+    assert "Russia wants one system." in said
+    assert 'href="#source-1">[1]</a>' in said
+    assert "Assessment: They will not agree this year." in said
+    assert "Assessment: Russia" not in said
+    assert table.digest.title in said
+
+
+def test_headings_and_lists_are_set_and_no_html_acts(table, as_role):
+    text = "## First\n\n- one <b>thing</b>\n- another\n\nWhat then?"
+    said = shown(as_role("analyst"), make.brief(table.by, table.talks, text=text))
+    assert "<h3>First</h3>" in said
+    assert "<li>one &lt;b&gt;thing&lt;/b&gt;</li>" in said
+    assert ">What then?</p>" in said
+
+
+def test_a_verdict_that_no_statement_supports_is_called_an_assessment(table, as_role):
+    make.reading(table.by, table.of_nato, 40, "5 July 2011")
+    said = shown(as_role("analyst"), make.brief(table.by, table.talks, template="full"))
+    assert "Bridgeable (assessment)" in said
+    assert "Architecture: NATO" in said or "Architecture" in said
+
+
+def test_a_verdict_on_evidence_is_not(table, as_role):
+    said = shown(as_role("analyst"), make.brief(table.by, table.talks, template="full"))
+    assert "(assessment)" not in said
+
+
+def test_an_open_challenge_stands_in_the_dissent_box_until_it_is_settled(table, as_role):
+    thread = make.thread(table.by, table.of_nato, "That is an old speech.", kind="challenge")
+    brief = make.brief(table.by, table.talks)
+    said = shown(as_role("analyst"), brief)
+    assert "Dissent: challenged by colleagues, and not settled" in said
+    assert "That is an old speech." in said
+    make.annotations.settle(thread, by=table.by, expected=thread.version, how="It is of July.")
+    assert "Dissent" not in shown(as_role("analyst"), brief)
+
+
+def test_how_to_read_likelihood_stands_there_where_such_words_do(table, as_role):
+    key = "How to read likelihood and confidence"
+    brief = make.brief(table.by, table.talks, text="They meet in May.")
+    assert key not in shown(as_role("analyst"), brief)
+    make.write(table.by, brief, "They are very unlikely to agree.")
+    said = shown(as_role("analyst"), brief)
+    assert key in said
+    assert "very unlikely 5 to 20 %" in said
+
+
+def test_what_is_off_the_scale_is_told_beside_its_block(table, as_role):
+    brief = make.brief(table.by, table.talks, text="They will possibly agree. See [S999999999].")
+    (first, *_others) = as_role("analyst").get(path(brief)).context["blocks"]
+    assert first.found == [
+        "“possibly” is not on the scale: write unlikely, roughly even chance or likely.",
+        f"S999999999 is no statement on record on {brief_day(as_role, brief)}.",
+    ]
+
+
+def brief_day(as_role, brief):
+    return as_role("analyst").get(path(brief)).context["sentence"].split("opened, ")[1].split(". ")[0]
+
+
+def test_the_day_of_the_brief_hides_what_came_later(table, as_role):
+    brief = make.brief(table.by, table.talks, as_of=make.when("1 July 2011").last)
+    said = shown(as_role("analyst"), brief)
+    assert "Nothing on record" in said
+    assert "<b>As of:</b> 1 July 2011, as known when this was made" in said
+
+
+@pytest.mark.parametrize("template", ["note", "full", "round"])
+def test_every_template_reads(table, as_role, template):
+    make.pledge(table.by, table.issue, table.russia)
+    brief = make.brief(table.by, table.talks, template=template, since="sochi")
+    assert "Architecture" in shown(as_role("reader"), brief)
+
+
+@pytest.mark.parametrize("kind", ["issue", "movement", "scale", "quotations", "coverage", "pledges", "model"])
+def test_every_kind_of_block_reads(table, as_role, kind):
+    brief = make.brief(table.by, table.talks)
+    make.briefs.add_block(brief, by=table.by, kind=kind)
+    make.briefs.add_block(brief, by=table.by, kind=kind, issue=table.issue)
+    shown(as_role("reader"), brief)
+
+
+def test_it_costs_no_more_with_more_on_record(table, as_role, cost):
+    brief, client = make.brief(table.by, table.talks, template="full"), as_role("analyst")
+    client.get(path(brief))
+    few = cost(lambda: client.get(path(brief)))
+    for title in ("Libya", "Summit"):
+        issue = make.issue(table.by, table.talks, title)
+        said = make.statement(table.by, issue, table.nato, value=50)
+        make.reading(table.by, make.position(table.nato, issue), 50, evidence=[said])
+    assert cost(lambda: client.get(path(brief))) == few
+
+
+def test_a_reader_sees_no_way_to_change_it(table, as_role):
+    brief = make.brief(table.by, table.talks)
+    page = as_role("reader").get(path(brief)).content.decode()
+    assert path(brief, "edit") not in page
+    assert path(brief, "add_block") not in page
+    assert Brief.objects.get() == brief

@@ -1,0 +1,149 @@
+"""A brief is issued: it is frozen, whatever changes later, and the next edition says what did."""
+
+import json
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from tests import make
+from tests.briefs.test_brief import path, shown
+from tracker.base.models import Stale
+from tracker.briefs import operations
+from tracker.briefs.models import Edition
+from tracker.briefs.proof import proof
+from tracker.exchange.formats import papers
+from tracker.exchange.kept import again
+from tracker.history.models import Change
+
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
+
+
+def issue(client, brief):
+    return client.post(path(brief, "issue"), make.filled(client, path(brief, "issue")))
+
+
+def test_a_reviewer_issues_it_with_a_file_in_every_format(table, as_role):
+    brief = make.brief(table.by, table.talks, text="They are unlikely to agree.")
+    response = issue(as_role("reviewer"), brief)
+    edition = brief.editions.get()
+    assert response["Location"] == edition.get_absolute_url()
+    assert {file.format for file in edition.files.all()} == {each.slug for each in papers()}
+    assert all(operations.checksum(bytes(file.content)) == file.sha256 for file in edition.files.all())
+    assert operations.checksum(edition.content.encode()) == edition.sha256
+    assert Change.objects.get(verb="brief.issued").details == {"edition": 1, "sha256": edition.sha256}
+
+
+def test_an_analyst_writes_and_does_not_issue(table, as_role, member):
+    brief = make.brief(table.by, table.talks)
+    assert as_role("analyst").get(path(brief, "issue")).status_code == 403
+    with pytest.raises(PermissionDenied):
+        operations.issue(brief, by=member("analyst"), seen=operations.seen(proof(brief)))
+
+
+def test_a_word_off_the_scale_keeps_it_from_being_issued_and_nothing_is_lost(table, as_role):
+    brief = make.brief(table.by, table.talks, text="They will possibly agree.")
+    response = issue(as_role("reviewer"), brief)
+    assert response.status_code == 422
+    assert "“possibly” is not on the scale" in response.content.decode()
+    assert not brief.editions.exists()
+    assert brief.blocks.first().text == "They will possibly agree."
+
+
+def test_so_does_a_sentence_of_likelihood_and_confidence(table, as_role):
+    brief = make.brief(table.by, table.talks, text="We have high confidence that it is likely.")
+    response = issue(as_role("reviewer"), brief)
+    assert response.status_code == 422
+    assert "make two of it" in response.content.decode()
+
+
+def test_who_issues_has_seen_what_is_issued(table):
+    brief = make.brief(table.by, table.talks)
+    before = operations.seen(proof(brief))
+    make.write(table.by, brief, "Somebody wrote meanwhile.")
+    with pytest.raises(Stale):
+        operations.issue(brief, by=table.by, seen=before)
+
+
+def test_what_is_issued_stays_whatever_is_recorded_or_written_later(table, as_role):
+    brief = make.brief(table.by, table.talks, text="As it was.")
+    edition = make.edition(table.by, brief)
+    files = {file.format: bytes(file.content) for file in edition.files.all()}
+    make.reading(table.by, table.of_nato, 40, "5 July 2011", evidence=[table.answered])
+    make.write(table.by, brief, "As it is now.")
+    page = as_role("reader").get(edition.get_absolute_url())
+    assert "As it was." in str(page.context["preview"])
+    assert "As it is now." not in page.content.decode()
+    assert edition.sha256 in page.content.decode()
+    for form, content in files.items():
+        download = as_role("reader").get(f"{edition.get_absolute_url()}?format={form}")
+        assert download.content == content
+        assert f"edition-1.{form}" in download["Content-Disposition"]
+    assert Edition.objects.get().content == edition.content
+
+
+def test_the_second_edition_names_what_changed_since_the_first(table, as_role):
+    brief = make.brief(table.by, table.talks)
+    make.edition(table.by, brief)
+    assert "Nothing changed." in shown(as_role("reader"), brief)
+    make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])
+    said = shown(as_role("reader"), brief)
+    assert "Changed since edition 1, of" in said
+    assert "Architecture: NATO went from" in said
+    assert "“Joint centres” (50)" in said
+    assert "the gap is narrower, 40" in said
+    edition = make.edition(table.by, brief)
+    paper = again(json.loads(edition.content)["paper"])
+    assert edition.number == 2
+    assert dict(paper.facts)["Made"].endswith("; edition 2")
+    assert paper.blocks[0].words.startswith("Changed since edition 1, of")
+
+
+def test_compared_with_the_edition_before_is_compared_with_its_day(table, as_role):
+    day = make.when("4 July 2011").last
+    brief = make.brief(table.by, table.talks, as_of=day, since="*")
+    make.edition(table.by, brief)
+    fields = {"title": brief.title, "parties": [], "since": "*", "handling": ""}
+    brief.refresh_from_db()
+    operations.edit_brief(brief, by=table.by, expected=brief.version, as_of=make.when("9 July 2011").last, **fields)
+    make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])
+    assert "What moved since 4 Jul 2011" in shown(as_role("reader"), brief)
+
+
+def test_a_brief_that_was_issued_is_not_removed(table, as_role):
+    brief = make.brief(table.by, table.talks)
+    make.edition(table.by, brief)
+    client = as_role("analyst")
+    response = client.post(path(brief, "remove"), make.filled(client, path(brief, "remove")))
+    assert response.status_code == 422
+    assert "It was issued, so it stays" in response.content.decode()
+
+
+def test_an_edition_of_another_negotiation_is_not_found(table, as_role):
+    edition = make.edition(table.by, make.brief(table.by, table.talks))
+    other = make.negotiation(table.by, "Other talks")
+    address = edition.get_absolute_url().replace(table.talks.slug, other.slug)
+    assert as_role("reader").get(address).status_code == 404
+
+
+UGLY = [
+    "=HYPERLINK(1) +1 @x -1",
+    "<script>alert(1)</script> & &amp; ]]>",
+    "#let x = 1 $ \\ `code` *bold* [link](http://x)",
+    "bell \x07 and escape \x1b, line \u2028 end",
+    "right to left \u202e turned, مرحبا, שלום",
+    "Donaudampfschifffahrt" * 500,
+    "🌍" * 200,
+]
+
+
+@pytest.mark.parametrize("words", UGLY)
+def test_whatever_is_typed_is_issued_as_text_in_every_format(table, words):
+    brief = make.brief(
+        table.by, table.talks, words[:300], text=f"# {words}\n\n{words}\n\n- {words}", handling=words[:200]
+    )
+    edition = make.edition(table.by, brief)
+    assert {file.format for file in edition.files.all()} == {each.slug for each in papers()}
+    page = bytes(edition.files.get(format="html").content).decode()
+    assert "<script>alert" not in page
+    frozen = json.loads(edition.content)["paper"]
+    assert frozen["title"] == words[:300]

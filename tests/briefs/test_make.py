@@ -1,0 +1,80 @@
+"""A brief is made from a template, set up otherwise, and removed."""
+
+import pytest
+from django.urls import reverse
+
+from tests import make
+from tests.briefs.test_brief import path
+from tracker.briefs.models import Brief
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def new(table):
+    return reverse("briefs:make", kwargs={"ws": "desk", "n": table.talks.slug})
+
+
+def test_an_analyst_makes_one_with_the_blocks_of_its_template(table, new, as_role):
+    client = as_role("analyst")
+    typed = make.filled(client, f"{new}?template=round", title="After Sochi", as_of="5 July 2011", handling="TLP:AMBER")
+    response = client.post(new, typed)
+    brief = Brief.objects.get()
+    assert response["Location"] == brief.get_absolute_url()
+    assert (brief.title, f"{brief.as_of}", brief.handling) == ("After Sochi", "2011-07-05", "TLP:AMBER")
+    assert [block.kind for block in brief.blocks.all()] == [
+        "text", "movement", "comparison", "scale", "pledges", "coverage",
+    ]  # fmt: skip
+    assert brief.parties == [table.nato, table.russia]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"title": ""}, "This field is required."),
+        ({"as_of": "31 June 2011"}, "June has 30 days."),
+        ({"handling": "x" * 201}, "at most 200"),
+        ({"parties": ["atlantis"]}, "not one of the available choices"),
+        ({"since": "nowhere"}, "not one of the available choices"),
+    ],
+)
+def test_what_cannot_be_comes_back_to_be_mended(table, new, as_role, typed, words):
+    client = as_role("analyst")
+    response = client.post(new, make.filled(client, new) | typed)
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert not Brief.objects.exists()
+
+
+def test_its_settings_are_changed_and_the_change_is_undone(table, as_role):
+    brief, client = make.brief(table.by, table.talks, parties=[table.nato, table.russia]), as_role("analyst")
+    typed = make.filled(client, path(brief, "edit"), title="Otherwise", since_day="1 July 2011", parties=["russia"])
+    client.post(path(brief, "edit"), typed)
+    brief.refresh_from_db()
+    assert (brief.title, brief.since, brief.parties) == ("Otherwise", "2011-07-01", [table.russia])
+    assert client.get(path(brief, "edit")).context["form"]["since_day"].value() == "1 Jul 2011"
+
+
+def test_the_second_of_two_people_is_told(table, as_role):
+    brief, client = make.brief(table.by, table.talks), as_role("analyst")
+    typed = make.filled(client, path(brief, "edit"), title="Mine")
+    theirs = make.filled(client, path(brief, "edit"), title="Theirs")
+    client.post(path(brief, "edit"), theirs)
+    response = client.post(path(brief, "edit"), typed)
+    assert response.status_code == 409
+    assert "Theirs" in response.content.decode()
+
+
+def test_a_party_that_left_the_table_is_not_compared(table, as_role):
+    third = make.party(table.by, "Sweden")
+    make.positions.seat(table.talks, third, by=table.by)
+    brief = make.brief(table.by, table.talks, parties=[table.nato, third])
+    seat = table.talks.participations.get(party=third)
+    make.positions.unseat(seat, by=table.by, expected=seat.version)
+    assert as_role("reader").get(path(brief)).status_code == 200
+
+
+def test_one_that_was_not_issued_is_removed(table, as_role):
+    brief, client = make.brief(table.by, table.talks), as_role("analyst")
+    client.post(path(brief, "remove"), make.filled(client, path(brief, "remove")))
+    assert not Brief.objects.exists()

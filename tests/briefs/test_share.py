@@ -1,0 +1,128 @@
+"""A link shows one edition, or one view, to whoever has it, and nothing else."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests import make
+from tests.briefs.test_brief import path
+from tracker.briefs import operations
+from tracker.briefs.models import ShareLink
+
+pytestmark = [pytest.mark.django_db, pytest.mark.read]
+
+
+@pytest.fixture
+def edition(table):
+    make.brief(table.by, table.talks, "Another brief, not shared", text="Nobody outside reads this.")
+    return make.edition(table.by, make.brief(table.by, table.talks, text="Read this.", handling="TLP:GREEN"))
+
+
+@pytest.fixture
+def link(table, edition):
+    made, word = operations.share(by=table.by, expires=timezone.localdate() + timedelta(days=3), edition=edition)
+    made.path = reverse("briefs:shared", kwargs={"token": word})
+    return made
+
+
+def test_a_reviewer_makes_a_link_which_is_shown_once(table, edition, as_role):
+    client = as_role("reviewer")
+    address = path(edition.brief, "share", number=1)
+    response = client.post(address, make.filled(client, address))
+    there = urlsplit(response.context["link"]).path
+    assert "This link is shown once." in response.content.decode()
+    made = ShareLink.objects.get()
+    assert made.token_hash not in there
+    assert (made.expires_at - timezone.now()).days == 14
+    assert there.encode() not in client.get(edition.get_absolute_url()).content
+    assert Client().get(there).status_code == 200
+
+
+def test_who_has_it_reads_the_edition_signed_out_and_nothing_else(table, link):
+    response = Client().get(link.path)
+    page = response.content.decode()
+    assert "Read this." in page
+    assert "TLP:GREEN" in page
+    assert "Nobody outside reads this." not in page
+    assert "/w/" not in page
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert response["Cache-Control"] == "no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
+
+
+def test_they_take_its_files_along(link, edition):
+    for file in edition.files.all():
+        response = Client().get(f"{link.path}?format={file.format}")
+        assert response.content == bytes(file.content)
+        assert response["Cache-Control"] == "no-store"
+    assert Client().get(f"{link.path}?format=exe").status_code == 404
+
+
+def test_it_shows_what_was_issued_not_what_is_written_since(table, link, edition):
+    make.write(table.by, edition.brief, "Written later.")
+    assert "Written later." not in Client().get(link.path).content.decode()
+
+
+def test_openings_are_counted_but_not_looks_at_the_head_or_files(link):
+    Client().get(link.path)
+    Client().get(link.path)
+    assert Client().head(link.path).status_code == 200
+    Client().get(f"{link.path}?format=md")
+    link.refresh_from_db()
+    assert link.opened == 2
+    assert link.last_opened_at is not None
+
+
+@pytest.mark.parametrize("gone", ["unknown", "over", "revoked"])
+def test_unknown_over_and_taken_back_look_alike(table, link, gone):
+    if gone == "revoked":
+        operations.revoke(link, by=table.by)
+    if gone == "over":
+        ShareLink.objects.update(expires_at=timezone.now())
+    there = link.path[:-5] + "abcd/" if gone == "unknown" else link.path
+    response = Client().get(there)
+    assert response.status_code == 404
+    assert "This link shows nothing" in response.content.decode()
+    assert "Read this." not in response.content.decode()
+    assert Client().get(f"{there}?format=md").status_code == 404
+
+
+def test_a_lead_takes_it_back_and_sees_who_did(table, link, edition, as_role):
+    client = as_role("lead")
+    Client().get(link.path)
+    assert "opened once" in client.get(edition.get_absolute_url()).content.decode()
+    where = reverse("briefs:revoke", kwargs={"ws": edition.workspace.slug, "pk": link.pk})
+    assert client.post(where)["Location"] == edition.get_absolute_url()
+    assert "taken back on" in client.get(edition.get_absolute_url()).content.decode()
+
+
+def test_a_day_that_is_over_is_refused(edition, as_role):
+    client = as_role("reviewer")
+    address = path(edition.brief, "share", number=1)
+    response = client.post(address, make.filled(client, address, expires="1 July 2011"))
+    assert response.status_code == 422
+    assert "That day is over" in response.content.decode()
+
+
+def test_a_view_is_shown_as_it_is_now(table):
+    view = make.view(table.by, table.talks, "Both", "side_by_side", "party=russia&as_of=2011-07-04", shared=True)
+    _link, word = operations.share(by=table.by, expires=timezone.localdate() + timedelta(days=3), view=view)
+    response = Client().get(reverse("briefs:shared", kwargs={"token": word}))
+    page = response.content.decode()
+    assert "Russia is on record on 1 of 1 issues." in page
+    assert "/w/" not in page
+
+
+def test_anothers_private_view_is_not_shared(table, as_role):
+    view = make.view(table.by, table.talks)
+    where = {"ws": view.workspace.slug, "n": table.talks.slug, "pk": view.pk}
+    assert as_role("reviewer").get(reverse("briefs:share_view", kwargs=where)).status_code == 404
+
+
+def test_a_link_that_is_over_ends_at_the_end_of_its_day(table, edition):
+    made, _word = operations.share(by=table.by, expires=timezone.localdate(), edition=edition)
+    assert made.expires_at.astimezone(table.by.workspace.zone).strftime("%H:%M") == "23:59"

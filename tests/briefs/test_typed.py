@@ -1,0 +1,53 @@
+"""What an analyst types, part by part."""
+
+import pytest
+
+from tracker.briefs.typed import cited, parts
+
+
+def told(text):
+    return [(part.kind, part.level, [line.words for line in part.lines]) for part in parts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", []),
+        ("One line.", [("paragraph", 0, ["One line."])]),
+        ("One line\nthat goes on.", [("paragraph", 0, ["One line that goes on."])]),
+        ("One.\n\nTwo.", [("paragraph", 0, ["One."]), ("paragraph", 0, ["Two."])]),
+        ("One.\r\n\r\nTwo.", [("paragraph", 0, ["One."]), ("paragraph", 0, ["Two."])]),
+        ("# First\nSaid.", [("heading", 1, ["First"]), ("paragraph", 0, ["Said."])]),
+        ("### Third", [("heading", 3, ["Third"])]),
+        ("- one\n- two\n  goes on", [("list", 0, ["one", "two goes on"])]),
+        ("1. one\n2. two", [("list", 0, ["one", "two"])]),
+        ("Said:\n- one", [("paragraph", 0, ["Said:"]), ("list", 0, ["one"])]),
+        ("- one\n# Head", [("list", 0, ["one"]), ("heading", 1, ["Head"])]),
+        ("#hashtag and -dash", [("paragraph", 0, ["#hashtag and -dash"])]),
+        ("2011. A year", [("paragraph", 0, ["2011. A year"])]),
+        ("<b>no html</b> **nor this**", [("paragraph", 0, ["<b>no html</b> **nor this**"])]),
+    ],
+)
+def test_it_is_set(text, found):
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "cites"),
+    [
+        ("So they say [S12].", "So they say.", (12,)),
+        ("So they say [S12, S7] twice [S12].", "So they say twice.", (12, 7)),
+        ("[S3] begins.", "begins.", (3,)),
+        ("Not [12], nor [Sx], nor S12.", "Not [12], nor [Sx], nor S12.", ()),
+    ],
+)
+def test_citations_are_taken_out_of_the_words(text, words, cites):
+    (part,) = parts(text)
+    assert (part.line.words, part.line.cites) == (words, cites)
+    assert cited(text) == set(cites)
+
+
+@pytest.mark.parametrize(("text", "asserts"), [("They want it.", True), ("Do they?", False), ("To watch:", False)])
+def test_a_question_asserts_nothing(text, asserts):
+    (part,) = parts(text)
+    assert part.line.asserts is asserts

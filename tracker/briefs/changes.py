@@ -1,0 +1,116 @@
+"""What changed from one edition's figures to the next, in sentences."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.base.direction import isolated
+from tracker.base.numbers import percent
+
+FELT = 0.005  # of a distance: less is not told
+
+type Told = Mapping[str, Any]  # a part of the figures, as `figures` makes them
+
+
+def changes(before: Told, now: Told) -> list[str]:
+    """Everything that another edition says otherwise: issues first, then how far apart the parties are."""
+    old, new = before["issues"], now["issues"]
+    gone = [each for slug, each in old.items() if slug not in new]
+    found = [_("%(issue)s is no longer on the agenda.") % {"issue": isolated(each["title"])} for each in gone]
+    for slug, issue in new.items():
+        named = {"issue": isolated(issue["title"])}
+        if slug not in old:
+            found.append(_("%(issue)s is new on the agenda.") % named)
+        else:
+            found += [_("%(issue)s: %(what)s") % {**named, "what": said} for said in of_issue(old[slug], issue)]
+    return [*found, *of_distances(before["distances"], now["distances"])]
+
+
+def of_issue(old: Told, new: Told) -> Iterator[str]:
+    were, are = old["parties"], new["parties"]
+    for slug, cell in are.items():
+        if slug in were:
+            yield from of_party(were[slug], cell)
+        else:
+            yield _("%(party)s was not compared then, and holds %(what)s.") % named(cell, what=held(cell))
+    for cell in (cell for slug, cell in were.items() if slug not in are):
+        yield _("%(party)s is no longer compared.") % named(cell)
+    if old["verdict"] and new["verdict"] and old["verdict"] != new["verdict"]:
+        yield _("the verdict was “%(was)s” and is “%(now)s”.") % {"was": old["verdict"], "now": new["verdict"]}
+    if old["gap"] != new["gap"]:
+        yield of_gap(old, new)
+
+
+def of_gap(old: Told, new: Told) -> str:
+    values = {"was": old["gap_words"], "now": new["gap_words"]}
+    if old["gap"] is None:
+        return _("there is a gap now, %(now)s of the scale.") % values
+    if new["gap"] is None:
+        return _("the gap, %(was)s of the scale then, can no longer be told.") % values
+    if new["gap"] > old["gap"]:
+        return _("the gap is wider, %(now)s of the scale, %(was)s then.") % values
+    return _("the gap is narrower, %(now)s of the scale, %(was)s then.") % values
+
+
+def of_party(old: Told, new: Told) -> Iterator[str]:
+    if (old["says"], old.get("stated")) != (new["says"], new.get("stated")):
+        yield _("%(party)s went from %(was)s to %(now)s.") % named(new, was=held(old), now=held(new))
+    for end, words in (
+        ("low", _("the lower end of what %(party)s accepts was %(was)s and is %(now)s.")),
+        ("high", _("the upper end of what %(party)s accepts was %(was)s and is %(now)s.")),
+    ):
+        was, now = bound(old, end), bound(new, end)
+        if was != now:
+            yield words % named(new, was=was, now=now)
+    if old["statements"] != new["statements"]:
+        counted = ngettext(
+            "%(party)s rests on %(n)s supporting statement, %(was)s then.",
+            "%(party)s rests on %(n)s supporting statements, %(was)s then.",
+            new["statements"],
+        )
+        yield counted % named(new, n=new["statements"], was=old["statements"])
+
+
+def named(cell: Told, **values: Any) -> dict[str, Any]:
+    return {"party": isolated(cell["party"]), **values}
+
+
+def held(cell: Told) -> str:
+    """ "“Joint centres” (50)"; what is a figure already is said once."""
+    says, figure = isolated(cell["says"]), cell.get("stated_words")
+    words = says if "“" in says else _("“%(says)s”") % {"says": says}  # between two options, which are quoted already
+    return f"{words} ({figure})" if figure and figure not in says else words
+
+
+def bound(cell: Told, end: str) -> str:
+    if cell.get(end) is None:
+        return _("not known")
+    kind = {"firm": _("a red line"), "assumed": _("assumed")}.get(cell.get(f"{end}_bound") or "")
+    return f"{cell[f'{end}_words']} ({kind})" if kind else str(cell[f"{end}_words"])
+
+
+def of_distances(before: Told, now: Told) -> Iterator[str]:
+    for pair, new in now.items():
+        old = before.get(pair)
+        if old is None or (old["value"] is None and new["value"] is None):
+            continue
+        values = {"pair": new["parties"], "now": told(new), "was": told(old)}
+        if old["value"] is None:
+            yield _("%(pair)s: enough is on record now for a distance, %(now)s.") % values
+        elif new["value"] is None:
+            yield _("%(pair)s: too little is on record now for a distance; it was %(was)s.") % values
+        elif new["value"] - old["value"] >= FELT:
+            yield _("%(pair)s: farther apart, distance %(now)s, was %(was)s.") % values
+        elif old["value"] - new["value"] >= FELT:
+            yield _("%(pair)s: closer, distance %(now)s, was %(was)s.") % values
+        elif abs((new["coverage"] or 0) - (old["coverage"] or 0)) >= FELT:
+            yield _("%(pair)s: as far apart as then, distance %(now)s, was %(was)s.") % values
+
+
+def told(found: Told) -> str:
+    if found["value"] is None:
+        return _("none")
+    values = {"value": f"{found['value']:.2f}", "share": percent(found["coverage"])}
+    return _("%(value)s (coverage %(share)s)") % values

@@ -1,0 +1,233 @@
+"""A brief as a paper: what changed, the analyst's words and the live parts, dissent, how to read it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.agenda.models import Issue
+from tracker.analysis.likelihood import SCALE, speaks
+from tracker.annotations.models import Comment, Thread
+from tracker.base.direction import isolated
+from tracker.briefs import live
+from tracker.briefs.changes import changes
+from tracker.briefs.figures import Figures, figures
+from tracker.briefs.models import Block, Edition
+from tracker.briefs.proof import Proof
+from tracker.briefs.typed import Line, parts
+from tracker.exchange import paper, summary
+from tracker.exchange.asked import Asked
+from tracker.statements.models import Statement
+
+Kind = Block.Kind
+SHOWS_VERDICTS = {Kind.COMPARISON, Kind.ISSUE}
+SHOWS_GRADES = {Kind.ISSUE, Kind.QUOTATIONS}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A brief as it is read: the paper, and the figures behind it."""
+
+    paper: paper.Paper
+    figures: Figures
+
+
+def brief_paper(of: Proof, *, made_by: str, number: int | None = None) -> Made:
+    """The brief as a paper; with `number` as that edition, else as a draft of the next."""
+    brief, comparison, moment = of.brief, of.comparison, timezone.now()
+    found = figures(comparison)
+    made = paper.Paper(
+        title=brief.title,
+        about="",
+        sentence=summary.sentence(comparison),
+        facts=facts(of, moment, made_by, number),
+        blocks=levelled(blocks(of, found)),
+        sources=of.library.sources,
+        headings={"sources": _("Sources")},
+        running=(brief.title, summary.point_in_time(comparison, of.when)),
+        made=_("Made"),
+        moment=moment,
+        author=made_by,
+        handling=brief.handling,
+    )
+    return Made(made, found)
+
+
+def facts(of: Proof, moment: datetime, made_by: str, number: int | None) -> list[paper.Named]:
+    """What was asked for, and who made which edition when; in few lines."""
+    told = dict(summary.facts(Asked(of.comparison, of.when, made_by), moment))
+    draft = _("draft of edition %(n)s, not issued") % {"n": (of.before.number if of.before else 0) + 1}
+    edition = _("edition %(n)s") % {"n": number} if number else draft
+    known, since = told.pop(_("As known")), told.pop(_("Compared with"), "")
+    told[_("As of")] += ", " + _("as known %(known)s") % {"known": known}
+    if since:
+        told[_("As of")] += "; " + _("compared with %(since)s") % {"since": since}
+    told[_("Made")] += f"; {edition}"
+    return list(told.items())
+
+
+def blocks(of: Proof, found: Figures) -> Iterator[paper.Block]:
+    if of.before:
+        yield from changed(of.before, found)
+    for block in of.blocks:
+        yield from part(block, of)
+    yield from dissent(of)
+    yield from keys(of)
+
+
+def part(block: Block, of: Proof) -> Iterator[paper.Block]:
+    """What a block prints: what is on record, and the analyst's words below it."""
+    if block.kind != Kind.TEXT:
+        yield from live.WAYS[block.kind](block, of)
+    yield from text(block, of)
+
+
+def levelled(given: Iterator[paper.Block]) -> Iterator[paper.Block]:
+    """No heading is more than one step below the one before it."""
+    above = 0
+    for block in given:
+        if isinstance(block, paper.Heading):
+            above = min(block.level, above + 1)
+            yield replace(block, level=above)
+        else:
+            yield block
+
+
+# The analyst's words --------------------------------------------------------------------------------------------------
+def text(block: Block, of: Proof) -> Iterator[paper.Block]:
+    """What was typed; what it asserts without citing a statement is marked as an assessment."""
+    for typed in parts(block.text):
+        if typed.kind == "heading":
+            yield paper.Heading(typed.line.words, typed.level)
+        elif typed.kind == "list":
+            lines = [(line, rests(line, block, of)) for line in typed.lines]
+            if any(line.asserts for line, _said in lines) and not any(said for _line, said in lines):
+                yield paper.Prose(_("Assessment:"), "assessment")
+            yield paper.Bullets("", [listed(line, said, of) for line, said in lines])
+        else:
+            yield prose(typed.line, rests(typed.line, block, of), of)
+
+
+def prose(line: Line, said: list[Statement], of: Proof) -> paper.Prose:
+    words = line.words + own_records(said)
+    if line.asserts and not said:
+        return paper.Prose(_("Assessment: %(words)s") % {"words": words}, "assessment")
+    return paper.Prose(words, "plain", of.library.cite(said))
+
+
+def listed(line: Line, said: list[Statement], of: Proof) -> str:
+    numbers = "".join(f" [{number}]" for number in of.library.cite(said))
+    return f"{line.words}{own_records(said)}{numbers}"
+
+
+def rests(line: Line, block: Block, of: Proof) -> list[Statement]:
+    """The statements that a line cites, of which something is on record."""
+    return [said for number in line.cites if (said := of.cited(block, number))]
+
+
+def own_records(said: list[Statement]) -> str:
+    """Those that no document carries have no number: they are told here."""
+    own = [str(each.said) for each in said if not any(carrier.document for carrier in each.carriers)]
+    return "".join(" " + _("(our own record of %(day)s)") % {"day": day} for day in own)
+
+
+# What the edition before said otherwise, and who disagrees ------------------------------------------------------------
+def changed(before: Edition, found: Figures) -> Iterator[paper.Block]:
+    issued = before.issued_at.astimezone(before.workspace.zone)
+    values = {"n": before.number, "day": f"{issued:%-d %B %Y}"}
+    yield paper.Heading(_("Changed since edition %(n)s, of %(day)s") % values)
+    lines = changes(figures_of(before), found)
+    yield paper.Bullets("", lines) if lines else paper.Prose(_("Nothing changed."))
+
+
+def figures_of(edition: Edition) -> Figures:
+    kept: Figures = json.loads(edition.content)["figures"]
+    return kept
+
+
+def dissent(of: Proof) -> Iterator[paper.Block]:
+    """Open challenges to what the brief shows."""
+    lines = [
+        _("“%(words)s” %(who)s, %(day)s, on %(what)s.")
+        % {"words": isolated(comment.text), "who": isolated(comment.author), "day": day(comment, of), "what": what}
+        for thread, what in challenges(of)
+        for comment in thread.comments.all()[:1]
+    ]
+    if lines:
+        yield paper.Bullets(_("Dissent: challenged by colleagues, and not settled"), lines, boxed=True)
+
+
+def day(comment: Comment, of: Proof) -> str:
+    return f"{comment.at.astimezone(of.brief.workspace.zone):%-d %B %Y}"
+
+
+def challenges(of: Proof) -> Iterator[tuple[Thread, str]]:
+    """The open ones on a position, a reading in force or an issue that the brief shows, and what each is about."""
+    cells = [cell for row in of.comparison.leaves for cell in row.cells if row.issue.pk in shown(of)]
+    positions = {cell.position.pk: cell for cell in cells if cell.position}
+    readings = {cell.reading.pk: cell for cell in cells if cell.reading}
+    issues = shown(of)
+    said = Comment.objects.filter(removed_at__isnull=True, at__lte=of.when.moment).select_related("author__user")
+    found = (
+        Thread.objects.filter(
+            Q(position__in=positions) | Q(reading__in=readings) | Q(issue__in=issues),
+            workspace=of.brief.workspace,
+            kind=Thread.Kind.CHALLENGE,
+            opened_at__lte=of.when.moment,
+        )
+        .filter(Q(settled_at__isnull=True) | Q(settled_at__gt=of.when.moment))
+        .prefetch_related(Prefetch("comments", said.order_by("at", "id")))
+    )
+    for thread in found:
+        cell = positions.get(thread.position_id or 0) or readings.get(thread.reading_id or 0)
+        if cell:
+            values = {"party": isolated(cell.party), "issue": isolated(cell.issue.title)}
+            yield thread, _("the position of %(party)s on %(issue)s") % values
+        elif thread.issue_id:
+            yield thread, isolated(issues[thread.issue_id].title)
+
+
+def shown(of: Proof) -> dict[int, Issue]:
+    """The issues that the brief shows, by id."""
+    kinds = [block for block in of.blocks if block.kind not in (Kind.TEXT, Kind.PLEDGES)]
+    return {row.issue.pk: row.issue for block in kinds for row in live.rows(block, of, branches=True)}
+
+
+# How to read it -------------------------------------------------------------------------------------------------------
+def keys(of: Proof) -> Iterator[paper.Block]:
+    """What a reader needs to know of the words and marks that this brief uses."""
+    kinds = {block.kind for block in of.blocks}
+    found: list[paper.Bullets] = []
+    if Kind.ISSUE in kinds or any(speaks(block.text) for block in of.blocks):
+        found.append(likelihood())
+    if kinds & (SHOWS_VERDICTS | SHOWS_GRADES):
+        verdicts, letters, numbers, evidence = summary.keys(of.comparison)
+        found += [verdicts] if kinds & SHOWS_VERDICTS else []
+        found += [letters, numbers, evidence] if kinds & SHOWS_GRADES else []
+    if found:
+        yield paper.Heading(_("How to read this"))
+        yield from found if kinds & SHOWS_GRADES else map(briefly, found)
+
+
+def briefly(key: paper.Bullets) -> paper.Prose:
+    """The same as one small paragraph, where all is to fit on a page."""
+    return paper.Prose(f"{key.name}. {' '.join(key.lines)}", "aside")
+
+
+def likelihood() -> paper.Bullets:
+    words = "; ".join(
+        _("%(words)s %(low)s to %(high)s %%") % {"words": words, "low": low, "high": high} for words, low, high in SCALE
+    )
+    return paper.Bullets(
+        _("How to read likelihood and confidence"),
+        [
+            _("Likelihood, of what is to come, after ICD 203: %(words)s.") % {"words": words},
+            _("Confidence, high, moderate or low, is how good the evidence is on which we judge; it says nothing of "
+              "how likely something is, and never stands in the same sentence."),
+            _("An assessment is a judgement of ours that cites no statement."),
+        ],
+    )  # fmt: skip

@@ -1,0 +1,306 @@
+"""What the pages of briefs print, made ready."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.accounts.models import Membership
+from tracker.accounts.permissions import Can
+from tracker.agenda.models import Negotiation
+from tracker.agenda.when import NAMES
+from tracker.base.dates import DomainDate
+from tracker.base.direction import isolated
+from tracker.base.forms import shown as moment
+from tracker.briefs.models import BEFORE, Block, Brief, Edition, OwnTemplate, ShareLink
+from tracker.briefs.paper import brief_paper
+from tracker.briefs.proof import Proof, at
+from tracker.briefs.templates import Template, templates
+from tracker.compare import queries as comparing
+from tracker.compare.models import SavedView
+from tracker.exchange.asked import Asked
+from tracker.exchange.exporters import html
+from tracker.exchange.formats import FORMATS
+from tracker.exchange.kept import again
+from tracker.exchange.paper import Paper, Prose
+from tracker.exchange.summary import summary
+
+OFFERED = 80  # statements that a text is offered to cite
+SHOWN = 600  # blocks of the preview
+FIRST_WORDS = 160  # letters of a text in the list of blocks
+
+
+@dataclass(frozen=True)
+class ShownBlock:
+    """One block in the list on the left."""
+
+    block: Block
+    name: str
+    about: str
+    words: str
+    found: list[str]  # what is to be mended
+    first: bool
+    last: bool
+
+
+def editor(of: Proof, member: Membership) -> dict[str, Any]:
+    """All that the page of a brief prints but its forms."""
+    brief, found = of.brief, [(block, of.of_block(block)) for block in of.blocks]
+    paper = brief_paper(of, made_by=str(member)).paper
+    number = of.before.number + 1 if of.before else 1
+    return {
+        "negotiation": brief.negotiation,
+        "brief": brief,
+        "blocks": list(listed(found)),
+        "paper": paper,
+        "preview": begun(paper),
+        "number": number,
+        "faults": sum(len(said) for _block, said in found),
+        "sentence": sentence(of, sum(len(said) for _block, said in found)),
+        "kinds": Block.Kind.choices,
+        "issues_it": member.may(Can.APPROVE),
+    }
+
+
+def listed(found: list[tuple[Block, list[str]]]) -> Iterator[ShownBlock]:
+    for place, (block, said) in enumerate(found):
+        yield ShownBlock(
+            block=block,
+            name=str(block.get_kind_display()),
+            about=block.about,
+            words=shortened(block.text) or (_("Nothing written yet.") if block.kind == Block.Kind.TEXT else ""),
+            found=said,
+            first=place == 0,
+            last=place == len(found) - 1,
+        )
+
+
+def shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= FIRST_WORDS else f"{words[:FIRST_WORDS].rsplit(' ', 1)[0]} …"
+
+
+def begun(paper: Paper) -> SafeString:
+    """The paper as far as a page can show it: of a very long one the beginning."""
+    blocks = [*islice(paper.blocks, SHOWN + 1)]
+    if len(blocks) > SHOWN:
+        blocks[SHOWN:] = [Prose(_("It goes on: what is issued is whole."), "aside")]
+    return leaf(replace(paper, blocks=blocks))
+
+
+def leaf(paper: Paper) -> SafeString:
+    """The paper as a page shows it."""
+    return SafeString("".join(html.parts(paper, level=2)))
+
+
+def sentence(of: Proof, faults: int) -> str:
+    """As of when it reads, what was issued of it, and what keeps it from being issued."""
+    day = f"{of.when.day:%-d %B %Y}"
+    reads = _("It reads as of %(day)s.") if of.brief.as_of else _("It reads as of the day it is opened, %(day)s.")
+    said = [reads % {"day": day}]
+    if of.before:
+        issued = f"{of.before.issued_at.astimezone(of.brief.workspace.zone):%-d %B %Y}"
+        said.append(_("Edition %(n)s was issued on %(day)s.") % {"n": of.before.number, "day": issued})
+    else:
+        said.append(_("Nothing is issued of it yet."))
+    if faults:
+        said.append(
+            ngettext("%(n)s thing is to be mended first.", "%(n)s things are to be mended first.", faults)
+            % {"n": faults}
+        )
+    return " ".join(said)
+
+
+# What a text may cite -------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Offer:
+    """A statement that a text may cite."""
+
+    number: int
+    cite: str
+    who: str
+    words: str
+
+
+def offers(of: Proof) -> list[Offer]:
+    """The statements weighed for what the brief compares, issue by issue."""
+    found: dict[int, Offer] = {}
+    for row in of.comparison.leaves:
+        for cell in row.cells:
+            for _link, said in cell.backing.weighed:
+                if said.pk not in found and len(found) < OFFERED:
+                    who = _("%(party)s on %(issue)s, %(day)s")
+                    values = {"party": isolated(cell.party), "issue": isolated(row.issue.title), "day": said.said}
+                    found[said.pk] = Offer(said.pk, f"[S{said.pk}]", who % values, shortened(said.words))
+    return list(found.values())
+
+
+# The list -------------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Line:
+    """One brief in the list."""
+
+    brief: Brief
+    day: str
+    since: str
+    edition: str
+    issued: str
+    by: str
+
+
+def lines(found: Iterable[Any], negotiation: Negotiation, meetings: dict[str, str]) -> Iterator[Line]:
+    """`meetings`: their names by slug."""
+    for brief in found:
+        brief.negotiation, brief.workspace = negotiation, negotiation.workspace
+        yield Line(
+            brief=brief,
+            day=str(DomainDate.day(brief.as_of)) if brief.as_of else _("the day it is read"),
+            since=_("the edition before") if brief.since == BEFORE else meetings.get(brief.since, brief.since),
+            edition=str(brief.last or ""),
+            issued=moment(brief.issued_at, negotiation.workspace.zone) if brief.last else _("not issued"),
+            by=str(brief.recorded_by),
+        )
+
+
+def freezes(of: Proof) -> str:
+    """What issuing does."""
+    day = f"{of.when.day:%-d %B %Y}"
+    frozen = _("Text, figures and files are frozen as they are now, as of %(day)s, and never changed.") % {"day": day}
+    return f"{frozen} {_('The next edition is compared with them.')}"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A template in the list."""
+
+    template: Template
+    own: int | None  # the number of one that the workspace keeps, and that the member may remove
+
+
+def offered(member: Membership) -> list[Offered]:
+    own = {f"own-{each.pk}": each for each in OwnTemplate.objects.filter(workspace=member.workspace)}
+    removable = {slug: each.pk for slug, each in own.items() if member.may(member.mends(each))}
+    return [Offered(each, removable.get(slug)) for slug, each in templates(member.workspace).items()]
+
+
+# Editions and links ---------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class ShownLink:
+    """One link, as whoever may take it back sees it."""
+
+    link: ShareLink
+    made: str
+    state: str
+    ends: str
+    opened: str
+    works: bool
+
+
+def links(found: Iterable[ShareLink], zone: Any) -> Iterator[ShownLink]:
+    now = timezone.now()
+    for link in found:
+        ends = moment(link.expires_at, zone)
+        revoked = moment(link.revoked_at, zone)
+        opened = ngettext("opened once", "opened %(n)s times", link.opened) % {"n": link.opened}
+        if not link.opened:
+            opened = _("never opened")
+        elif link.last_opened_at:
+            opened = _("%(opened)s, last on %(at)s") % {"opened": opened, "at": moment(link.last_opened_at, zone)}
+        state = _("works")
+        if revoked:
+            state = _("taken back on %(at)s by %(who)s") % {"at": revoked, "who": link.revoked_by}
+        elif link.expires_at <= now:
+            state = _("over")
+        made = _("%(at)s, by %(who)s") % {"at": moment(link.made_at, zone), "who": link.made_by}
+        yield ShownLink(link, made, state, ends, opened, works=not revoked and link.expires_at > now)
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of an edition."""
+
+    name: str
+    format: str
+    words: str  # "Word"
+    size: str
+    sha256: str
+
+
+def files(edition: Edition) -> list[File]:
+    """Without their content."""
+    found = edition.files.values_list("name", "format", "size", "sha256")
+    return [File(name, form, called(form), size(number), digest) for name, form, number, digest in found]
+
+
+def called(form: str) -> str:
+    """What a format is called; one that is made no more, as it ends."""
+    return str(FORMATS[form].name) if form in FORMATS else form
+
+
+def size(number: int) -> str:
+    return _("%(n)s KB") % {"n": max(1, round(number / 1024))}
+
+
+def issued(edition: Edition) -> str:
+    """Who issued it when, and as of when it is."""
+    zone = edition.workspace.zone
+    values = {
+        "at": f"{edition.issued_at.astimezone(zone):%-d %B %Y, %H:%M}",
+        "who": isolated(edition.issued_by),
+        "day": f"{edition.as_of:%-d %B %Y}",
+    }
+    return _("Issued on %(at)s by %(who)s, as of %(day)s. It stays as it is, whatever changes on record.") % values
+
+
+# What a view shows to whoever has a link to it ------------------------------------------------------------------------
+def of_view(view: SavedView, made_by: str) -> Paper:
+    """The comparison at the address that is kept, as a paper, as it is now."""
+    given, negotiation = QueryDict(view.query), view.negotiation
+    days = {name: given.get(name, "") for name in NAMES}
+    when = at(negotiation, days, timezone.localdate(timezone=negotiation.workspace.zone), "")
+    by_slug = {party.slug: party for party in negotiation.table}
+    named = [by_slug[slug] for slug in dict.fromkeys(given.getlist("party")) if slug in by_slug]
+    parties = named or None
+    comparison = comparing.compare(negotiation, parties, **when.asked)
+    return summary(Asked(comparison, when, made_by))
+
+
+def paper_of(link: ShareLink) -> Paper:
+    """What a link shows: an edition as it was issued, a view as it is now."""
+    if link.edition:
+        return frozen(link.edition)
+    assert link.view  # noqa: S101  # exactly one of the two
+    return of_view(link.view, str(link.made_by))
+
+
+def frozen(edition: Edition) -> Paper:
+    return again(json.loads(edition.content)["paper"])
+
+
+def shows(link: ShareLink) -> tuple[Negotiation, str]:
+    """The negotiation of what a link shows, and the page where its links are listed."""
+    if link.edition:
+        return link.edition.brief.negotiation, link.edition.get_absolute_url()
+    assert link.view  # noqa: S101  # exactly one of the two
+    path = {"ws": link.workspace.slug, "n": link.view.negotiation.slug, "pk": link.view.pk}
+    return link.view.negotiation, reverse("briefs:share_view", kwargs=path)
+
+
+def downloads(edition: Edition, path: str) -> list[tuple[str, str]]:
+    """Each format with the address of its file."""
+    return [(each.words, f"{path}?{urlencode({'format': each.format})}") for each in files(edition)]
+
+
+def where(member: Membership, name: str, brief: Brief, **more: Any) -> str:
+    """An address of a brief."""
+    path = {"ws": member.workspace.slug, "n": brief.negotiation.slug, "pk": brief.pk, **more}
+    return reverse(f"briefs:{name}", kwargs=path)
