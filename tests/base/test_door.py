@@ -133,12 +133,12 @@ def test_long_files_wait_for_each_other_so_that_pages_find_a_place():
 
 
 def test_who_writes_a_long_file_hears_that_nobody_waits_for_it():
-    left, heard = asyncio.Event(), threading.Event()
+    left, heard, loops = asyncio.Event(), threading.Event(), []
 
     def answers(request):
         visit = request.scope[VISIT]
         assert not visit.over
-        loop.call_soon_threadsafe(left.set)
+        loops[0].call_soon_threadsafe(left.set)
         while not visit.over:
             heard.wait(0.01)
         return HttpResponse("nobody")
@@ -154,8 +154,7 @@ def test_who_writes_a_long_file_hears_that_nobody_waits_for_it():
         """To nobody."""
 
     async def go():
-        global loop
-        loop = asyncio.get_running_loop()
+        loops.append(asyncio.get_running_loop())
         receive.first = True
         await asyncio.wait_for(House(answers)(scope("/s/export/"), receive, send), 5)
 

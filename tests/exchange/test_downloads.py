@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tests import make
-from tracker.exchange import forms, tasks
+from tracker.exchange import forms, lists, tasks
 from tracker.exchange.models import KEPT, SILENT, Download
 from tracker.exchange.operations import MOST
 
@@ -156,3 +156,13 @@ def test_what_another_ordered_is_not_there(large, as_role):
     for path in (f"{MINE}{pk}/", f"{MINE}{pk}/cancel/"):
         assert as_role("analyst").get(path).status_code == 404
     assert "talks" not in as_role("analyst").get(MINE).content.decode().partition("<main")[2]
+
+
+def test_a_long_list_of_statements_is_ordered_too_and_is_the_same_file(table, as_role, monkeypatch):
+    reader, address = as_role("reader"), "/w/desk/statements/export/?format=csv&q=shield"
+    at_once = text(reader.get(address))
+    monkeypatch.setattr(lists, "LONG", -1)
+    assert reader.get(address).url == MINE
+    work()
+    assert text(reader.get(f"{MINE}{Download.objects.get().pk}/")) == at_once
+    assert "http://testserver/w/desk/statements/" in at_once or at_once.count("\n") == 1

@@ -74,9 +74,12 @@ def test_what_people_typed_is_text_and_never_a_formula_or_a_link():
     assert found[11] == " wide "
 
 
-def test_a_text_longer_than_a_cell_is_cut_with_a_mark():
-    sheet = opened(written(("Words", Sheet(["a"], [["я" * 40_000]]))))["Words"]
-    assert len(sheet["A2"].value) == 32_767 and sheet["A2"].value.endswith(" […]")
+@pytest.mark.parametrize(("letter", "units"), [("я", 1), ("😀", 2)])
+def test_a_text_longer_than_a_cell_is_cut_with_a_mark(letter, units):
+    whole = letter * (32_767 // units)
+    sheet = opened(written(("Words", Sheet(["a"], [[letter * 40_000], [whole]]))))["Words"]
+    assert 32_765 <= len(sheet["A2"].value.encode("utf-16-le")) / 2 <= 32_767 and sheet["A2"].value.endswith(" […]")
+    assert sheet["A3"].value == whole
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next(monkeypatch):

@@ -99,9 +99,7 @@ async def watched(scope: Any, receive: Any) -> AsyncIterator[None]:
     visit = scope[VISIT] = Visit()
 
     async def wait() -> None:
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        visit.over = True
+        visit.over = (await receive())["type"] == "http.disconnect"  # what comes next once all has come
 
     waits = asyncio.ensure_future(wait())
     try:

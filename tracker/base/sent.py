@@ -14,7 +14,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from tracker.base.door import VISIT, Visit
 from tracker.base.spool import Spool
 
-IN_MEMORY = 1 << 20  # bytes
+IN_MEMORY = 1 << 22  # bytes; the door sees to it that few are written at once
 Watch = Callable[[], None]
 
 

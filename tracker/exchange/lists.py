@@ -25,6 +25,8 @@ from tracker.exchange.summary import grades
 from tracker.exchange.tables import Book, Properties, Sheet
 from tracker.statements.models import Report, Statement
 
+LONG = 20_000  # statements
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -36,6 +38,11 @@ class Listing:
     order: str  # such as "the newest first"
     point: str = ""  # as of when, as known when
     moment: datetime = field(default_factory=timezone.now)
+
+    @property
+    def long(self) -> bool:
+        """Whether it takes longer than anybody waits for an answer."""
+        return self.quotations.found.order_by()[: LONG + 1].count() > LONG
 
     @property
     def title(self) -> str:

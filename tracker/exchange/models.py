@@ -18,6 +18,10 @@ SILENT = timedelta(minutes=2)  # after which its maker is taken for gone
 class Download(WorkspaceOwned):
     """An export that takes long: what is asked for, how far it is, and the file once it is there."""
 
+    class Page(models.TextChoices):
+        EXPORT = "export", _("Export")
+        STATEMENTS = "statements", _("Statements")
+
     class State(models.TextChoices):
         WAITING = "waiting", _("Waits its turn")
         RUNNING = "running", _("Is being made")
@@ -26,7 +30,9 @@ class Download(WorkspaceOwned):
         CANCELLED = "cancelled", _("Cancelled")
 
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="downloads")
-    negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE, related_name="+")
+    page = models.CharField(max_length=12, choices=Page, default=Page.EXPORT)
+    negotiation = models.ForeignKey(Negotiation, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    site = models.CharField(max_length=300, blank=True, help_text=_("How the addresses in it begin."))
     query = models.TextField(blank=True, help_text=_("What stands after the question mark."))
     name = models.CharField(max_length=300, help_text=_("Of the file."))
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)

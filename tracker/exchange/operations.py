@@ -16,18 +16,27 @@ GOING = ("waiting", "running")
 MOST = 5  # files that a member may wait for at a time
 
 
-def order(negotiation: Negotiation, *, by: Membership, query: str, name: str) -> Download:
-    """The export of that address will be made in the background."""
-    by.require(Can.READ, negotiation)
+def order(
+    negotiation: Negotiation | None,
+    *,
+    by: Membership,
+    query: str,
+    name: str,
+    page: str = Download.Page.EXPORT,
+    site: str = "",
+) -> Download:
+    """What that page gives as a file for that query will be made in the background; `site` begins its addresses."""
+    by.require(Can.READ, *filter(None, [negotiation]))
+    asked = {"page": page, "negotiation": negotiation, "query": query}
     with change(by, "download.ordered", own=True) as line:
         going = [each for each in Download.objects.filter(member=by, state__in=GOING) if each.goes_on]
         for same in going:
-            if (same.negotiation_id, same.query) == (negotiation.pk, query):
+            if all(getattr(same, name) == value for name, value in asked.items()):
                 line.about(same)
                 return same
         if len(going) >= MOST:
             raise ValidationError(_("You wait for %(most)s files already. Cancel one, or wait.") % {"most": MOST})
-        download = Download(workspace=by.workspace, member=by, negotiation=negotiation, query=query, name=name)
+        download = Download(workspace=by.workspace, member=by, name=name, site=site, **asked)
         keep(download)
         make.enqueue(download.pk)
         line.about(download)
@@ -49,6 +58,7 @@ def order_again(download: Download, *, by: Membership) -> Download:
     """It is ordered anew, as it was."""
     by.require(Can.READ, download)
     with change(by, "download.ordered", own=True) as line:
-        anew = order(download.negotiation, by=by, query=download.query, name=download.name)
+        same = {name: getattr(download, name) for name in ("query", "name", "page", "site")}
+        anew = order(download.negotiation, by=by, **same)
         line.about(anew)
     return anew

@@ -1,5 +1,6 @@
 """The quotations of a list of statements as rows: one for each, read by one question as the database answers it."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,14 +18,15 @@ from tracker.base.direction import CLOSE, OPEN
 from tracker.exchange.tables import Row, Sheet, Value
 from tracker.statements.models import Report, Statement
 
-AT_ONCE = 500  # rows in memory
+AT_ONCE = 100  # rows in memory
+SHORT, PAUSE = 6_000, 0.005  # rows after which who writes lets others have their turn, and seconds for each hundred
 LIMITS = (  # it may take longer than a page, sorts in memory, and is planned to be read to its end
     "SET LOCAL statement_timeout = '20min'",
     "SET LOCAL work_mem = '32MB'",
     "SET LOCAL cursor_tuple_fraction = 1",
 )
-FORMULA = "[=+@＝＋－＠\t\r-]"  # what may begin a formula; as `exporters.csv` has it
-GUARD = "regexp_replace({0}, '(^|[;\t\r\n])(?=[=+\\-@\t\r＝＋－＠])', '\\1''', 'g')"
+SIGNS = "[=+@＝＋－＠\t\r-]"  # what may begin a formula, at the beginning of a cell or in it: as `exporters.csv` has it
+BEFORE = "(^|[;\t\r\n])"
 LEFTWARDS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]"
 
 # A statement without a report, and a report that quotes nothing, have a row as well. All that hangs on a statement is
@@ -77,7 +79,16 @@ LEFT JOIN statements_quotation quotation ON quotation.report_id = reported.id
 LEFT JOIN sources_excerpt excerpt ON excerpt.id = quotation.excerpt_id
 ORDER BY statement.{column} {way}, statement.id {way}, reported.id, quotation."order", quotation.id
 """
-COPY = "COPY (SELECT * FROM ({question}) found({names})) TO STDOUT WITH (FORMAT csv, FORCE_QUOTE ({texts}))"
+# One look at all that was typed in a row says of most rows that there is nothing to guard: in the others each cell is
+# looked at. OFFSET 0 keeps the database from looking again for each column.
+COPY = f"""
+COPY (
+    SELECT {{columns}} FROM (
+        SELECT *, concat_ws('\n', {{typed}}) ~ '{BEFORE}{SIGNS}' AS risky FROM ({{question}}) found({{names}}) OFFSET 0
+    ) found
+) TO STDOUT WITH (FORMAT csv, FORCE_QUOTE ({{texts}}))
+"""  # noqa: S608 - all of it is ours; what is asked about comes as parameters
+GUARDED = f"CASE WHEN risky THEN regexp_replace({{0}}, '{BEFORE}(?={SIGNS})', '\\1''', 'g') ELSE {{0}} END AS {{0}}"
 
 
 @dataclass(frozen=True)
@@ -164,8 +175,11 @@ class Quotations:
         ]
         with reading(), connection.chunked_cursor() as cursor:
             cursor.execute(*self.asked(", ".join(column.sql for column in self.columns)))
+            read = 0
             while some := cursor.fetchmany(AT_ONCE):
                 self.watch()
+                if (read := read + len(some)) > SHORT:
+                    time.sleep(PAUSE)
                 for each in some:
                     found = list(each)
                     for at, way in ways:
@@ -177,11 +191,15 @@ class Quotations:
 
     def csv(self, out: IO[bytes]) -> None:
         """The same rows as CSV, which the database writes: what begins a formula has a mark before it there too."""
-        guarded = ", ".join(guard(column.sql) if column.kind == "words" else column.sql for column in self.columns)
-        question, params = self.asked(guarded)
-        every = [f"c{at}" for at in range(len(self.columns))]
-        texts = [name for name, column in zip(every, self.columns, strict=True) if column.kind != "number"]
-        whole = COPY.format(question=question, names=", ".join(every), texts=", ".join(texts))
+        question, params = self.asked(", ".join(column.sql for column in self.columns))
+        every = {f"c{at}": column.kind for at, column in enumerate(self.columns)}
+        whole = COPY.format(
+            question=question,
+            names=", ".join(every),
+            typed=", ".join(name for name, kind in every.items() if kind == "words"),
+            columns=", ".join(GUARDED.format(name) if kind == "words" else name for name, kind in every.items()),
+            texts=", ".join(name for name, kind in every.items() if kind != "number"),
+        )
         headings = ",".join('"{}"'.format(each.replace('"', '""')) for each in self.headings)
         out.write(f"\N{ZERO WIDTH NO-BREAK SPACE}{headings}\n".encode())
         with reading(), copied(whole, params) as lines:
@@ -235,11 +253,10 @@ def day(name: str) -> str:
 def isolated(name: str) -> str:
     """As `base.direction` keeps a name from turning the words round it."""
     typed = f"translate({name}, '\u2066\u2067\u2068\u2069', '')"
-    return f"CASE WHEN {name} ~ '{LEFTWARDS}' THEN '{OPEN}' || {typed} || '{CLOSE}' ELSE {name} END"
-
-
-def guard(column: str) -> str:
-    return f"CASE WHEN {column} ~ '{FORMULA}' THEN {GUARD.format(column)} ELSE {column} END"
+    other = (
+        f"octet_length({name}) > length({name}) AND {name} ~ '{LEFTWARDS}'"  # most names are plain, and quickly told
+    )
+    return f"CASE WHEN {other} THEN '{OPEN}' || {typed} || '{CLOSE}' ELSE {name} END"
 
 
 # What is made of what comes ------------------------------------------------------------------------------------------

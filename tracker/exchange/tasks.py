@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -16,7 +16,11 @@ from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When, WhenForm
 from tracker.base.errors import Unknown
-from tracker.exchange.forms import ExportForm, ask, scope_of, too_long, wanted
+from tracker.desk.asked import Asked
+from tracker.desk.forms.statements import FilterForm
+from tracker.exchange import lists
+from tracker.exchange.formats import FORMATS
+from tracker.exchange.forms import ExportForm, ask, list_format, scope_of, too_long, wanted
 from tracker.exchange.models import KEPT, SILENT, Download
 from tracker.exchange.paper import Block, Heading, Paper, TooLong
 from tracker.exchange.tables import Book, Row, Sheet
@@ -89,23 +93,45 @@ def make(pk: int) -> None:
 
 
 def written(download: Download, file: IO[bytes]) -> None:
-    watch, when = Watch(download), then(download)
+    watch = Watch(download)
+    try:
+        WRITERS[download.page](download, Out(file, watch), watch)
+    except TooLong as reason:
+        raise ValidationError(too_long(FORMATS["pdf"], reason)) from None
+
+
+def export(download: Download, out: Any, watch: Watch) -> None:
+    when = then(download)
     chosen, form = wanted(when.given, when), ExportForm(when)
     if chosen is None or not form.is_valid():
         raise ValidationError(_("What was asked for can no longer be read."))
     watch.beat()
     asked = ask(when.given, when, form, made_by=str(download.member))
     watch.steps = len(asked.comparison.rows)
-    content = scope_of(when.given, when).made[chosen.takes](asked)
-    try:
-        chosen.write(counted(content, watch), Out(file, watch))  # type: ignore[arg-type]  # as a file is
-    except TooLong as reason:
-        raise ValidationError(too_long(chosen, reason)) from None
+    chosen.write(counted(scope_of(when.given, when).made[chosen.takes](asked), watch), out)
+
+
+def statements(download: Download, out: Any, watch: Watch) -> None:
+    given, negotiation = QueryDict(download.query), download.negotiation
+    when = then(download) if negotiation else None
+    asked = Asked(FilterForm(given, download.workspace, negotiation), negotiation, when)
+    if not asked.form.is_valid():
+        raise ValidationError(_("What was asked for can no longer be read."))
+    listing = lists.listing(asked, given, download.member, download.site)
+    lists.write(listing, list_format(given).slug, out, watch.beat)
+
+
+WRITERS: dict[str, Callable[[Download, Any, Watch], None]] = {
+    Download.Page.EXPORT: export,
+    Download.Page.STATEMENTS: statements,
+}
 
 
 def then(download: Download) -> When:
     """The point in time that was asked for, as of the day on which it was."""
     negotiation, given = download.negotiation, QueryDict(download.query)
+    if negotiation is None:
+        raise ValueError("It is of no negotiation.")
     today = download.ordered_at.astimezone(download.workspace.zone).date()
     form = WhenForm(given, negotiation, today)
     form.is_valid()

@@ -61,11 +61,13 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     return page(request, "exchange/export.html", context, status=form.status)
 
 
-def order(request: MemberRequest, negotiation: Negotiation, name: str) -> HttpResponse:
+def order(
+    request: MemberRequest, negotiation: Negotiation | None, name: str, page: str = Download.Page.EXPORT
+) -> HttpResponse:
     """It is made in the background, and its reader told."""
+    asked = {"query": request.GET.urlencode(), "name": name, "page": page, "site": request.build_absolute_uri("/")}
     try:
-        query = request.GET.urlencode()
-        ready.expect(request, operations.order(negotiation, by=request.member, query=query, name=name))
+        ready.expect(request, operations.order(negotiation, by=request.member, **asked))
     except ValidationError as reason:
         messages.info(request, " ".join(reason.messages))
     return redirect("exchange:downloads", ws=request.member.workspace.slug)
@@ -131,8 +133,10 @@ def export_statements(request: MemberRequest) -> HttpResponseBase:
         there = reverse("desk:statements", kwargs={"ws": request.member.workspace.slug})
         return redirect(f"{there}?{request.GET.urlencode()}")
     listing = lists.listing(asked, request.GET, request.member, request.build_absolute_uri("/"))
-    write = partial(lists.write, listing, form.slug)
-    return sent(request, write, media=form.media, name=lists.filename(listing, form.slug))
+    name = lists.filename(listing, form.slug)
+    if listing.long:
+        return order(request, asked.negotiation, name, page=Download.Page.STATEMENTS)
+    return sent(request, partial(lists.write, listing, form.slug), media=form.media, name=name)
 
 
 @member_view(Can.READ)

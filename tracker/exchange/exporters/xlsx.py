@@ -18,7 +18,7 @@ from xlsxwriter import Workbook
 
 from tracker.exchange.tables import Book, Row, Sheet, Value
 
-MOST_ROWS, MOST_LETTERS, LONGEST_NAME = 1_048_576, 32_767, 31  # of a sheet, of a cell, of a sheet's name
+MOST_ROWS, MOST_LETTERS, LONGEST_NAME = 1_048_576, 32_767, 31  # of a sheet; of a cell, in UTF-16; of a sheet's name
 CUT = " […]"  # behind what a cell could not hold
 TOGETHER = 100  # rows that are packed at once: in between, others in this process have their turn
 LOOKED_AT, NARROWEST, WIDEST = 100, 9, 60  # rows by which a column is made wide, in letters
@@ -127,8 +127,8 @@ def dated(value: date) -> str:
 def worded(words: str, style: int) -> str:
     """A cell that holds these words, and nothing that XML or the format itself would act on."""
     words = NOT_XML.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(words) > MOST_LETTERS:
-        words = words[: MOST_LETTERS - len(CUT)] + CUT
+    if len(words) > MOST_LETTERS // 2 and len(counted := words.encode("utf-16-le")) > 2 * MOST_LETTERS:
+        words = counted[: 2 * (MOST_LETTERS - len(CUT))].decode("utf-16-le", "ignore") + CUT
     words = LIKE_A_CODE.sub("_x005F_", words)
     styled = f' s="{style}"' if style else ""
     return f'<c{styled} t="inlineStr"><is><t xml:space="preserve">{escape(words, quote=False)}</t></is></c>'
