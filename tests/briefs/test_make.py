@@ -56,6 +56,16 @@ def test_its_settings_are_changed_and_the_change_is_undone(table, as_role):
     assert client.get(path(brief, "edit")).context["form"]["since_day"].value() == "1 Jul 2011"
 
 
+def test_one_of_the_parties_has_the_first_column(table, as_role):
+    brief, client = make.brief(table.by, table.talks, parties=[table.nato, table.russia]), as_role("analyst")
+    typed = make.filled(client, path(brief, "edit"), begins="russia")
+    client.post(path(brief, "edit"), typed)
+    assert brief.parties == [table.russia, table.nato]
+    form = client.get(path(brief, "edit")).context["form"]
+    assert form["begins"].value() == "russia"
+    assert "Russia and NATO" in str(client.get(path(brief)).context["preview"])
+
+
 def test_the_second_of_two_people_is_told(table, as_role):
     brief, client = make.brief(table.by, table.talks), as_role("analyst")
     typed = make.filled(client, path(brief, "edit"), title="Mine")

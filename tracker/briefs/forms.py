@@ -47,7 +47,11 @@ class BriefForm(RecordForm):
     title = words(gettext_lazy("Title"))
     parties = forms.MultipleChoiceField(
         label=gettext_lazy("Parties"), widget=forms.CheckboxSelectMultiple, required=False,
-        help_text=gettext_lazy("In the order of the table. Nobody chosen: all that are counted."),
+        help_text=gettext_lazy("Nobody chosen: all that are counted."),
+    )  # fmt: skip
+    begins = select(
+        [], label=gettext_lazy("First column"), required=False,
+        help_text=gettext_lazy("The others follow in the order of the table."),
     )  # fmt: skip
     as_of = DomainDateField(
         label=gettext_lazy("As of"), required=False,
@@ -71,6 +75,10 @@ class BriefForm(RecordForm):
         self.meetings: list[Meeting] = meetings([negotiation.pk])
         super().__init__(data, record=record, **kwargs)
         self.fields["parties"].choices = [(slug, str(party)) for slug, party in self.table.items()]  # type: ignore[attr-defined]
+        self.fields["begins"].choices = [  # type: ignore[attr-defined]
+            ("", _("as at the table")),
+            *((slug, str(party)) for slug, party in self.table.items()),
+        ]
         self.fields["since"].choices = [  # type: ignore[attr-defined]
             ("", _("no comparison")),
             (BEFORE, _("the edition before")),
@@ -84,16 +92,24 @@ class BriefForm(RecordForm):
             "title": record.title,
             "handling": record.handling,
             "parties": [party.slug for party in record.parties],
+            "begins": self.first(record.parties),
             "as_of": DomainDate.day(record.as_of) if record.as_of else None,
             "since": "" if typed else record.since,
             "since_day": DomainDate.day(date.fromisoformat(record.since)) if typed else None,
         }
 
+    def first(self, parties: Sequence[Party]) -> str:
+        """Whose column is the first, where it is not so at the table."""
+        order = [slug for slug in self.table if slug in {party.slug for party in parties}]
+        return parties[0].slug if parties and order and parties[0].slug != order[0] else ""
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         typed = dict(self.cleaned_data)
+        begins = typed.pop("begins", "")
         day, since = typed.pop("since_day", None), typed.get("since", "")
-        typed["parties"] = [self.table[slug] for slug in typed.get("parties", [])]
+        chosen = [slug for slug in self.table if slug in typed.get("parties", [])]
+        typed["parties"] = [self.table[slug] for slug in sorted(chosen, key=lambda slug: slug != begins)]
         typed["since"] = day.last.isoformat() if day else since
         typed["as_of"] = typed["as_of"].last if typed.get("as_of") else None
         return typed
@@ -153,6 +169,7 @@ class BlockForm(RecordForm):
         for name, kinds in (("issue", OF_AN_ISSUE), ("party", OF_A_PARTY)):
             if record.kind not in kinds:
                 del self.fields[name]
+        self.visible_fields()[0].field.widget.attrs["autofocus"] = True
 
     def values(self, record: Block) -> dict[str, Any]:
         """Citations stand there with the numbers that the statements have here."""
