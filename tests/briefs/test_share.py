@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from tests import make
 from tests.briefs.test_brief import path
 from tracker.briefs import operations
 from tracker.briefs.models import ShareLink
+from tracker.history.models import Change
 
 pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
@@ -121,6 +123,15 @@ def test_anothers_private_view_is_not_shared(table, as_role):
     view = make.view(table.by, table.talks)
     where = {"ws": view.workspace.slug, "n": table.talks.slug, "pk": view.pk}
     assert as_role("reviewer").get(reverse("briefs:share_view", kwargs=where)).status_code == 404
+
+
+def test_a_link_to_a_private_view_is_told_to_nobody(table, member):
+    view = make.view(table.by, table.talks)
+    link, _word = operations.share(by=table.by, expires=timezone.localdate(), view=view)
+    operations.revoke(link, by=table.by)
+    assert not Change.objects.filter(verb__startswith="link.").exists()
+    with pytest.raises(PermissionDenied):
+        operations.share(by=member("reviewer"), expires=timezone.localdate(), view=view)
 
 
 def test_a_link_that_is_over_ends_at_the_end_of_its_day(table, edition):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.db.models import F, Max
 from django.utils import timezone
@@ -297,7 +297,9 @@ def share(
 ) -> tuple[ShareLink, str]:
     """Whoever has the word that is given back sees that edition or view, until the end of the day `expires`."""
     by.require(Can.APPROVE, edition, view)
-    with change(by, "link.made") as line:
+    with change(by, "link.made", own=private(view)) as line:
+        if view and private(view) and view.owner_id != by.pk:
+            raise PermissionDenied(_("This view is somebody else’s."))
         word = secrets.token_urlsafe(32)
         ends = datetime.combine(expires, datetime.max.time(), by.workspace.zone)
         if ends <= timezone.now():
@@ -309,6 +311,11 @@ def share(
     return link, word
 
 
+def private(view: SavedView | None) -> bool:
+    """Whether nobody but its owner knows of the view: then no line of history names it."""
+    return view is not None and view.is_private
+
+
 def hashed(word: str) -> str:
     """All that is kept of the word of a link."""
     return checksum(word.encode())
@@ -317,7 +324,7 @@ def hashed(word: str) -> str:
 def revoke(link: ShareLink, *, by: Membership) -> ShareLink:
     """The link shows nothing any more."""
     by.require(Can.APPROVE, link)
-    with change(by, "link.revoked") as line:
+    with change(by, "link.revoked", own=private(link.view)) as line:
         if ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now(), revoked_by=by) == 0:
             raise ValidationError(_("It is taken back already."))
         line.about(link.edition.brief if link.edition else link.view)  # type: ignore[arg-type]

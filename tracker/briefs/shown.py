@@ -66,7 +66,6 @@ def editor(of: Proof, member: Membership) -> dict[str, Any]:
         "number": number,
         "faults": sum(len(said) for _block, said in found),
         "sentence": sentence(of, sum(len(said) for _block, said in found)),
-        "kinds": Block.Kind.choices,
         "issues_it": member.may(Can.APPROVE),
     }
 
