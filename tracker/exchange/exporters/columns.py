@@ -8,7 +8,7 @@ from tracker.exchange.tables import Value
 UPRIGHT, ACROSS = 92, 142  # letters of a table from side to side of A4, standing and lying
 MANY = 8  # columns; more stand closer, in smaller letters
 LOOKED_AT = 200  # rows that decide
-LEAST, MOST = 3, 48  # letters that a column has at least, and wants at most
+LEAST, MOST = 5, 48  # letters that a column has at least, and wants at most
 WORD = 16  # letters of a word that no column breaks while there is room
 BETWEEN = 2.5  # letters that would stand in the space between two columns
 
