@@ -214,6 +214,7 @@ def faults():
 
     def look(page, axe=True):
         settle(page)
+        page.evaluate("scrollTo(0, 0)")  # what half hides below a head that sticks, is no smaller for it
         said = said_by_axe(page) if axe else []
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wider > 0:
