@@ -13,7 +13,7 @@ LIST = "/w/demo/statements/"
 def test_a_lead_gives_several_statements_another_meeting(demo, signed_in, sound, width):
     page = signed_in("lead@example.org")
     page.goto(LIST)
-    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": width, "height": 1600})  # nothing half hidden by the bar at the foot
     boxes, count = page.locator("input[name=chosen]"), page.locator("[data-chosen]")
     boxes.nth(0).click()
     boxes.nth(2).click(modifiers=["Shift"])
