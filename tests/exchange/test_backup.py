@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from tests import make
 from tests.exchange.archives import members, packed
 from tracker.accounts.models import User, Workspace
+from tracker.agenda.models import Negotiation
 from tracker.statements.models import Statement
 
 pytestmark = pytest.mark.django_db
@@ -116,12 +117,15 @@ def test_nothing_is_purged_without_a_yes(desks):
     assert Workspace.objects.filter(slug="north").exists()
 
 
-def test_what_is_purged_takes_its_originals_and_nobody_elses(desks, django_capture_on_commit_callbacks):
-    make.document(make.lead_of(make.workspace("north")), original=(b"Of both."))
+def test_what_is_purged_takes_its_files_and_nobody_elses(desks, django_capture_on_commit_callbacks):
+    lead = make.lead_of(make.workspace("north"))
+    ordered = make.download(lead, Negotiation.objects.get(workspace=lead.workspace))
+    ordered.refresh_from_db()
+    gone = make.document(lead, original=b"Of both.")
     kept = make.document(make.lead_of(make.workspace("south")), original=(b"Of both."))
     with django_capture_on_commit_callbacks(execute=True):
         said("purge_workspace", "north", "--yes")
-    assert default_storage.exists(kept.file.name)
+    assert [default_storage.exists(each.file.name) for each in (kept, gone, ordered)] == [True, False, False]
 
 
 @pytest.mark.long
