@@ -139,6 +139,15 @@ def test_one_whose_maker_was_killed_can_be_ordered_again(large, as_role):
     assert sorted(Download.objects.values_list("state", flat=True)) == ["failed", "ready"]
 
 
+def test_ordered_again_it_is_called_by_the_day_it_is_of(large, as_role):
+    reader = as_role("reader")
+    reader.get(large, {"format": "md"})
+    Download.objects.update(state="failed", name="missile-defence_2011-07-05.md")
+    reader.post(f"{MINE}{Download.objects.get().pk}/again/")
+    work()
+    assert f"_{timezone.localdate().isoformat()}." in Download.objects.first().name
+
+
 def test_files_go_when_they_were_kept_long_enough(large, as_role, tmp_path):
     reader = as_role("reader")
     reader.get(large, {"format": "md"})
