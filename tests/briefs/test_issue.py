@@ -11,6 +11,7 @@ from tracker.base.models import Stale
 from tracker.briefs import operations
 from tracker.briefs.models import Edition
 from tracker.briefs.proof import proof
+from tracker.exchange.exporters import pdf
 from tracker.exchange.formats import papers
 from tracker.exchange.kept import again
 from tracker.history.models import Change
@@ -54,6 +55,15 @@ def test_so_does_a_sentence_of_likelihood_and_confidence(table, as_role):
     response = issue(as_role("reviewer"), brief)
     assert response.status_code == 422
     assert "make two of it" in response.content.decode()
+
+
+def test_what_is_too_long_for_one_of_the_files_is_not_issued_and_says_so(table, as_role, monkeypatch):
+    monkeypatch.setattr(pdf, "MOST", 3)
+    brief = make.brief(table.by, table.talks)
+    response = issue(as_role("reviewer"), brief)
+    assert response.status_code == 422
+    assert "A file as PDF holds at most 3 paragraphs" in response.content.decode()
+    assert not brief.editions.exists()
 
 
 def test_who_issues_has_seen_what_is_issued(table):

@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -121,6 +122,22 @@ def test_anothers_private_view_is_not_shared(table, as_role):
     view = make.view(table.by, table.talks)
     where = {"ws": view.workspace.slug, "n": table.talks.slug, "pk": view.pk}
     assert as_role("reviewer").get(reverse("briefs:share_view", kwargs=where)).status_code == 404
+
+
+def test_nor_is_it_by_the_operation(table, member):
+    with pytest.raises(PermissionDenied):
+        operations.share(by=member("reviewer"), expires=timezone.localdate(), view=make.view(table.by, table.talks))
+
+
+def test_where_those_of_a_view_are_gone_nobody_else_is_shown(table):
+    latvia = make.party(table.by, "Latvia")
+    seat = make.positions.seat(table.talks, latvia, by=table.by)
+    view = make.view(table.by, table.talks, "One", "side_by_side", "party=latvia&as_of=2011-07-04", shared=True)
+    _link, word = operations.share(by=table.by, expires=timezone.localdate(), view=view)
+    make.positions.unseat(seat, by=table.by, expected=seat.version)
+    page = Client().get(reverse("briefs:shared", kwargs={"token": word}))
+    assert page.status_code == 200
+    assert "Russia" not in page.content.decode()
 
 
 def test_a_link_that_is_over_ends_at_the_end_of_its_day(table, edition):

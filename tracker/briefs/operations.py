@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.db.models import F, Max
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ from tracker.compare.models import SavedView
 from tracker.exchange.formats import papers
 from tracker.exchange.formats import written as file_of
 from tracker.exchange.kept import again, kept, written
-from tracker.exchange.paper import Paper
+from tracker.exchange.paper import Paper, TooLong
 from tracker.history.operations import change
 from tracker.statements.models import Statement
 
@@ -221,7 +222,8 @@ def seen(of: Proof) -> str:
 def issue(brief: Brief, *, by: Membership, seen: str) -> Edition:
     """The brief as it reads now is an edition: its words, figures and files are frozen, and never made again.
 
-    Refused while something in it is to be mended. Raises `Stale` where it is not as `by` has seen it.
+    Refused while something in it is to be mended, or it is too long for one of the files. Raises `Stale` where it is
+    not as `by` has seen it.
     """
     by.require(Can.APPROVE, brief)
     with change(by, "brief.issued") as line:
@@ -271,7 +273,10 @@ def files(edition: Edition, paper: Paper) -> list[EditionFile]:
     stem = slugify(edition.title)[:60] or "brief"
     made = []
     for each in papers():
-        content = file_of(each, paper)
+        try:
+            content = file_of(each, paper)
+        except TooLong as reason:
+            raise ValidationError(too_long(each.name, reason.most)) from None
         made.append(
             EditionFile(
                 workspace=edition.workspace,
@@ -287,6 +292,14 @@ def files(edition: Edition, paper: Paper) -> list[EditionFile]:
     return made
 
 
+def too_long(form: str | Promise, most: int) -> str:
+    """What to do about it."""
+    return _(
+        "A file as %(format)s holds at most %(most)s paragraphs, quotations and rows, and this would hold more. "
+        "Compare fewer parties, or take a block out."
+    ) % {"format": form, "most": f"{most:,}"}
+
+
 def checksum(content: bytes) -> str:
     return sha256(content).hexdigest()
 
@@ -297,6 +310,8 @@ def share(
 ) -> tuple[ShareLink, str]:
     """Whoever has the word that is given back sees that edition or view, until the end of the day `expires`."""
     by.require(Can.APPROVE, edition, view)
+    if view and view.is_private and view.owner_id != by.pk:
+        raise PermissionDenied("That view is somebody else's.")
     with change(by, "link.made") as line:
         word = secrets.token_urlsafe(32)
         ends = datetime.combine(expires, datetime.max.time(), by.workspace.zone)

@@ -269,7 +269,7 @@ def of_view(view: SavedView, made_by: str) -> Paper:
     when = at(negotiation, days, timezone.localdate(timezone=negotiation.workspace.zone), "")
     by_slug = {party.slug: party for party in negotiation.table}
     named = [by_slug[slug] for slug in dict.fromkeys(given.getlist("party")) if slug in by_slug]
-    parties = named or None
+    parties = named if given.getlist("party") else None  # of those who are gone, nobody else is shown instead
     comparison = comparing.compare(negotiation, parties, **when.asked)
     return summary(Asked(comparison, when, made_by))
 
