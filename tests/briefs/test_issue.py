@@ -1,12 +1,14 @@
 """A brief is issued: it is frozen, whatever changes later, and the next edition says what did."""
 
 import json
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests import make
 from tests.briefs.test_brief import path, shown
+from tracker.accounts.models import Workspace
 from tracker.base.models import Stale
 from tracker.briefs import operations
 from tracker.briefs.models import Edition
@@ -117,6 +119,16 @@ def test_compared_with_the_edition_before_is_compared_with_its_day(table, as_rol
     operations.edit_brief(brief, by=table.by, expected=brief.version, as_of=make.when("9 July 2011").last, **fields)
     make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])
     assert "What moved since 4 Jul 2011" in shown(as_role("reader"), brief)
+
+
+def test_an_edition_is_of_the_day_that_it_was_in_the_workspaces_zone(table, as_role):
+    edition = make.edition(table.by, make.brief(table.by, table.talks))
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):  # 25 hours apart: never both on the day of UTC
+        Workspace.objects.update(time_zone=zone)
+        day = f"{edition.issued_at.astimezone(ZoneInfo(zone)):%-d %b %Y}"
+        for page in (edition, edition.brief):
+            (line,) = as_role("reader").get(page.get_absolute_url()).context["editions"]
+            assert line.day == day
 
 
 def test_a_brief_that_was_issued_is_not_removed(table, as_role):

@@ -250,6 +250,19 @@ def size(number: int) -> str:
     return _("%(n)s KB") % {"n": max(1, round(number / 1024))}
 
 
+@dataclass(frozen=True)
+class Issued:
+    """One edition in the list."""
+
+    number: int
+    day: str
+    who: str
+
+
+def editions(found: Iterable[Edition], zone: Any) -> list[Issued]:
+    return [Issued(each.number, f"{each.issued_at.astimezone(zone):%-d %b %Y}", str(each.issued_by)) for each in found]
+
+
 def issued(edition: Edition) -> str:
     """Who issued it when, and as of when it is."""
     zone = edition.workspace.zone
