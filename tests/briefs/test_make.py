@@ -55,6 +55,12 @@ def test_its_settings_are_changed_and_the_change_is_undone(table, as_role):
     assert client.get(path(brief, "edit")).context["form"]["since_day"].value() == "1 Jul 2011"
 
 
+def test_settings_open_where_the_meeting_compared_with_is_gone_whatever_it_was_called(table, as_role):
+    brief = make.brief(table.by, table.talks, since="2011-lisbon")
+    form = as_role("analyst").get(path(brief, "edit")).context["form"]
+    assert form["since_day"].value() is None
+
+
 def test_the_second_of_two_people_is_told(table, as_role):
     brief, client = make.brief(table.by, table.talks), as_role("analyst")
     typed = make.filled(client, path(brief, "edit"), title="Mine")

@@ -79,14 +79,14 @@ class BriefForm(RecordForm):
 
     def values(self, record: Brief) -> dict[str, Any]:
         offered = {"", BEFORE, *(meeting.slug for meeting in self.meetings)}
-        typed = record.since not in offered and record.since[:4].isdigit()
+        typed = None if record.since in offered else day_of(record.since)
         return {
             "title": record.title,
             "handling": record.handling,
             "parties": [party.slug for party in record.parties],
             "as_of": DomainDate.day(record.as_of) if record.as_of else None,
             "since": "" if typed else record.since,
-            "since_day": DomainDate.day(date.fromisoformat(record.since)) if typed else None,
+            "since_day": DomainDate.day(typed) if typed else None,
         }
 
     def clean(self) -> dict[str, Any]:
@@ -97,6 +97,14 @@ class BriefForm(RecordForm):
         typed["since"] = day.last.isoformat() if day else since
         typed["as_of"] = typed["as_of"].last if typed.get("as_of") else None
         return typed
+
+
+def day_of(since: str) -> date | None:
+    """The day that was typed; none for the slug of a meeting that is gone, which may begin with a year."""
+    try:
+        return date.fromisoformat(since)
+    except ValueError:
+        return None
 
 
 class MakeForm(BriefForm):
