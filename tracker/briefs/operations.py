@@ -163,6 +163,7 @@ def edit_block(
     """The block says this, or is about that."""
     by.require(Can.RECORD, block, issue, party)
     with change(by, "brief.block_edited") as line:
+        alone(block.brief)
         block.claim(expected)
         block.text, block.issue, block.party = text, issue, party
         keep(block)
@@ -206,6 +207,7 @@ def remove_block(block: Block, *, by: Membership, expected: int) -> Brief:
     by.require(Can.RECORD, block)
     brief = block.brief
     with change(by, "brief.block_removed") as line:
+        alone(brief)
         block.claim(expected)
         line.about(brief, block=str(block))
         remove(block)
