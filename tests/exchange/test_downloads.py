@@ -1,14 +1,17 @@
 """Files that take long: ordered, made by the worker, told of, fetched."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tests import make
-from tracker.exchange import forms, lists, tasks
+from tracker.exchange import forms, lists, operations, tasks
 from tracker.exchange.models import KEPT, SILENT, Download
 from tracker.exchange.operations import MOST
 
@@ -78,6 +81,26 @@ def test_what_is_ordered_twice_is_made_once(large, as_role):
     reader = as_role("reader")
     for _ in range(2):
         reader.get(large, {"format": "md"})
+    assert Download.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nor_is_it_made_twice_where_both_orders_come_at_once():
+    table = make.Table()
+    order = partial(operations.order, table.talks, by=table.by, query="format=md", name="talks.md")
+
+    def second():
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '100ms'")
+            order()
+        finally:
+            connection.close()
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as threads:
+        order()
+        with pytest.raises(OperationalError, match="lock timeout"):
+            threads.submit(second).result()
     assert Download.objects.count() == 1
 
 
