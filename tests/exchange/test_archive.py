@@ -191,6 +191,13 @@ def test_a_lead_is_led_there_and_takes_the_workspace_away(as_role, desk):
     assert table.said.words.encode() in members(written("desk"))["desk/statements.statement.jsonl"]
 
 
+def test_the_page_tells_of_briefs_which_stand_in_a_room_above(as_role, desk):
+    table = make.Table(by=make.lead_of(desk))
+    make.brief(table.by, table.talks)
+    held = {str(words): number for words, number in as_role("lead").get("/w/desk/archive/").context["held"]}
+    assert held["Briefs, with their editions and the files of these"] == "1"
+
+
 # People ---------------------------------------------------------------------------------------------------------------
 def test_who_is_here_already_is_the_same_person_others_have_no_password(archive, space, theirs):
     known, stranger = theirs.by.user, theirs.reader.user

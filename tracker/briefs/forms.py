@@ -18,8 +18,8 @@ from tracker.base.forms import CarryForm, DomainDateField, RecordForm, select, w
 from tracker.briefs.models import BEFORE, Block, Brief
 from tracker.briefs.templates import Template
 from tracker.briefs.typed import renumbered
+from tracker.exchange.paper import TLP
 
-TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 GOOD_FOR = timedelta(days=14)  # a link, unless somebody says otherwise
 LONGEST = 50_000  # letters of a text
 
