@@ -187,7 +187,6 @@ def test_a_lead_is_led_there_and_takes_the_workspace_away(as_role, desk):
     response = lead.get("/w/desk/archive/file/")
     assert re.search(r'attachment; filename="desk_[\d-]{10}\.zip"', response["Content-Disposition"])
     assert members(b"".join(response.streaming_content)) == members(written("desk"))
-    response.close()
     assert table.said.words.encode() in members(written("desk"))["desk/statements.statement.jsonl"]
 
 
