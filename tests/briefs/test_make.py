@@ -1,10 +1,12 @@
 """A brief is made from a template, set up otherwise, and removed."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from tests import make
 from tests.briefs.test_brief import path
+from tracker.briefs import operations
 from tracker.briefs.models import Brief
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,11 @@ def test_one_that_was_not_issued_is_removed(table, as_role):
     brief, client = make.brief(table.by, table.talks), as_role("analyst")
     client.post(path(brief, "remove"), make.filled(client, path(brief, "remove")))
     assert not Brief.objects.exists()
+
+
+def test_who_removes_it_second_is_told_that_it_is_gone(table):
+    brief = make.brief(table.by, table.talks)
+    again = Brief.objects.get(pk=brief.pk)
+    operations.remove_brief(brief, by=table.by, expected=brief.version)
+    with pytest.raises(ValidationError, match="Somebody has removed this brief"):
+        operations.remove_brief(again, by=table.by, expected=again.version)

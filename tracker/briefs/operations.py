@@ -36,8 +36,9 @@ MOST = 60  # blocks of one brief
 
 
 def alone(brief: Brief) -> None:
-    """Nobody else changes its blocks or issues it until the transaction ends."""
-    Brief.objects.select_for_update(no_key=True).get(pk=brief.pk)
+    """Nobody else changes its blocks or issues it until the transaction ends. Refused where it is gone."""
+    if Brief.objects.select_for_update(no_key=True).filter(pk=brief.pk).first() is None:
+        raise ValidationError(_("Somebody has removed this brief."))
 
 
 # The brief ------------------------------------------------------------------------------------------------------------
