@@ -1,16 +1,19 @@
 """A brief is issued: it is frozen, whatever changes later, and the next edition says what did."""
 
 import json
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests import make
 from tests.briefs.test_brief import path, shown
+from tracker.accounts.models import Workspace
 from tracker.base.models import Stale
 from tracker.briefs import operations
 from tracker.briefs.models import Edition
 from tracker.briefs.proof import proof
+from tracker.exchange.exporters import pdf
 from tracker.exchange.formats import papers
 from tracker.exchange.kept import again
 from tracker.history.models import Change
@@ -54,6 +57,15 @@ def test_so_does_a_sentence_of_likelihood_and_confidence(table, as_role):
     response = issue(as_role("reviewer"), brief)
     assert response.status_code == 422
     assert "make two of it" in response.content.decode()
+
+
+def test_what_is_too_long_for_one_of_the_files_is_not_issued_and_says_so(table, as_role, monkeypatch):
+    monkeypatch.setattr(pdf, "MOST", 3)
+    brief = make.brief(table.by, table.talks)
+    response = issue(as_role("reviewer"), brief)
+    assert response.status_code == 422
+    assert "A file as PDF holds at most 3 paragraphs" in response.content.decode()
+    assert not brief.editions.exists()
 
 
 def test_who_issues_has_seen_what_is_issued(table):
@@ -107,6 +119,16 @@ def test_compared_with_the_edition_before_is_compared_with_its_day(table, as_rol
     operations.edit_brief(brief, by=table.by, expected=brief.version, as_of=make.when("9 July 2011").last, **fields)
     make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])
     assert "What moved since 4 Jul 2011" in shown(as_role("reader"), brief)
+
+
+def test_an_edition_is_of_the_day_that_it_was_in_the_workspaces_zone(table, as_role):
+    edition = make.edition(table.by, make.brief(table.by, table.talks))
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):  # 25 hours apart: never both on the day of UTC
+        Workspace.objects.update(time_zone=zone)
+        day = f"{edition.issued_at.astimezone(ZoneInfo(zone)):%-d %b %Y}"
+        for page in (edition, edition.brief):
+            (line,) = as_role("reader").get(page.get_absolute_url()).context["editions"]
+            assert line.day == day
 
 
 def test_a_brief_that_was_issued_is_not_removed(table, as_role):

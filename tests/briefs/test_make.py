@@ -1,10 +1,12 @@
 """A brief is made from a template, set up otherwise, and removed."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from tests import make
 from tests.briefs.test_brief import path
+from tracker.briefs import operations
 from tracker.briefs.models import Brief
 from tracker.history.operations import restore, undo
 
@@ -66,6 +68,12 @@ def test_one_of_the_parties_has_the_first_column(table, as_role):
     assert "Russia and NATO" in str(client.get(path(brief)).context["preview"])
 
 
+def test_settings_open_where_the_meeting_compared_with_is_gone_whatever_it_was_called(table, as_role):
+    brief = make.brief(table.by, table.talks, since="2011-lisbon")
+    form = as_role("analyst").get(path(brief, "edit")).context["form"]
+    assert form["since_day"].value() is None
+
+
 def test_the_second_of_two_people_is_told(table, as_role):
     brief, client = make.brief(table.by, table.talks), as_role("analyst")
     typed = make.filled(client, path(brief, "edit"), title="Mine")
@@ -110,3 +118,11 @@ def test_what_was_made_by_mistake_is_undone(table):
     make.brief(table.by, table.talks)
     undo(table.by.did, by=table.by)
     assert not Brief.objects.exists()
+
+
+def test_who_removes_it_second_is_told_that_it_is_gone(table):
+    brief = make.brief(table.by, table.talks)
+    again = Brief.objects.get(pk=brief.pk)
+    operations.remove_brief(brief, by=table.by, expected=brief.version)
+    with pytest.raises(ValidationError, match="Somebody has removed this brief"):
+        operations.remove_brief(again, by=table.by, expected=again.version)

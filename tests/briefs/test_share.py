@@ -134,6 +134,17 @@ def test_a_link_to_a_private_view_is_told_to_nobody(table, member):
         operations.share(by=member("reviewer"), expires=timezone.localdate(), view=view)
 
 
+def test_where_those_of_a_view_are_gone_nobody_else_is_shown(table):
+    latvia = make.party(table.by, "Latvia")
+    seat = make.positions.seat(table.talks, latvia, by=table.by)
+    view = make.view(table.by, table.talks, "One", "side_by_side", "party=latvia&as_of=2011-07-04", shared=True)
+    _link, word = operations.share(by=table.by, expires=timezone.localdate(), view=view)
+    make.positions.unseat(seat, by=table.by, expected=seat.version)
+    page = Client().get(reverse("briefs:shared", kwargs={"token": word}))
+    assert page.status_code == 200
+    assert "Russia" not in page.content.decode()
+
+
 def test_a_link_that_is_over_ends_at_the_end_of_its_day(table, edition):
     made, _word = operations.share(by=table.by, expires=timezone.localdate(), edition=edition)
     assert made.expires_at.astimezone(table.by.workspace.zone).strftime("%H:%M") == "23:59"

@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, models
 
 from tests import make
-from tests.exchange.archives import brought_in, elsewhere, members, packed, row, spoilt, written
+from tests.exchange.archives import brought_in, elsewhere, members, packed, row, rows, spoilt, written
 from tests.test_access import dossier
 from tracker.accounts.models import Draft, Membership, User, Workspace
 from tracker.agenda import operations as agenda
@@ -187,8 +187,14 @@ def test_a_lead_is_led_there_and_takes_the_workspace_away(as_role, desk):
     response = lead.get("/w/desk/archive/file/")
     assert re.search(r'attachment; filename="desk_[\d-]{10}\.zip"', response["Content-Disposition"])
     assert members(b"".join(response.streaming_content)) == members(written("desk"))
-    response.close()
     assert table.said.words.encode() in members(written("desk"))["desk/statements.statement.jsonl"]
+
+
+def test_the_page_tells_of_briefs_which_stand_in_a_room_above(as_role, desk):
+    table = make.Table(by=make.lead_of(desk))
+    make.brief(table.by, table.talks)
+    held = {str(words): number for words, number in as_role("lead").get("/w/desk/archive/").context["held"]}
+    assert held["Briefs, with their editions and the files of these"] == "1"
 
 
 # People ---------------------------------------------------------------------------------------------------------------
@@ -239,6 +245,20 @@ def test_rows_that_do_not_fit_are_refused_whole(many, how, archive, monkeypatch)
     with pytest.raises(Refused, match=reason):
         brought_in(spoilt(archive, f"large-desk/{table}.jsonl", change), **{"large-desk": "twin"})
     assert nothing_came(before)
+
+
+def test_what_is_said_to_be_lost_is_not_looked_for_among_what_is_anothers(archive):
+    documents = "large-desk/sources.document.jsonl"
+    lost = rows(archive, documents)[-1]["sha256"]
+
+    def said(data):
+        told = json.loads(data)
+        told["workspaces"][0]["missing"] = [lost]
+        return json.dumps(told).encode()
+
+    crafted = spoilt(spoilt(archive, documents, row(-1, file="../w1/theirs.txt")), "manifest.json", said)
+    with pytest.raises(Refused, match="no place for it"):
+        brought_in(crafted, **{"large-desk": "twin"})
 
 
 def without(archive, name):

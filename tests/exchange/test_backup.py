@@ -1,9 +1,13 @@
 """All workspaces into a file and back, from the shell, while others work."""
 
 import io
+import os
 import re
 import stat
+import subprocess
+import sys
 import tracemalloc
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -12,9 +16,11 @@ from django.core.management import CommandError, call_command
 from tests import make
 from tests.exchange.archives import members, packed
 from tracker.accounts.models import User, Workspace
+from tracker.agenda.models import Negotiation
 from tracker.statements.models import Statement
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -116,12 +122,15 @@ def test_nothing_is_purged_without_a_yes(desks):
     assert Workspace.objects.filter(slug="north").exists()
 
 
-def test_what_is_purged_takes_its_originals_and_nobody_elses(desks, django_capture_on_commit_callbacks):
-    make.document(make.lead_of(make.workspace("north")), original=(b"Of both."))
+def test_what_is_purged_takes_its_files_and_nobody_elses(desks, django_capture_on_commit_callbacks):
+    lead = make.lead_of(make.workspace("north"))
+    ordered = make.download(lead, Negotiation.objects.get(workspace=lead.workspace))
+    ordered.refresh_from_db()
+    gone = make.document(lead, original=b"Of both.")
     kept = make.document(make.lead_of(make.workspace("south")), original=(b"Of both."))
     with django_capture_on_commit_callbacks(execute=True):
         said("purge_workspace", "north", "--yes")
-    assert default_storage.exists(kept.file.name)
+    assert [default_storage.exists(each.file.name) for each in (kept, gone, ordered)] == [True, False, False]
 
 
 @pytest.mark.long
@@ -146,3 +155,13 @@ def peak(*words):
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return most
+
+
+def test_a_new_installation_takes_a_backup_before_it_was_ever_started(file, tmp_path):
+    """Its tables are made first; a backup of it says that there is nothing yet."""
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    around = {**os.environ, "TRACKER_DATA": str(tmp_path / "new"), "DATABASE_URL": ""}
+    empty = subprocess.run([*manage, "backup", "x.zip"], cwd=tmp_path, env=around, capture_output=True, text=True)
+    assert "There is no workspace, so nothing to write." in empty.stderr
+    done = subprocess.run([*manage, "restore", str(file)], cwd=tmp_path, env=around, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

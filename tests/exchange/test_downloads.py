@@ -1,14 +1,17 @@
 """Files that take long: ordered, made by the worker, told of, fetched."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tests import make
-from tracker.exchange import forms, lists, tasks
+from tracker.exchange import forms, lists, operations, tasks
 from tracker.exchange.models import KEPT, SILENT, Download
 from tracker.exchange.operations import MOST
 
@@ -81,6 +84,26 @@ def test_what_is_ordered_twice_is_made_once(large, as_role):
     assert Download.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_nor_is_it_made_twice_where_both_orders_come_at_once():
+    table = make.Table()
+    order = partial(operations.order, table.talks, by=table.by, query="format=md", name="talks.md")
+
+    def second():
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '100ms'")
+            order()
+        finally:
+            connection.close()
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as threads:
+        order()
+        with pytest.raises(OperationalError, match="lock timeout"):
+            threads.submit(second).result()
+    assert Download.objects.count() == 1
+
+
 def test_who_waits_for_many_files_orders_no_more(large, as_role):
     reader = as_role("reader")
     for day in range(1, MOST + 2):
@@ -137,6 +160,15 @@ def test_one_whose_maker_was_killed_can_be_ordered_again(large, as_role):
     reader.post(f"{MINE}{Download.objects.get().pk}/again/")
     work()
     assert sorted(Download.objects.values_list("state", flat=True)) == ["failed", "ready"]
+
+
+def test_ordered_again_it_is_called_by_the_day_it_is_of(large, as_role):
+    reader = as_role("reader")
+    reader.get(large, {"format": "md"})
+    Download.objects.update(state="failed", name="missile-defence_2011-07-05.md")
+    reader.post(f"{MINE}{Download.objects.get().pk}/again/")
+    work()
+    assert f"_{timezone.localdate().isoformat()}." in Download.objects.first().name
 
 
 def test_files_go_when_they_were_kept_long_enough(large, as_role, tmp_path):

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from jsonschema import Draft202012Validator
 
+from tests import make
 from tracker.accounts.models import User, Workspace
 from tracker.agenda.models import Negotiation
 from tracker.compare.queries import compare
 from tracker.exchange.demo.loader import BadDossier, load
 from tracker.exchange.dossier import dossier
+from tracker.statements.operations import pledges
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/dossier.schema.json").read_text())
 SOCHI = {"as_of": "2011-07-05", "party": ["nato", "russia"], "format": "json"}
@@ -112,3 +115,15 @@ def test_a_file_that_is_none_is_refused_with_a_sentence(content, words, demo, tm
     (tmp_path / "x.json").write_text(content, encoding="utf-8")
     with pytest.raises(CommandError, match=words):
         call_command("import_dossier", tmp_path / "x.json")
+
+
+@pytest.mark.django_db
+def test_as_known_before_the_statement_that_ended_a_pledge_it_is_open(desk):
+    table = make.Table(space=desk)
+    pledge = make.pledge(table.by, table.issue, table.russia)
+    then = timezone.now()
+    broken = make.statement(table.by, table.issue, table.russia, words="They stay where they are.")
+    pledges.end(
+        pledge, by=table.by, expected=pledge.version, outcome="broken", ended=make.when("5 July 2011"), ended_by=broken
+    )
+    assert [len(dossier(table.talks, known)["endings"]) for known in (then, timezone.now())] == [0, 1]

@@ -18,8 +18,8 @@ from tracker.base.forms import CarryForm, DomainDateField, RecordForm, select, w
 from tracker.briefs.models import BEFORE, Block, Brief
 from tracker.briefs.templates import Template
 from tracker.briefs.typed import renumbered
+from tracker.exchange.paper import TLP
 
-TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 GOOD_FOR = timedelta(days=14)  # a link, unless somebody says otherwise
 LONGEST = 50_000  # letters of a text
 
@@ -87,7 +87,7 @@ class BriefForm(RecordForm):
 
     def values(self, record: Brief) -> dict[str, Any]:
         offered = {"", BEFORE, *(meeting.slug for meeting in self.meetings)}
-        typed = record.since not in offered and record.since[:4].isdigit()
+        typed = None if record.since in offered else day_of(record.since)
         return {
             "title": record.title,
             "handling": record.handling,
@@ -95,7 +95,7 @@ class BriefForm(RecordForm):
             "begins": self.first(record.parties),
             "as_of": DomainDate.day(record.as_of) if record.as_of else None,
             "since": "" if typed else record.since,
-            "since_day": DomainDate.day(date.fromisoformat(record.since)) if typed else None,
+            "since_day": DomainDate.day(typed) if typed else None,
         }
 
     def first(self, parties: Sequence[Party]) -> str:
@@ -113,6 +113,14 @@ class BriefForm(RecordForm):
         typed["since"] = day.last.isoformat() if day else since
         typed["as_of"] = typed["as_of"].last if typed.get("as_of") else None
         return typed
+
+
+def day_of(since: str) -> date | None:
+    """The day that was typed; none for the slug of a meeting that is gone, which may begin with a year."""
+    try:
+        return date.fromisoformat(since)
+    except ValueError:
+        return None
 
 
 class MakeForm(BriefForm):

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.db.models import F, Max
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,7 @@ from tracker.compare.models import SavedView
 from tracker.exchange.formats import papers
 from tracker.exchange.formats import written as file_of
 from tracker.exchange.kept import again, kept, written
-from tracker.exchange.paper import Paper
+from tracker.exchange.paper import Paper, TooLong
 from tracker.history.operations import change
 from tracker.statements.models import Statement
 
@@ -35,8 +36,9 @@ MOST = 60  # blocks of one brief
 
 
 def alone(brief: Brief) -> None:
-    """Nobody else changes its blocks or issues it until the transaction ends."""
-    Brief.objects.select_for_update(no_key=True).get(pk=brief.pk)
+    """Nobody else changes its blocks or issues it until the transaction ends. Refused where it is gone."""
+    if Brief.objects.select_for_update(no_key=True).filter(pk=brief.pk).first() is None:
+        raise ValidationError(_("Somebody has removed this brief."))
 
 
 # The brief ------------------------------------------------------------------------------------------------------------
@@ -162,6 +164,7 @@ def edit_block(
     """The block says this, or is about that."""
     by.require(Can.RECORD, block, issue, party)
     with change(by, "brief.block_edited") as line:
+        alone(block.brief)
         block.claim(expected)
         block.text, block.issue, block.party = text, issue, party
         keep(block)
@@ -205,6 +208,7 @@ def remove_block(block: Block, *, by: Membership, expected: int) -> Brief:
     by.require(Can.RECORD, block)
     brief = block.brief
     with change(by, "brief.block_removed") as line:
+        alone(brief)
         block.claim(expected)
         line.about(brief, block=str(block))
         remove(block)
@@ -221,7 +225,8 @@ def seen(of: Proof) -> str:
 def issue(brief: Brief, *, by: Membership, seen: str) -> Edition:
     """The brief as it reads now is an edition: its words, figures and files are frozen, and never made again.
 
-    Refused while something in it is to be mended. Raises `Stale` where it is not as `by` has seen it.
+    Refused while something in it is to be mended, or it is too long for one of the files. Raises `Stale` where it is
+    not as `by` has seen it.
     """
     by.require(Can.APPROVE, brief)
     with change(by, "brief.issued") as line:
@@ -229,6 +234,8 @@ def issue(brief: Brief, *, by: Membership, seen: str) -> Edition:
         brief.refresh_from_db()
         of = proof(brief, known=now())
         as_seen(of, seen)
+        if not brief.blocks.exists():
+            raise ValidationError(_("There is nothing in it yet. Add a block, then issue it."))
         if of.found:
             raise ValidationError([said for _block, said in of.found])
         number = of.before.number + 1 if of.before else 1
@@ -271,7 +278,10 @@ def files(edition: Edition, paper: Paper) -> list[EditionFile]:
     stem = slugify(edition.title)[:60] or "brief"
     made = []
     for each in papers():
-        content = file_of(each, paper)
+        try:
+            content = file_of(each, paper)
+        except TooLong as reason:
+            raise ValidationError(too_long(each.name, reason.most)) from None
         made.append(
             EditionFile(
                 workspace=edition.workspace,
@@ -285,6 +295,14 @@ def files(edition: Edition, paper: Paper) -> list[EditionFile]:
             )
         )
     return made
+
+
+def too_long(form: str | Promise, most: int) -> str:
+    """What to do about it."""
+    return _(
+        "A file as %(format)s holds at most %(most)s paragraphs, quotations and rows, and this would hold more. "
+        "Compare fewer parties, or take a block out."
+    ) % {"format": form, "most": f"{most:,}"}
 
 
 def checksum(content: bytes) -> str:

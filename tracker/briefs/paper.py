@@ -167,10 +167,10 @@ def day(comment: Comment, of: Proof) -> str:
 
 def challenges(of: Proof) -> Iterator[tuple[Thread, str]]:
     """The open ones on a position, a reading in force or an issue that the brief shows, and what each is about."""
-    cells = [cell for row in of.comparison.leaves for cell in row.cells if row.issue.pk in shown(of)]
+    issues = shown(of)
+    cells = [cell for row in of.comparison.leaves for cell in row.cells if row.issue.pk in issues]
     positions = {cell.position.pk: cell for cell in cells if cell.position}
     readings = {cell.reading.pk: cell for cell in cells if cell.reading}
-    issues = shown(of)
     said = Comment.objects.filter(removed_at__isnull=True, at__lte=of.when.moment).select_related("author__user")
     found = (
         Thread.objects.filter(

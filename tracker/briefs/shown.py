@@ -249,6 +249,19 @@ def size(number: int) -> str:
     return _("%(n)s KB") % {"n": max(1, round(number / 1024))}
 
 
+@dataclass(frozen=True)
+class Issued:
+    """One edition in the list."""
+
+    number: int
+    day: str
+    who: str
+
+
+def editions(found: Iterable[Edition], zone: Any) -> list[Issued]:
+    return [Issued(each.number, f"{each.issued_at.astimezone(zone):%-d %b %Y}", str(each.issued_by)) for each in found]
+
+
 def issued(edition: Edition) -> str:
     """Who issued it when, and as of when it is."""
     zone = edition.workspace.zone
@@ -268,7 +281,7 @@ def of_view(view: SavedView, made_by: str) -> Paper:
     when = at(negotiation, days, timezone.localdate(timezone=negotiation.workspace.zone), "")
     by_slug = {party.slug: party for party in negotiation.table}
     named = [by_slug[slug] for slug in dict.fromkeys(given.getlist("party")) if slug in by_slug]
-    parties = named or None
+    parties = named if given.getlist("party") else None  # of those who are gone, nobody else is shown instead
     comparison = comparing.compare(negotiation, parties, **when.asked)
     return summary(Asked(comparison, when, made_by))
 

@@ -93,7 +93,8 @@ def block_of(request: MemberRequest, n: str, pk: int, block: int) -> Block:
 def desk(request: MemberRequest, brief: Brief, **more: Any) -> HttpResponse:
     """The page of a brief; with `form` and `open` one of its blocks is open to be edited."""
     of = proof(brief)
-    context = {**shown.editor(of, request.member), "editions": queries.editions(brief), "add": AddForm(), **more}
+    editions = shown.editions(queries.editions(brief), request.member.workspace.zone)
+    context = {**shown.editor(of, request.member), "editions": editions, "add": AddForm(), **more}
     if "form" in more:
         context["offers"] = shown.offers(of)
     status = context["form"].status if "form" in more else context["add"].status
@@ -252,7 +253,7 @@ def edition(request: MemberRequest, n: str, pk: int, number: int) -> HttpRespons
         "preview": shown.leaf(paper),
         "files": shown.files(found),
         "links": list(shown.links(links, request.member.workspace.zone)),
-        "editions": queries.editions(found.brief),
+        "editions": shown.editions(queries.editions(found.brief), request.member.workspace.zone),
         "shares": request.member.may(Can.APPROVE),
     }
     return page(request, "briefs/edition.html", context)

@@ -39,6 +39,7 @@ def book(asked: Asked) -> Book:
             (_("Codebook"), codebook(comparison)),
             (_("About"), about(comparison, facts(asked, moment))),
         ],
+        handling=asked.handling,
     )
 
 

@@ -229,7 +229,9 @@ class Written:
         }
 
     def ended(self) -> Iterable[Pledge]:
-        return Pledge.objects.filter(statement__in=self.statement).exclude(outcome="open").order_by("statement")
+        """Those whose end was known by then, as the ledger counts them."""
+        over = Pledge.objects.filter(statement__in=self.statement).exclude(outcome="open")
+        return over.exclude(ended_by__recorded_at__gt=self.known).order_by("statement")
 
     def ending(self, pledge: Pledge) -> Record:
         return full(of=self.statement[pledge.statement_id], outcome=pledge.outcome,

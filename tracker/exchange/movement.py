@@ -49,7 +49,7 @@ def sheet(asked: Asked) -> Sheet:
 
 def book(asked: Asked) -> Book:
     """The same as a book of one sheet."""
-    return Book(_("What moved"), properties(asked, timezone.now()), [(_("What moved"), sheet(asked))])
+    return Book(_("What moved"), properties(asked, timezone.now()), [(_("What moved"), sheet(asked))], asked.handling)
 
 
 def told(asked: Asked, move: Move) -> ShownMove:

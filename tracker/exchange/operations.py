@@ -29,6 +29,7 @@ def order(
     by.require(Can.READ, *filter(None, [negotiation]))
     asked = {"page": page, "negotiation": negotiation, "query": query}
     with change(by, "download.ordered", own=True) as line:
+        Membership.objects.select_for_update(no_key=True).get(pk=by.pk)  # who asks twice at once waits here
         going = [each for each in Download.objects.filter(member=by, state__in=GOING) if each.goes_on]
         for same in going:
             if all(getattr(same, name) == value for name, value in asked.items()):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tracker.exchange.tables import Sheet
 
+TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")  # who may read it; any words will do
 Named = tuple[str, str]  # what it is, and what is said of it
 
 

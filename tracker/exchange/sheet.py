@@ -169,6 +169,8 @@ def sheet(asked: Asked) -> Sheet:
     """One row for each issue and party, nothing on record included."""
     comparison, when = asked.comparison, asked.when
     headings = columns(comparison)
+    if asked.handling:
+        headings.append((_("Handling"), lambda _line: asked.handling))
     branches: dict[int, str] = {
         below.issue.pk: row.issue.title for row in comparison.rows if row.is_branch for below in row.below
     }

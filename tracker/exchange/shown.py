@@ -20,13 +20,12 @@ from tracker.exchange.exporters.csv import plain
 from tracker.exchange.formats import FORMATS, Format, filename
 from tracker.exchange.forms import AnnotationsForm, ExportForm
 from tracker.exchange.models import KEPT, Download
-from tracker.exchange.paper import Paper
+from tracker.exchange.paper import TLP, Paper
 from tracker.exchange.scopes import SCOPES, Scope
 from tracker.exchange.tables import Book, Sheet
 from tracker.history.models import Change
 from tracker.sources.models import Document
 
-LABELS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")  # offered; any words will do
 ROWS, BLOCKS = 12, 200  # how much of a file is shown
 
 
@@ -41,7 +40,7 @@ def chooser(asked: Asked, scope: Scope, chosen: Format | None, form: ExportForm,
         "issues": [(row, row.issue.pk in issues) for row in arrange(agenda(when.negotiation))],
         "narrowed": len(issues),
         "formats": [(each, each is file) for each in FORMATS.values()],
-        "labels": LABELS,
+        "labels": TLP,
         "chosen": file,
     }
     if not form.is_valid():

@@ -86,6 +86,7 @@ def facts(asked: Asked, moment: datetime) -> list[Named]:
     workspace = comparison.negotiation.workspace
     made = f"{moment.astimezone(workspace.zone):%-d %B %Y, %H:%M} ({workspace.time_zone})"
     return [
+        *([(_("Handling"), asked.handling)] if asked.handling else []),
         (_("Negotiation"), comparison.negotiation.title),
         *(
             [(_("Issues"), "; ".join(f"{row.number} {row.issue.title}" for row in asked.issues))]
@@ -156,10 +157,19 @@ def keys(comparison: Comparison) -> Iterator[Bullets]:
         _("Evidence"),
         [
             words.roots(),
+            *([against()] if comparison.since else []),
             _("By its statements: %(weighting)s.") % {"weighting": weighting(half_life)},
             _("Nothing on record is not neutrality: nobody has recorded what that party wants."),
             _("Quotation marks stand only round verbatim words; the others are an outlet’s or our own."),
         ],
+    )
+
+
+def against() -> str:
+    """By what a move is told to soften or to harden: here, and where each is listed."""
+    return _(
+        "What moved since a day is measured against what the others want on the day shown; a list of what moved measures "
+        "each step against what they wanted on its own day."
     )
 
 

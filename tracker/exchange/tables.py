@@ -32,3 +32,4 @@ class Book:
     title: str
     properties: Properties
     sheets: Iterable[tuple[str, Sheet]]
+    handling: str = ""  # who may read it, on every page that is printed

@@ -19,7 +19,7 @@ from tracker.base.errors import Unknown
 from tracker.desk.asked import Asked
 from tracker.desk.forms.statements import FilterForm
 from tracker.exchange import lists
-from tracker.exchange.formats import FORMATS
+from tracker.exchange.formats import FORMATS, filename
 from tracker.exchange.forms import ExportForm, ask, list_format, scope_of, too_long, wanted
 from tracker.exchange.models import KEPT, SILENT, Download
 from tracker.exchange.paper import Block, Heading, Paper, TooLong
@@ -107,8 +107,9 @@ def export(download: Download, out: Any, watch: Watch) -> None:
         raise ValidationError(_("What was asked for can no longer be read."))
     watch.beat()
     asked = ask(when.given, when, form, made_by=str(download.member))
-    watch.steps = len(asked.comparison.rows)
-    chosen.write(counted(scope_of(when.given, when).made[chosen.takes](asked), watch), out)
+    watch.steps, scope = len(asked.comparison.rows), scope_of(when.given, when)
+    download.name = filename(chosen, scope, asked)  # ordered again, it is of another day
+    chosen.write(counted(scope.made[chosen.takes](asked), watch), out)
 
 
 def statements(download: Download, out: Any, watch: Watch) -> None:
@@ -117,8 +118,9 @@ def statements(download: Download, out: Any, watch: Watch) -> None:
     asked = Asked(FilterForm(given, download.workspace, negotiation), negotiation, when)
     if not asked.form.is_valid():
         raise ValidationError(_("What was asked for can no longer be read."))
-    listing = lists.listing(asked, given, download.member, download.site)
-    lists.write(listing, list_format(given).slug, out, watch.beat)
+    listing, slug = lists.listing(asked, given, download.member, download.site), list_format(given).slug
+    download.name = lists.filename(listing, slug)
+    lists.write(listing, slug, out, watch.beat)
 
 
 WRITERS: dict[str, Callable[[Download, Any, Watch], None]] = {
@@ -168,7 +170,8 @@ def end(download: Download, state: str, file: IO[bytes] | None = None, *, why: s
         file.seek(0)
         download.file.save(download.name, File(file), save=False)
     mine = Download.objects.filter(pk=download.pk, state=Download.State.RUNNING)
-    ended = mine.update(state=state, why=why, size=size, file=download.file.name or "", ended_at=timezone.now())
+    made = {"name": download.name, "file": download.file.name or "", "size": size}
+    ended = mine.update(state=state, why=why, ended_at=timezone.now(), **made)
     if not ended and file:
         download.file.delete(save=False)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import Membership, Workspace
@@ -29,6 +30,7 @@ HELD: dict[Any, Any] = {  # the rest are parts of these, and what each was befor
     Evidence: _("Judgements on evidence"),
     PairNote: _("Notes on two parties"),
     SavedView: _("Saved views, also those that somebody keeps for themselves"),
+    "briefs.brief": _("Briefs, with their editions and the files of these"),  # from a room above
     Thread: _("Threads, with every comment"),
     Change: _("Lines of history, with the rows before and after"),
     Membership: _("Members, by address, name and role"),
@@ -37,7 +39,8 @@ HELD: dict[Any, Any] = {  # the rest are parts of these, and what each was befor
 
 def held(workspace: Workspace) -> list[tuple[Any, str]]:
     """Of what there is how much."""
-    return [(words, figure(model.objects.filter(workspace=workspace).count())) for model, words in HELD.items()]
+    models = ((apps.get_model(each) if isinstance(each, str) else each, words) for each, words in HELD.items())
+    return [(words, figure(model.objects.filter(workspace=workspace).count())) for model, words in models]
 
 
 def left_out() -> list[Any]:

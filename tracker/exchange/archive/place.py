@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import SuspiciousOperation
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.core.files.utils import validate_file_name
 from django.db import DatabaseError, connection, transaction
 
 from tracker.accounts.models import Workspace
@@ -147,6 +148,7 @@ class Place:
         for sha256, path in originals(self.workspace):
             name = f"{self.space.slug}/files/{sha256}"
             try:
+                validate_file_name(path, allow_relative_path=True)  # also where nothing is put down
                 default_storage.path(path)
                 if sha256 in self.space.missing:
                     continue

@@ -54,7 +54,7 @@ def write(book: Book, out: IO[bytes]) -> None:
                     break
                 called = free(f"{name} {more}" if more > 1 else name, {each.name.lower() for each in written})
                 with file.open(f"xl/worksheets/sheet{len(written) + 1}.xml", "w", force_zip64=True) as into:
-                    rows = put(into, sheet, first, islice(rest, MOST_ROWS - 1 - len(first)))
+                    rows = put(into, sheet, first, islice(rest, MOST_ROWS - 1 - len(first)), printed(book))
                 written.append(Written(called, len(sheet.headings), rows))
                 if rows < MOST_ROWS:
                     break
@@ -64,7 +64,7 @@ def write(book: Book, out: IO[bytes]) -> None:
                     file.writestr(part, made.read(part))
 
 
-def put(into: IO[bytes], sheet: Sheet, first: Sequence[Row], rest: Iterable[Row]) -> int:
+def put(into: IO[bytes], sheet: Sheet, first: Sequence[Row], rest: Iterable[Row], ends: str = "") -> int:
     """The sheet is written; gives back its last row. `first` are its first rows, by which columns are made wide."""
     into.write(begins(sheet, first).encode())
     into.write(row(1, sheet.headings, HEAD).encode())
@@ -73,8 +73,18 @@ def put(into: IO[bytes], sheet: Sheet, first: Sequence[Row], rest: Iterable[Row]
         into.write(together.encode())
         number += together.count("<row ")
     across = f"A1:{letters(len(sheet.headings))}{number}"
-    into.write(f'</sheetData><autoFilter ref="{across}"/></worksheet>'.encode())
+    into.write(f'</sheetData><autoFilter ref="{across}"/>{ends}</worksheet>'.encode())
     return number
+
+
+def printed(book: Book) -> str:
+    """On paper it lies, as wide as the page; what it is and who may read it stand above, the page's number below."""
+    said = [NOT_XML.sub("", words).replace("&", "&&") for words in (book.title, book.handling)]
+    head = escape(f"&L{said[0][:100]}&R&B{said[1]}" if said[1] else f"&L{said[0][:100]}", quote=False)
+    return (
+        '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+        f"<headerFooter><oddHeader>{head}</oddHeader><oddFooter>&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
+    )
 
 
 def begins(sheet: Sheet, first: Sequence[Row]) -> str:
@@ -85,7 +95,8 @@ def begins(sheet: Sheet, first: Sequence[Row]) -> str:
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>'
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
         '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{cols}</cols><sheetData>'
     )
@@ -174,6 +185,7 @@ def shell(book: Book, written: Sequence[Written]) -> BytesIO:
         for at, style in enumerate(styles):
             sheet.write_blank(0, at, None, style)  # a style has its number by the order in which they are used
         sheet.autofilter(0, 0, each.rows - 1, each.columns - 1)
+        sheet.repeat_rows(0)  # on each page that is printed
     properties = book.properties
     made.set_properties(
         {

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from tracker.accounts.models import Workspace
+from tracker.base.tables import made
 from tracker.exchange.archive.manifest import Manifest
 from tracker.exchange.archive.write import write
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file, slugs, began = options["file"], options["workspace"], time.monotonic()
-        there = set(Workspace.objects.values_list("slug", flat=True))
+        there = set(Workspace.objects.values_list("slug", flat=True)) if made() else set()
         if unknown := sorted(set(slugs) - there):
             raise CommandError(
                 f"There is no workspace “{unknown[0]}”. There are: {', '.join(sorted(there)) or 'none'}."

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from tracker.accounts.models import Workspace
+from tracker.base.tables import prepare
 from tracker.exchange.demo.loader import BadDossier, load
 from tracker.exchange.dossier import FORMAT, VERSION
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--workspace", default="", metavar="SLUG", help="a new one; else the file's own")
 
     def handle(self, *args: Any, file: Path, workspace: str, **options: Any) -> None:
+        prepare()
         dossier = read(file)
         slug = workspace or str(dossier.get("workspace", {}).get("slug", ""))
         if Workspace.objects.filter(slug=slug).exists():

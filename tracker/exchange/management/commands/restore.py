@@ -9,6 +9,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from tracker.accounts.models import Workspace
+from tracker.base.tables import prepare
 from tracker.exchange.archive.place import restore
 from tracker.exchange.archive.read import Archive, Refused
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="called", metavar="SLUG", help="the one workspace gets this address here")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        prepare()
         began = time.monotonic()
         try:
             archive = Archive(options["file"])

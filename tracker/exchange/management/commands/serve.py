@@ -8,6 +8,7 @@ from django.db import connection
 
 from tracker.accounts.models import Workspace
 from tracker.base.serving import collect, end_tidily, listen, number, refuse_if_away, serve, shown
+from tracker.base.tables import prepare
 from tracker.postgres import server
 
 DEMO = ("lead", "reviewer", "analyst", "reader")
@@ -35,10 +36,7 @@ class Command(BaseCommand):
 
     def prepare(self):
         """Tables, static files, and on a database with no workspace the demo."""
-        with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0")  # building an index may take longer than any page should
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        prepare()
         collect()
         if not Workspace.objects.exists():
             self.stdout.write("Making the demo dossier ...")
