@@ -126,3 +126,11 @@ def test_who_removes_it_second_is_told_that_it_is_gone(table):
     operations.remove_brief(brief, by=table.by, expected=brief.version)
     with pytest.raises(ValidationError, match="Somebody has removed this brief"):
         operations.remove_brief(again, by=table.by, expected=again.version)
+
+
+def test_a_new_one_is_as_of_the_day_that_is_looked_at(table, as_role):
+    client, where = as_role("analyst"), {"ws": table.by.workspace.slug, "n": table.talks.slug}
+    page = client.get(reverse("briefs:briefs", kwargs=where), {"as_of": "2011-07-05"}).content.decode()
+    assert "?template=note&amp;as_of=2011-07-05" in page
+    form = client.get(reverse("briefs:make", kwargs=where), {"template": "note", "as_of": "2011-07-05"}).context["form"]
+    assert str(form["as_of"].value()) == "5 Jul 2011"

@@ -16,6 +16,7 @@ from tracker.accounts.access import MemberRequest, find, member_view
 from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
+from tracker.base.dates import DomainDate
 from tracker.base.forms import CarryForm, Removing
 from tracker.base.htmx import form_page, page
 from tracker.briefs import operations, queries, shown
@@ -56,11 +57,12 @@ def make(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     back = reverse("briefs:briefs", kwargs={"ws": request.member.workspace.slug, "n": n})
     offered = templates(request.member.workspace)
-    template = offered.get(request.GET.get("template", ""), offered["note"])
+    template, when = offered.get(request.GET.get("template", ""), offered["note"]), resolve(request, negotiation)
     first = {
         "template": template.slug,
         "title": _("%(negotiation)s: %(name)s") % {"negotiation": negotiation, "name": str(template.name).lower()},
         "parties": [party.slug for party in negotiation.counted[:2]],
+        "as_of": None if when.is_today else DomainDate.day(when.day),
     }
     form = MakeForm(request.POST or None, negotiation=negotiation, templates=offered, initial=first)
     if made := form.carry(partial(operations.make_brief, negotiation, by=request.member)):

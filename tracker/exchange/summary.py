@@ -168,8 +168,8 @@ def keys(comparison: Comparison) -> Iterator[Bullets]:
 def against() -> str:
     """By what a move is told to soften or to harden: here, and where each is listed."""
     return _(
-        "What moved since a day is measured against what the others want on the day shown; a list of what moved measures "
-        "each step against what they wanted on its own day."
+        "What moved since a day is measured against what the others want on the day shown; a list of what moved "
+        "measures each step against what they wanted on its own day."
     )
 
 
