@@ -75,7 +75,7 @@ def test_a_worker_that_dies_is_replaced_and_a_database_that_dies_comes_back(serv
     assert len(first) == 3  # two answer, one does what takes long
     os.kill(first[0], signal.SIGKILL)
     os.kill(Server(home).pid(), signal.SIGKILL)
-    until(lambda: Server(home).ask() == "ready" and len(set(workers(process)) - {first[0]}) == 3)
+    until(lambda: Server(home).ask() == "ready" and len(set(workers(process)) - {first[0]}) == 3, seconds=30)
     assert "password" in page(process)
     process.terminate()
     assert process.wait(timeout=10) == 0
