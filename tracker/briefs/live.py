@@ -77,7 +77,7 @@ def issue(block: Block, of: Proof) -> Iterator[paper.Block]:
     if block.issue is None:
         yield paper.Heading(_("Issue by issue"))
     for row in rows(block, of, branches=True):
-        for each in sections.section(of.comparison, row, of.library):
+        for each in sections.section(of.comparison, row, of.books):
             if isinstance(each, paper.Heading):
                 yield replace(each, level=each.level + 1 if block.issue is None else 1)
             elif isinstance(each, paper.Remark) and each.look == "verdict" and unbacked(row):
@@ -158,7 +158,7 @@ def quotations(block: Block, of: Proof) -> Iterator[paper.Block]:
     found = False
     for row in rows(block, of):
         cells = [cell for cell in row.cells if block.party is None or cell.party.pk == block.party.pk]
-        said = [each for cell in cells for each in sections.cites(of.comparison, cell, of.library)]
+        said = [each for cell in cells for each in sections.cites(of.comparison, cell, of.books)]
         if said:
             found = True
             yield paper.Heading(f"{row.number} {row.issue.title}", 2)
@@ -211,7 +211,7 @@ def pledges(block: Block, of: Proof) -> Iterator[paper.Block]:
         pledge, statement = each.pledge, by_pk[each.pledge.statement_id]
         whose = words.listed([str(held.party) for held in pledge.statement.holders.all()])
         became = _("Overdue") if each.overdue else str(Outcome(each.outcome).label)
-        numbers = "".join(f"[{number}]" for number in of.library.cite([statement]))
+        numbers = "".join(f"[{number}]" for number in of.books.cite([statement]))
         table.append([whose, pledge.what, str(statement.said), str(pledge.due or ""), became, numbers])
     headings = [_("Party"), _("What"), _("Said"), _("Due"), _("What became of it"), _("Source")]
     yield paper.Grid(Sheet(headings, table), _("Pledges and threats"))

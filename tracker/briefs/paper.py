@@ -46,7 +46,7 @@ def brief_paper(of: Proof, *, made_by: str, number: int | None = None) -> Made:
         sentence=summary.sentence(comparison),
         facts=facts(of, moment, made_by, number),
         blocks=levelled(blocks(of, found)),
-        sources=of.library.sources,
+        sources=of.books.sources,
         headings={"sources": _("Sources")},
         running=(brief.title, summary.point_in_time(comparison, of.when)),
         made=_("Made"),
@@ -116,11 +116,11 @@ def prose(line: Line, said: list[Statement], of: Proof) -> paper.Prose:
     words = line.words + own_records(said)
     if line.asserts and not said:
         return paper.Prose(_("Assessment: %(words)s") % {"words": words}, "assessment")
-    return paper.Prose(words, "plain", of.library.cite(said))
+    return paper.Prose(words, "plain", of.books.cite(said))
 
 
 def listed(line: Line, said: list[Statement], of: Proof) -> str:
-    numbers = "".join(f" [{number}]" for number in of.library.cite(said))
+    numbers = "".join(f" [{number}]" for number in of.books.cite(said))
     return f"{line.words}{own_records(said)}{numbers}"
 
 

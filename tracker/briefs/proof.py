@@ -35,10 +35,10 @@ class Proof:
     when: When
     blocks: Sequence[Block]
     before: Edition | None  # the edition issued last
-    library: Library = field(init=False)
+    books: Library = field(init=False)
 
     def __post_init__(self) -> None:
-        self.library = library(self.comparison)
+        self.books = library(self.comparison)
 
     @cached_property
     def comparison(self) -> Comparison:
