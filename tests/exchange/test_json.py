@@ -13,7 +13,8 @@ from tests import make
 from tracker.accounts.models import User, Workspace
 from tracker.agenda.models import Negotiation
 from tracker.compare.queries import compare
-from tracker.exchange.demo.loader import BadDossier, load
+from tracker.exchange.demo.loader import load
+from tracker.exchange.demo.rows import BadDossier
 from tracker.exchange.dossier import dossier
 from tracker.statements.operations import pledges
 

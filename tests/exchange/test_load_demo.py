@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 
 from tests import make
 from tracker.accounts.models import User, Workspace
-from tracker.exchange.demo.loader import BadDossier, load, read
+from tracker.exchange.demo.loader import load, read
+from tracker.exchange.demo.rows import BadDossier
 from tracker.exchange.management.commands.load_demo import password
 from tracker.history.models import Change
 from tracker.positions.models import Reading

@@ -12,7 +12,7 @@ from tracker.agenda.models import Negotiation
 from tracker.base.models import PeerManager, recorded_at
 
 KEPT = timedelta(days=7)  # that a file is kept
-SILENT = timedelta(minutes=2)  # after which its maker is taken for gone
+SILENT = timedelta(minutes=5)  # after which its maker is taken for gone: longer than the slowest PDF is waited for
 
 
 class Download(WorkspaceOwned):

@@ -8,7 +8,8 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 
 from tracker.accounts.models import Workspace
 from tracker.base.tables import prepare
-from tracker.exchange.demo.loader import BadDossier, load
+from tracker.exchange.demo.loader import load
+from tracker.exchange.demo.rows import BadDossier
 from tracker.exchange.dossier import FORMAT, VERSION
 
 

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from tracker.accounts.models import Workspace
-from tracker.exchange.demo.loader import BadDossier, load, read
+from tracker.exchange.demo.loader import load, read
+from tracker.exchange.demo.rows import BadDossier
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 
