@@ -1,5 +1,7 @@
 """What a brief says: an analyst's words and what is on record, side by side."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -32,11 +34,17 @@ def test_an_analyst_reads_the_note_as_it_will_print(table, as_role):
 def test_what_cites_a_statement_is_numbered_and_what_cites_none_is_an_assessment(table, as_role):
     text = f"Russia wants one system [S{table.said.pk}].\n\nThey will not agree this year."
     said = shown(as_role("analyst"), make.brief(table.by, table.talks, text=text))
-    assert "Russia wants one system." in said
+    assert re.search(r"Russia wants one system\u2060<a class=.p-ref. href=.#source-1.>\[1\]</a>\.", said)
     assert 'href="#source-1">[1]</a>' in said
     assert "Assessment: They will not agree this year." in said
     assert "Assessment: Russia" not in said
     assert table.digest.title in said
+
+
+def test_a_citation_in_a_list_stands_where_it_was_typed(table, as_role):
+    text = f"- Russia wants one system [S{table.said.pk}], NATO two.\n- Talks go on."
+    said = shown(as_role("analyst"), make.brief(table.by, table.talks, text=text))
+    assert re.search(r"<li>Russia wants one system\u2060<a [^>]*>\[1\]</a>, NATO two\.</li>", said)
 
 
 def test_headings_and_lists_are_set_and_no_html_acts(table, as_role):

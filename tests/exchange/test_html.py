@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.test_docx import summary
-from tracker.exchange.exporters.html import parts, write
+from tracker.exchange.exporters.html import whole, write
 from tracker.exchange.paper import Picture
 
 VOID = {"meta", "col"}
@@ -85,7 +85,7 @@ def test_an_arabic_quotation_runs_from_right_to_left_in_its_language():
 def test_in_a_page_of_ours_a_picture_wears_the_looks_of_the_page():
     paper = replace(summary(), blocks=[Picture(SVG, "Scale", 10, 10)])
     assert "<style>a{}</style>" in written(paper)
-    assert "<style>" not in "".join(parts(paper, level=2))
+    assert "<style>" not in "".join(whole(paper, level=2))
 
 
 @pytest.mark.django_db

@@ -7,18 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.exchange.kept import again, kept, written
-from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
+from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Noted, Paper, Picture, Prose, Remark, Source
 from tracker.exchange.tables import Sheet
 
 words, numbers = st.text(max_size=20), st.lists(st.integers(1, 99), max_size=3)
+lines = st.one_of(words, st.builds(Noted, st.lists(st.tuples(words, numbers), max_size=3)))
 cells = st.one_of(
     st.none(), words, st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False), st.dates()
 )
 blocks = st.one_of(
     st.builds(Heading, words, st.integers(1, 6)),
-    st.builds(Prose, words, st.sampled_from(["plain", "question", "aside", "assessment"]), numbers),
+    st.builds(Prose, lines, st.sampled_from(["plain", "question", "aside", "assessment"]), numbers),
     st.builds(Remark, words, words, st.sampled_from(["note", "verdict"])),
-    st.builds(Bullets, words, st.lists(words, max_size=3), st.booleans()),
+    st.builds(Bullets, words, st.lists(lines, max_size=3), st.booleans()),
     st.builds(Held, words, words, words, words, words, numbers),
     st.builds(Cited, words, st.booleans(), words, words, words, numbers),
     st.builds(
@@ -26,6 +27,7 @@ blocks = st.one_of(
         st.builds(Sheet, st.lists(words, max_size=3), st.lists(st.lists(cells, max_size=3), max_size=3)),
         words,
         st.booleans(),
+        st.lists(numbers, max_size=3),
     ),
     st.builds(Picture, words, words, st.floats(1, 900), st.floats(1, 900)),
 )

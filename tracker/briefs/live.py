@@ -206,15 +206,15 @@ def pledges(block: Block, of: Proof) -> Iterator[paper.Block]:
         return
     said = statements({each.pledge.statement_id for each in entries}, of.when.day, of.when.moment)
     by_pk = {each.pk: each for each in with_reports(said)}
-    table = []
+    table, sources = [], []
     for each in entries:
         pledge, statement = each.pledge, by_pk[each.pledge.statement_id]
         whose = words.listed([str(held.party) for held in pledge.statement.holders.all()])
         became = _("Overdue") if each.overdue else str(Outcome(each.outcome).label)
-        numbers = "".join(f"[{number}]" for number in of.books.cite([statement]))
-        table.append([whose, pledge.what, str(statement.said), str(pledge.due or ""), became, numbers])
+        table.append([whose, pledge.what, str(statement.said), str(pledge.due or ""), became, ""])
+        sources.append(of.books.cite([statement]))
     headings = [_("Party"), _("What"), _("Said"), _("Due"), _("What became of it"), _("Source")]
-    yield paper.Grid(Sheet(headings, table), _("Pledges and threats"))
+    yield paper.Grid(Sheet(headings, table), _("Pledges and threats"), sources=sources)
 
 
 def model(block: Block, of: Proof) -> Iterator[paper.Block]:

@@ -1,7 +1,7 @@
 """A brief as a paper: what changed, the analyst's words and the live parts, dissent, how to read it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -104,29 +104,34 @@ def text(block: Block, of: Proof) -> Iterator[paper.Block]:
         if typed.kind == "heading":
             yield paper.Heading(typed.line.words, typed.level)
         elif typed.kind == "list":
-            lines = [(line, rests(line, block, of)) for line in typed.lines]
-            if any(line.asserts for line, _said in lines) and not any(said for _line, said in lines):
+            said = any(rests(line.cites, block, of) for line in typed.lines)
+            if any(line.asserts for line in typed.lines) and not said:
                 yield paper.Prose(_("Assessment:"), "assessment")
-            yield paper.Bullets("", [listed(line, said, of) for line, said in lines])
+            yield paper.Bullets("", [noted(line, block, of) for line in typed.lines])
         else:
-            yield prose(typed.line, rests(typed.line, block, of), of)
+            yield prose(typed.line, block, of)
 
 
-def prose(line: Line, said: list[Statement], of: Proof) -> paper.Prose:
-    words = line.words + own_records(said)
-    if line.asserts and not said:
-        return paper.Prose(_("Assessment: %(words)s") % {"words": words}, "assessment")
-    return paper.Prose(words, "plain", of.books.cite(said))
+def prose(line: Line, block: Block, of: Proof) -> paper.Prose:
+    if line.asserts and not rests(line.cites, block, of):
+        return paper.Prose(_("Assessment: %(words)s") % {"words": line.words}, "assessment")
+    return paper.Prose(noted(line, block, of))
 
 
-def listed(line: Line, said: list[Statement], of: Proof) -> str:
-    numbers = "".join(f" [{number}]" for number in of.books.cite(said))
-    return f"{line.words}{own_records(said)}{numbers}"
+def noted(line: Line, block: Block, of: Proof) -> paper.Line:
+    """The words with their citations, each where it was typed."""
+    if not line.cites:
+        return line.words
+    found = []
+    for words, numbers in line.parts:
+        said = rests(numbers, block, of)
+        found.append((words + own_records(said), of.books.cite(said)))
+    return paper.Noted(found)
 
 
-def rests(line: Line, block: Block, of: Proof) -> list[Statement]:
-    """The statements that a line cites, of which something is on record."""
-    return [said for number in line.cites if (said := of.cited(block, number))]
+def rests(numbers: Iterable[int], block: Block, of: Proof) -> list[Statement]:
+    """The statements of these numbers, of which something is on record."""
+    return [said for number in numbers if (said := of.cited(block, number))]
 
 
 def own_records(said: list[Statement]) -> str:
@@ -215,7 +220,7 @@ def keys(of: Proof) -> Iterator[paper.Block]:
 
 def briefly(key: paper.Bullets) -> paper.Prose:
     """The same as one small paragraph, where all is to fit on a page."""
-    return paper.Prose(f"{key.name}. {' '.join(key.lines)}", "aside")
+    return paper.Prose(f"{key.name}. {' '.join(map(str, key.lines))}", "aside")
 
 
 def likelihood() -> paper.Bullets:

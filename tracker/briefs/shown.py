@@ -98,7 +98,7 @@ def begun(paper: Paper) -> SafeString:
 
 def leaf(paper: Paper) -> SafeString:
     """The paper as a page shows it."""
-    return SafeString("".join(html.parts(paper, level=2)))
+    return SafeString("".join(html.whole(paper, level=2)))
 
 
 def sentence(of: Proof, faults: int) -> str:

@@ -11,10 +11,17 @@ ITEM = re.compile(r"(?:[-*•]|\d{1,3}[.)])\s+(.+)")
 
 @dataclass(frozen=True)
 class Line:
-    """Some words, and the numbers of the statements that they rest on."""
+    """Some words, part by part, each with the numbers of the statements that are cited behind it."""
 
-    words: str
-    cites: tuple[int, ...]
+    parts: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def words(self) -> str:
+        return "".join(words for words, _numbers in self.parts).strip()
+
+    @property
+    def cites(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(number for _words, numbers in self.parts for number in numbers))
 
     @property
     def asserts(self) -> bool:
@@ -36,9 +43,15 @@ class Part:
 
 
 def line(typed: str) -> Line:
-    """The words without the citations."""
-    numbers = [int(each) for found in CITED.findall(typed) for each in re.findall(r"\d+", found)]
-    return Line(" ".join(CITED.sub("", typed).split()), tuple(dict.fromkeys(numbers)))
+    """The words without the citations, parted where these stood."""
+    words, found = CITED.split(typed)[::2], [*CITED.findall(typed), ""]
+    numbers = (tuple(map(int, re.findall(r"\d+", each))) for each in found)
+    return Line(tuple(zip(map(evened, words), numbers, strict=True)))
+
+
+def evened(words: str) -> str:
+    """With single spaces, and one before it where it is parted so from what it follows."""
+    return (" " if words[:1].isspace() else "") + " ".join(words.split())
 
 
 def cited(text: str) -> set[int]:

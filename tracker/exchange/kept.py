@@ -5,7 +5,20 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
+from tracker.exchange.paper import (
+    Bullets,
+    Cited,
+    Grid,
+    Heading,
+    Held,
+    Line,
+    Noted,
+    Paper,
+    Picture,
+    Prose,
+    Remark,
+    Source,
+)  # fmt: skip
 from tracker.exchange.tables import Sheet, Value
 
 BLOCKS = {each.__name__: each for each in (Heading, Prose, Remark, Bullets, Held, Cited, Grid, Picture)}
@@ -33,7 +46,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, Sheet):
         rows = [[cell(each) for each in row] for row in value.rows]
         return {"headings": list(value.headings), "rows": rows}
-    return list(value) if isinstance(value, list | tuple) else value
+    if isinstance(value, Noted):
+        return {"noted": plain(value.parts)}
+    return [plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def cell(value: Value) -> Any:
@@ -58,7 +73,15 @@ def block(found: dict[str, Any]) -> Any:
     if made is Grid:
         rows = [[uncell(each) for each in row] for row in values["sheet"]["rows"]]
         values["sheet"] = Sheet(values["sheet"]["headings"], rows)
+    if made is Prose:
+        values["words"] = line(values["words"])
+    if made is Bullets:
+        values["lines"] = [line(each) for each in values["lines"]]
     return made(**values)
+
+
+def line(found: Any) -> Line:
+    return Noted([(words, sources) for words, sources in found["noted"]]) if isinstance(found, dict) else found
 
 
 def uncell(value: Any) -> Value:

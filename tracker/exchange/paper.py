@@ -1,13 +1,39 @@
 """What a superior reads and checks, as words, tables and pictures. No paper knows a format, and no format a model."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
-from tracker.exchange.tables import Sheet
+from tracker.exchange.tables import Sheet, Value
 
 TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")  # who may read it; any words will do
 Named = tuple[str, str]  # what it is, and what is said of it
+Part = tuple[str, Sequence[int]]  # words, and the numbers of the sources that are cited behind them
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Words with their citations where they were typed. A part keeps the space that parts it from the one before."""
+
+    parts: Sequence[Part]
+
+    def __str__(self) -> str:
+        return "".join(words for words, _sources in self.parts)
+
+
+Line = str | Noted
+
+
+def parts(line: Line, sources: Sequence[int] = ()) -> list[Part]:
+    """The line part by part, at its end the sources of the whole."""
+    found: list[Part] = [*line.parts] if isinstance(line, Noted) else [(line, ())]
+    return [*found, ("", sources)] if sources else found
+
+
+def spaced(words: str, clean: Callable[[str], str]) -> str:
+    """A part as `clean` makes it, with the space before it."""
+    return f" {clean(words)}" if words[:1].isspace() else clean(words)
 
 
 @dataclass(frozen=True)
@@ -22,7 +48,7 @@ class Heading:
 class Prose:
     """A paragraph: ours, or as its writer typed it."""
 
-    words: str
+    words: Line
     look: str = "plain"  # plain, question (what the issue asks), aside (small), assessment (rests on no statement)
     sources: Sequence[int] = ()
 
@@ -41,7 +67,7 @@ class Bullets:
     """Lines under a name, which may be empty; boxed where they must not be overlooked."""
 
     name: str
-    lines: Sequence[str]
+    lines: Sequence[Line]
     boxed: bool = False
 
 
@@ -76,6 +102,12 @@ class Grid:
     sheet: Sheet
     words: str
     wide: bool = False
+    sources: Sequence[Sequence[int]] = ()  # of each row, cited in its last cell
+
+    def rows(self) -> Iterator[list[tuple[Value, Sequence[int]]]]:
+        """Each value with what is cited behind it."""
+        for row, sources in zip_longest(self.sheet.rows, self.sources, fillvalue=()):
+            yield [*((value, ()) for value in row[:-1]), *((value, sources) for value in row[-1:])]
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,7 @@ def first_blocks(paper: Paper) -> dict[str, Any]:
     """A paper as it will be read: of a long one the beginning."""
     begun = [*islice(paper.blocks, BLOCKS + 1)]
     rest = _("The file goes on.") if len(begun) > BLOCKS else ""
-    return {"paper": SafeString("".join(html.parts(replace(paper, blocks=begun[:BLOCKS]), level=2))), "rest": rest}
+    return {"paper": SafeString("".join(html.whole(replace(paper, blocks=begun[:BLOCKS]), level=2))), "rest": rest}
 
 
 def first_records(content: Record) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """How wide the columns of a table are on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tracker.exchange.exporters.wordml import tied
 from tracker.exchange.tables import Value
@@ -48,6 +48,11 @@ def shares(letters: Sequence[float]) -> list[float]:
     """Each column's part of the width."""
     widths = [each + BETWEEN for each in letters]
     return [width / sum(widths) for width in widths]
+
+
+def values(rows: Iterable[Sequence[tuple[Value, Sequence[int]]]]) -> list[list[Value]]:
+    """What stands in the cells, without what is cited there."""
+    return [[value for value, _cited in row] for row in rows]
 
 
 def words(value: Value) -> str:

@@ -5,7 +5,7 @@ memory than a short one, and a hundredth of the time.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from io import BytesIO
 from typing import IO, Any
@@ -29,7 +29,21 @@ from tracker.exchange.exporters.wordml import (
     tied,
     worked_out,
 )  # fmt: skip
-from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
+from tracker.exchange.paper import (
+    Bullets,
+    Cited,
+    Grid,
+    Heading,
+    Held,
+    Line,
+    Paper,
+    Picture,
+    Prose,
+    Remark,
+    Source,
+    parts,
+    spaced,
+)  # fmt: skip
 
 DOCUMENT, RELATIONS, TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 ACROSS = round(WIDTH * 25.3 / 16.6)  # between the margins of A4 that lies on its side
@@ -77,7 +91,7 @@ class Body:
             Heading: self.heading,
             Prose: self.prose,
             Remark: self.remark,
-            Bullets: bullets,
+            Bullets: self.bullets,
             Grid: self.grid,
             Held: self.held,
             Cited: self.cited,
@@ -136,8 +150,21 @@ class Body:
         return paragraph(f"Heading{level}", bookmark(f"heading{number}", number, run(words)), turned=leftwards(words))
 
     def prose(self, block: Prose) -> str:
-        words = plain(block.words)
-        return paragraph(LOOKS[block.look], run(words), self.notes.cite(block.sources), turned=leftwards(words))
+        return self.noted(LOOKS[block.look], block.words, block.sources)
+
+    def noted(
+        self, style: str, line: Line, sources: Sequence[int] = (), look: str = "", clean: Callable[[str], str] = plain
+    ) -> str:
+        """A paragraph with its citations, each where it was typed."""
+        runs = [run(spaced(words, clean), look) + self.notes.cite(cited) for words, cited in parts(line, sources)]
+        return paragraph(style, *runs, turned=leftwards(str(line)))
+
+    def bullets(self, block: Bullets) -> str:
+        name = said("Key", block.name) if block.name else ""
+        lines = "".join(self.noted("ListBullet", line) for line in block.lines)
+        if not block.boxed:
+            return name + lines
+        return framed(name + lines or paragraph("Normal"), WIDTH) + paragraph("Fact")
 
     def remark(self, block: Remark) -> str:
         return named("Verdict" if block.look == "verdict" else "Normal", f"{plain(block.name)}. ", block.words)
@@ -163,18 +190,21 @@ class Body:
 
     def grid(self, block: Grid) -> str:
         """A wide one has pages of its own, on their side."""
-        values, headings = list(block.sheet.rows), block.sheet.headings
-        shares = columns.shares(columns.letters(headings, values, wide=block.wide))
+        rows, headings = list(block.rows()), block.sheet.headings
+        shares = columns.shares(columns.letters(headings, columns.values(rows), wide=block.wide))
         widths = [round((ACROSS if block.wide else WIDTH) * share) for share in shares]
         style = "Densecell" if columns.dense(headings) else "Cell"
-        rows = [row([cell(heading, BOLD, style) for heading in headings], widths, head=True)]
-        for cells in values:
-            held = (cell(columns.words(value), "" if at else BOLD, style) for at, value in enumerate(cells))
-            rows.append(row(list(held), widths))
+        made = [row([self.noted(style, heading, look=BOLD, clean=close) for heading in headings], widths, head=True)]
+        for cells in rows:
+            held = [
+                self.noted(style, columns.words(value), cited, "" if at else BOLD, close)
+                for at, (value, cited) in enumerate(cells)
+            ]
+            made.append(row(held, widths))
         if not block.wide:
-            return table(widths, rows) + paragraph("Fact")
+            return table(widths, made) + paragraph("Fact")
         ends = f"<w:p><w:pPr>{self.section}</w:pPr></w:p>"
-        return ends + table(widths, rows) + f"<w:p><w:pPr>{on_its_side(self.section)}</w:pPr></w:p>"
+        return ends + table(widths, made) + f"<w:p><w:pPr>{on_its_side(self.section)}</w:pPr></w:p>"
 
     def picture(self, block: Picture) -> str:
         self.pictures.append(block)
@@ -196,17 +226,9 @@ def named(style: str, name: str, words: str) -> str:
     return paragraph(style, run(name, BOLD), run(words))
 
 
-def bullets(block: Bullets) -> str:
-    name = said("Key", block.name) if block.name else ""
-    lines = "".join(said("ListBullet", line) for line in block.lines)
-    if not block.boxed:
-        return name + lines
-    return framed(name + lines or paragraph("Normal"), WIDTH) + paragraph("Fact")
-
-
-def cell(words: str, look: str, style: str) -> str:
-    words = plain(words)
-    return paragraph(style, run(tied(words), look), turned=leftwards(words))
+def close(words: str) -> str:
+    """As narrow lines need it: a day and a figure are not parted."""
+    return tied(plain(words))
 
 
 def note(source: Source) -> str:

@@ -14,7 +14,21 @@ from tracker.base.direction import leftwards
 from tracker.exchange.exporters import columns
 from tracker.exchange.exporters.markdown import web
 from tracker.exchange.exporters.wordml import shortened
-from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
+from tracker.exchange.paper import (
+    Bullets,
+    Cited,
+    Grid,
+    Heading,
+    Held,
+    Line,
+    Paper,
+    Picture,
+    Prose,
+    Remark,
+    Source,
+    parts,
+)  # fmt: skip
+from tracker.exchange.tables import Value
 
 STYLED = re.compile("<style>.*?</style>")
 STYLE = Path(__file__).with_name("paper.css")
@@ -34,7 +48,7 @@ def write(paper: Paper, out: IO[bytes]) -> None:
     out.write(f'<!doctype html><html lang="en-GB"><head>{head}<meta name="robots" content="noindex">'.encode())
     out.write(f"<style>{STYLE.read_text()}{on_every_page(paper)}</style></head>".encode())
     out.write(f'<body><header class="p-running">{running}</header><main>\n'.encode())
-    out.writelines(f"{part}\n".encode() for part in parts(paper))
+    out.writelines(f"{part}\n".encode() for part in whole(paper))
     out.write(b"</main></body></html>\n")
 
 
@@ -66,7 +80,7 @@ def text(words: str) -> str:
     return escape(words.translate(NOT_SHOWN))
 
 
-def parts(paper: Paper, *, level: int = 1) -> Iterator[str]:
+def whole(paper: Paper, *, level: int = 1) -> Iterator[str]:
     """What is read, from the title to the sources; the title is a heading of that level."""
     if paper.handling:
         yield f'<p class="p-handling">{text(paper.handling)}</p>'
@@ -102,7 +116,7 @@ def heading(block: Heading, level: int) -> str:
 
 def prose(block: Prose, _level: int) -> str:
     typed = "" if block.look == "plain" else ' dir="auto"'
-    return f'<p class="{LOOKS[block.look]}"{typed}>{text(block.words)}{references(block.sources)}</p>'
+    return f'<p class="{LOOKS[block.look]}"{typed}>{noted(block.words, block.sources)}</p>'
 
 
 def remark(block: Remark, _level: int) -> str:
@@ -111,23 +125,23 @@ def remark(block: Remark, _level: int) -> str:
 
 def bullets(block: Bullets, _level: int) -> str:
     name = f"<p><strong>{text(block.name)}</strong></p>" if block.name else ""
-    lines = "".join(f"<li>{text(line)}</li>" for line in block.lines)
+    lines = "".join(f"<li>{noted(line)}</li>" for line in block.lines)
     return f'<div class="{"p-boxed" if block.boxed else "p-lines"}">{name}<ul>{lines}</ul></div>'
 
 
 def grid(block: Grid, _level: int) -> str:
     head = "".join(f'<th scope="col">{text(heading)}</th>' for heading in block.sheet.headings)
-    values = list(block.sheet.rows)
-    letters = columns.letters(block.sheet.headings, values, wide=block.wide)
+    found = list(block.rows())
+    letters = columns.letters(block.sheet.headings, columns.values(found), wide=block.wide)
     widths = "".join(f'<col width="{share:.1%}">' for share in columns.shares(letters))
-    rows = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in values)
+    rows = "".join(f"<tr>{''.join(cell(*each) for each in row)}</tr>" for row in found)
     table = f"<table><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     look = f"p-grid{' p-across' if block.wide else ''}{' p-dense' if columns.dense(block.sheet.headings) else ''}"
     return f'<div class="{look}" role="region" tabindex="0" aria-label="{text(block.words)}">{table}</div>'
 
 
-def cell(value: Any) -> str:
-    return f"<td>{text(columns.words(value))}</td>"
+def cell(value: Value, cited: Sequence[int]) -> str:
+    return f"<td>{noted(columns.words(value), cited)}</td>"
 
 
 def position(held: Held, _level: int) -> str:
@@ -162,6 +176,11 @@ WAYS: dict[type, Callable[[Any, int], str]] = {  # the level is that of the titl
     Cited: citation,
     Picture: picture,
 }
+
+
+def noted(line: Line, sources: Sequence[int] = ()) -> str:
+    """The words with their citations, each where it was typed."""
+    return "".join(f"{text(words)}{references(cited)}" for words, cited in parts(line, sources))
 
 
 def references(numbers: Sequence[int]) -> str:

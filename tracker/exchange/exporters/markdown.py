@@ -7,7 +7,22 @@ from itertools import chain, pairwise
 from typing import IO, Any
 from urllib.parse import quote
 
-from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
+from tracker.exchange.paper import (
+    Bullets,
+    Cited,
+    Grid,
+    Heading,
+    Held,
+    Line,
+    Paper,
+    Picture,
+    Prose,
+    Remark,
+    Source,
+    parts,
+    spaced,
+)  # fmt: skip
+from tracker.exchange.tables import Value
 
 SIGNS = re.compile(r"([\\`*_\[\]>#|~$^])")
 AT_THE_START = re.compile(r"^(?:([-+=:])|(\d{1,9})(?=[.)](?:\s|$)))")  # of a line: a list, a heading's underline
@@ -27,10 +42,24 @@ def write(paper: Paper, out: IO[bytes]) -> None:
 
 def text(words: str, turn: str = RIGHTWARDS) -> str:
     """The words on one line, with nothing in them that Markdown or HTML would act on."""
+    return turned(inert(words), turn)
+
+
+def noted(line: Line, sources: Sequence[int] = (), turn: str = RIGHTWARDS) -> str:
+    """The same with citations, each where it was typed; one that begins the line names no address there."""
+    said = "".join(f"{spaced(words, inert)}{references(cited)}" for words, cited in parts(line, sources)).lstrip()
+    return turned(f"\\{said}" if said.startswith("[") else said, turn)
+
+
+def inert(words: str) -> str:
     line = SPACES.sub(" ", CONTROLS.sub("", words)).strip()
     line = ENTITY.sub("&amp;", line).replace("<", "&lt;")
     line = SIGNS.sub(r"\\\1", line)
-    line = AT_THE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", line)
+    return AT_THE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", line)
+
+
+def turned(line: str, turn: str) -> str:
+    """The line kept to itself, where something in it is written from the right."""
     if any(unicodedata.bidirectional(sign) in TURNING for sign in BEYOND.findall(line)):
         return f"{turn}{line if paired(line) else line.translate(ISOLATES)}\N{POP DIRECTIONAL ISOLATE}"
     return line
@@ -82,8 +111,7 @@ def heading(block: Heading) -> Iterator[str]:
 
 
 def prose(block: Prose) -> Iterator[str]:
-    words = text(block.words) if block.look == "plain" else typed(block.words)
-    yield f"{words}{references(block.sources)}"
+    yield noted(block.words, block.sources, RIGHTWARDS if block.look == "plain" else AS_IT_BEGINS)
 
 
 def remark(block: Remark) -> Iterator[str]:
@@ -94,13 +122,17 @@ def bullets(block: Bullets) -> Iterator[str]:
     quoted = "> " if block.boxed else ""
     if block.name:
         yield from (f"{quoted}**{text(block.name)}**", quoted.rstrip())
-    yield from (f"{quoted}- {text(line)}" for line in block.lines)
+    yield from (f"{quoted}- {noted(line)}" for line in block.lines)
 
 
 def grid(block: Grid) -> Iterator[str]:
     yield row(text(heading) for heading in block.sheet.headings)
     yield row("---" for _heading in block.sheet.headings)
-    yield from (row(text("" if cell is None else str(cell)) for cell in cells) for cells in block.sheet.rows)
+    yield from (row(cell(value, cited) for value, cited in cells) for cells in block.rows())
+
+
+def cell(value: Value, cited: Sequence[int]) -> str:
+    return noted("" if value is None else str(value), cited)
 
 
 def row(cells: Iterable[str]) -> str:

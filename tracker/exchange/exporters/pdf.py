@@ -5,13 +5,30 @@ Typst sets it, by the template paper.typ, from data: whatever people typed is a 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import IO, Any
 
 from tracker.exchange.exporters import columns, typeset
 from tracker.exchange.exporters.glyphs import Printer
 from tracker.exchange.exporters.markdown import web
 from tracker.exchange.exporters.wordml import plain, shortened, tied
-from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source, TooLong
+from tracker.exchange.paper import (
+    Bullets,
+    Cited,
+    Grid,
+    Heading,
+    Held,
+    Line,
+    Paper,
+    Part,
+    Picture,
+    Prose,
+    Remark,
+    Source,
+    TooLong,
+    parts,
+    spaced,
+)  # fmt: skip
 from tracker.exchange.tables import Value
 
 LISTED, DEEP = 4, 2  # headings from which contents are worth their place, and their levels
@@ -97,20 +114,26 @@ class Words:
         return {"kind": "heading", "words": self.text(block.words) or "–", "level": level}
 
     def prose(self, block: Prose) -> Data:
-        return {"kind": "prose", "words": self.text(block.words), "look": block.look, "cites": self.cites(block)}
+        return {"kind": "prose", "words": self.noted(block.words, block.sources), "look": block.look}
+
+    def noted(self, line: Line, sources: Sequence[int] = (), longest: int = LONG) -> list[Part]:
+        """The words with their citations, each where it was typed."""
+        clean = partial(self.text, longest=longest)
+        return [(spaced(words, clean), list(cited)) for words, cited in parts(line, sources)]
 
     def remark(self, block: Remark) -> Data:
         name, words = self.text(block.name), self.text(block.words)
         return {"kind": "remark", "name": f"{name}.", "words": words, "look": block.look}
 
     def bullets(self, block: Bullets) -> Data:
-        name, lines = self.text(block.name), [self.text(line) for line in block.lines]
-        return {"kind": "bullets", "name": name, "lines": lines, "boxed": block.boxed, "whole": whole(name, *lines)}
+        name, lines = self.text(block.name), [self.noted(line) for line in block.lines]
+        together = whole(name, *map(str, block.lines))
+        return {"kind": "bullets", "name": name, "lines": lines, "boxed": block.boxed, "whole": together}
 
     def held(self, held: Held) -> Data:
         names = ("party", "says", "figure", "summary", "facts")
         said = {name: self.text(getattr(held, name)) for name in names}
-        return {"kind": "held", **said, "cites": self.cites(held), "whole": whole(*said.values())}
+        return {"kind": "held", **said, "cites": list(held.sources), "whole": whole(*said.values())}
 
     def cited(self, cited: Cited) -> Data:
         words, gloss, told = map(self.text, (cited.words, cited.gloss, cited.told))
@@ -121,27 +144,34 @@ class Words:
             "language": spoken.groups() if spoken else ["en", "GB"],
             "gloss": gloss,
             "told": told,
-            "cites": self.cites(cited),
+            "cites": list(cited.sources),
             "whole": whole(words, gloss, told),
         }
 
     def grid(self, block: Grid) -> Data:
-        rows = list(block.sheet.rows)
+        found = list(block.rows())
+        rows = columns.values(found)
         letters = columns.letters(block.sheet.headings, rows, wide=block.wide)
+        longest = [max(2, round(each)) for each in letters]
         figures = [all(isinstance(value, int | float | None) for value in column) for column in zip(*rows, strict=True)]
         return {
             "kind": "grid",
             "widths": columns.shares(letters),
-            "headings": self.row(block.sheet.headings, letters),
+            "headings": [self.text(*each) for each in zip(block.sheet.headings, longest, strict=True)],
             "figures": figures or [False] * len(letters),
-            "rows": [(self.row(row, letters), fits(row, letters)) for row in rows],
+            "rows": [
+                (
+                    [
+                        self.noted(columns.words(value), cited, long)
+                        for (value, cited), long in zip(row, longest, strict=True)
+                    ],
+                    fits(values, letters),
+                )
+                for row, values in zip(found, rows, strict=True)
+            ],
             "wide": block.wide,
             "dense": columns.dense(block.sheet.headings),
         }
-
-    def row(self, values: Sequence[Value], letters: Sequence[float]) -> list[str]:
-        each = zip(values, letters, strict=True)
-        return [self.text(columns.words(value), max(2, round(longest))) for value, longest in each]
 
     def picture(self, block: Picture) -> Data:
         self.drawings.append(typeset.lettered(block.svg, self.printer))
@@ -151,9 +181,6 @@ class Words:
             "words": plain(block.words) or "-",
             "width": block.width * 0.75,
         }
-
-    def cites(self, block: Prose | Held | Cited) -> Sequence[int]:
-        return list(block.sources)
 
     def source(self, given: Source) -> Data:
         said = [f"{self.text(words)}." for words in (given.title, given.origin) if words]

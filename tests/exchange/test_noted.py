@@ -1,0 +1,79 @@
+"""A citation stands where it was typed, in every format that is read: in a paragraph, a list, a cell."""
+
+import io
+import re
+from dataclasses import replace
+
+import docx
+import pypdfium2
+import pytest
+from docx.oxml.ns import qn
+from markdown_it import MarkdownIt
+
+from tests.exchange.test_docx import notes, summary
+from tests.exchange.test_pdf import squeezed
+from tracker.exchange import formats
+from tracker.exchange.paper import Bullets, Grid, Noted, Prose, Source
+from tracker.exchange.tables import Sheet
+
+PAPER = replace(
+    summary(),
+    blocks=[
+        Prose(Noted([("They want one system", [2]), (", we hear", [1, 2]), (", in 2011.", [])])),
+        Bullets("", ["No more.", Noted([("Two systems", [1]), (" of 10 %.", [])])]),
+        Grid(Sheet(["Party", "Source"], [["NATO", ""], ["Russia", "Tass"]]), "Pledges", sources=[[2], [1, 2]]),
+    ],
+    sources=[Source(number, f"Paper {number}", "", "", "") for number in (1, 2)],
+)
+SAID = {"They want one system[2], we hear[1][2], in 2011.", "Two systems[1] of 10 %.", "[2]", "Tass[1][2]"}
+
+
+def from_docx(content):
+    """Each note’s number on the paper stands for its mark, as a field repeats it where it is cited again."""
+    document = docx.Document(io.BytesIO(content))
+    papers = {number: re.search(r"Paper (\d)|$", words)[1] for number, words in notes(content).items()}
+    cells = [cell for row in document.tables[0].rows for cell in row.cells]
+    return {marked(each._p, papers) for each in (*document.paragraphs, *(c.paragraphs[0] for c in cells))}
+
+
+def marked(paragraph, papers):
+    said = ""
+    for each in paragraph.iter(qn("w:t"), qn("w:endnoteReference"), qn("w:instrText")):
+        if each.tag == qn("w:t"):
+            raised = each.getparent().xpath("./w:rPr/w:vertAlign")
+            said += "" if raised else each.text
+        else:
+            number = each.get(qn("w:id")) or re.search(r"NOTEREF source(\d)", each.text)[1]
+            said += f"[{papers[number]}]"
+    return said
+
+
+def from_md(content):
+    """Shown as Markdown is."""
+    return from_html(MarkdownIt("commonmark").enable("table").render(content.decode()).encode())
+
+
+def from_html(content):
+    found = re.findall(r"<(p|li|td)[^>]*>(.*?)</\1>", content.decode(), re.DOTALL)
+    words = (re.sub(r"<[^>]+>|\u2060", "", said).replace(" [", "[").replace("\xa0", " ") for _tag, said in found)
+    return {each.strip() for each in words}
+
+
+def from_pdf(content):
+    """There the lines of a page are only letters in a row."""
+    line = squeezed("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)))
+    return {each for each in SAID if squeezed(each) in line}
+
+
+READ = {"docx": from_docx, "md": from_md, "html": from_html, "pdf": from_pdf}
+
+
+@pytest.mark.parametrize("format", READ)
+def test_a_mark_stands_where_it_was_typed(format):
+    assert READ[format](formats.written(formats.FORMATS[format], PAPER)) >= SAID
+
+
+def test_a_mark_that_begins_a_line_is_no_address_in_markdown():
+    paper = replace(PAPER, blocks=[Prose(Noted([("", [1]), (": http://example.org", [])]))])
+    content = formats.written(formats.FORMATS["md"], paper)
+    assert "[1]: http://example.org" in from_md(content)
