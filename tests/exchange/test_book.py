@@ -68,7 +68,9 @@ def test_the_codebook_explains_every_option_verdict_and_grade(book):
     named = {(row["Kind"], row["Name"]) for row in rows(book["Codebook"])}
     words = {name for _kind, name in named}
     assert ("Party", "NATO") in named
-    assert {row["Verdict"] for row in rows(book["Positions"])} <= words
+    said = {row["Verdict"] for row in rows(book["Positions"])}
+    assert {verdict.removesuffix(" (assessment)") for verdict in said} <= words
+    assert "Bridgeable (assessment)" in said and ("Verdict", "(assessment)") in named
     assert {letter for row in rows(book["Statements"]) for letter in row["Grade"]} <= words
     options = {row["Option"] for row in rows(book["Positions"]) if row["Stance"] == "A value"}
     assert options and options <= words | {option for option in options if " and " in option or "–" in option}

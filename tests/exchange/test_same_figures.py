@@ -9,8 +9,13 @@ import docx
 import pypdfium2
 import pytest
 from markdown_it import MarkdownIt
+from openpyxl import load_workbook
+
+from tests import make
+from tracker.positions import operations as positions
 
 pytestmark = pytest.mark.django_db
+ON_NO_STATEMENT = {"1.8"}  # on the NATO side
 ASKED = {"as_of": "2011-07-05", "party": ["nato", "russia"]}
 
 
@@ -42,7 +47,8 @@ def from_pdf(content):
     found = []
     for name, part in zip(names, parts, strict=True):
         gap = re.search(r"\d+ %|–(?= (?:Not|Agreed))", part)[0]
-        verdict = re.search(r"(Agreed in|Agreed|Bridgeable|Blocked|Not comparable)", part[part.index(gap) :])[0]
+        said = r"(?:Agreed in substance|Agreed|Bridgeable|Blocked|Not comparable)(?: \(assessment\))?"
+        verdict = re.search(said, part[part.index(gap) :])[0]
         found.append([name, gap, verdict])
     return found
 
@@ -58,21 +64,50 @@ def from_json(content):
         [
             row["number"],
             100 * row["gap"] if "gap" in row else "",
-            words.get(row["verdict"], row["verdict"].capitalize()),
+            words.get(row["verdict"], row["verdict"].capitalize()) + " (assessment)" * row.get("assessment", False),
         ]
         for row in json.loads(content)["comparison"]["issues"]
     ]
 
 
-READ = {"md": from_md, "html": from_html, "docx": from_docx, "pdf": from_pdf, "csv": from_csv, "json": from_json}
+def from_xlsx(content):
+    """The sheet of all issues at a glance, which ends with the gap, whose it is, and the verdict."""
+    rows = load_workbook(io.BytesIO(content))["Grid"].iter_rows(min_row=2, values_only=True)
+    return [[number, "" if gap is None else gap, verdict] for number, *_cells, gap, _between, verdict in rows]
+
+
+READ = {
+    "md": from_md,
+    "html": from_html,
+    "docx": from_docx,
+    "pdf": from_pdf,
+    "xlsx": from_xlsx,
+    "csv": from_csv,
+    "json": from_json,
+}
+
+
+def first_page(content):
+    return pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+
+
+HEAD = {
+    "md": lambda content: content.decode().partition("\n## ")[0],
+    "html": lambda content: content.decode().partition("<h2>")[0],
+    "docx": lambda content: "\n".join(
+        each.text for each in docx.Document(io.BytesIO(content)).paragraphs if each.style.name == "Fact"
+    ),
+    "pdf": first_page,
+    "xlsx": lambda content: str(list(load_workbook(io.BytesIO(content))["About"].values)),
+}
 
 
 def figures(rows):
-    """By the issue's number: the gap in whole per cent, if there is one, and the verdict's first word."""
+    """By the issue's number: the gap in whole per cent, if there is one, and the verdict."""
     found = {}
     for row in rows:
         number, gap, verdict = str(row[0]).split()[0], re.sub(r"[\s%–]", "", str(row[-2])), row[-1]
-        found[number] = (round(float(gap)) if gap else None, " ".join(verdict.split()[:2]))
+        found[number] = (round(float(gap)) if gap else None, " ".join(verdict.split()))
     return found
 
 
@@ -85,5 +120,22 @@ def test_gaps_and_verdicts_are_those_of_the_comparison(format, demo):
         row.number: None if row.gap is None else round(100 * row.gap) for row in comparison.leaves
     }
     assert {number: verdict for number, (_gap, verdict) in told.items()} == {
-        row.number: " ".join(row.verdict.replace("_", " ").capitalize().split()[:2]) for row in comparison.leaves
+        row.number: row.verdict.replace("_", " ").capitalize() + " (assessment)" * (row.number in ON_NO_STATEMENT)
+        for row in comparison.leaves
     }
+
+
+@pytest.mark.parametrize("format", ["md", "html", "docx", "pdf", "xlsx"])
+def test_how_much_is_not_approved_is_said_at_the_head(format, as_role, member, desk):
+    table = make.Table(space=desk).read()
+    client, address = as_role("reader"), f"/w/desk/n/{table.talks.slug}/export/"
+
+    def head():
+        return " ".join(HEAD[format](client.get(address, ASKED | {"format": format}).content).split())
+
+    positions.review(table.low, by=member("reviewer"), state="approved")
+    assert "1 of 2 readings are not yet approved" in head()
+    positions.review(table.high, by=member("reviewer"), state="questioned", note="On what?")
+    assert "1 of 2 readings are not yet approved (1 of them is questioned)" in head()
+    positions.review(table.high, by=member("reviewer"), state="approved")
+    assert "all 2 readings are approved" in head()

@@ -28,18 +28,6 @@ from tracker.statements.queries import statements, with_reports
 FIRST = 10  # lines of what is worth most to hear
 
 
-def unbacked(row: Row) -> bool:
-    """Whether its verdict rests on a reading that no statement supports: then it is an assessment of ours."""
-    pair = row.widest
-    if pair is None or pair.gap is None or row.agreed:
-        return False
-    return not (pair.a.backing.count and pair.b.backing.count)
-
-
-def assessment(verdict: str) -> str:
-    return _("%(verdict)s (assessment)") % {"verdict": verdict}
-
-
 def comparison(block: Block, of: Proof) -> Iterator[paper.Block]:
     """How far apart they are, and every issue that can be compared as one line; the others are named below."""
     if not of.comparison.leaves:
@@ -60,14 +48,9 @@ def comparison(block: Block, of: Proof) -> Iterator[paper.Block]:
 
 
 def glance(of: Proof, without: set[int]) -> paper.Grid:
-    """The table of all issues but those; a verdict without evidence says so."""
+    """The table of all issues but those."""
     sheet = summary.overview(of.comparison)
-    several = len(of.comparison.parties) > 1
-    rows = [
-        [*line[:-1], assessment(str(line[-1]))] if several and unbacked(row) else line
-        for row, line in zip(of.comparison.leaves, sheet.rows, strict=True)
-        if row.issue.pk not in without
-    ]
+    rows = [line for row, line in zip(of.comparison.leaves, sheet.rows, strict=True) if row.issue.pk not in without]
     wide = len(of.comparison.parties) > summary.ACROSS
     return paper.Grid(Sheet(sheet.headings, rows), _("All issues at a glance"), wide=wide)
 
@@ -80,8 +63,6 @@ def issue(block: Block, of: Proof) -> Iterator[paper.Block]:
         for each in sections.section(of.comparison, row, of.books):
             if isinstance(each, paper.Heading):
                 yield replace(each, level=each.level + 1 if block.issue is None else 1)
-            elif isinstance(each, paper.Remark) and each.look == "verdict" and unbacked(row):
-                yield replace(each, name=assessment(each.name))
             else:
                 yield each
 

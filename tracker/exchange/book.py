@@ -14,9 +14,9 @@ from tracker.exchange import tables
 from tracker.exchange.asked import Asked
 from tracker.exchange.bibliography import Library, documents, library
 from tracker.exchange.sheet import day_or_words, per_cent, sheet
-from tracker.exchange.summary import facts, point_in_time, sentence, title, verdict_rules
+from tracker.exchange.summary import assessment, facts, point_in_time, sentence, title, verdict_rules
 from tracker.exchange.tables import Book, Properties, Sheet
-from tracker.exchange.words import between, says, verdict_words
+from tracker.exchange.words import between, says, verdict_of
 from tracker.positions.models import Evidence, Reading
 from tracker.statements.carriers import DocumentRow
 from tracker.statements.counting import CREDIBILITY, RELIABILITY
@@ -58,7 +58,7 @@ def grid(comparison: Comparison) -> Sheet:
 
 
 def across(row: Row, *, several: bool) -> tables.Row:
-    ends = [per_cent(row.gap), between(row), verdict_words(row.verdict)] if several else []
+    ends = [per_cent(row.gap), between(row), verdict_of(row)] if several else []
     return [row.number, row.issue.title, *(says(cell) for cell in row.cells), *ends]
 
 
@@ -133,7 +133,7 @@ def names(comparison: Comparison) -> Iterator[tables.Row]:
 def meanings() -> Iterator[tables.Row]:
     verdicts = (line.partition(": ") for line in verdict_rules())
     for kind, pairs in (
-        (_("Verdict"), [(name, said) for name, _colon, said in verdicts]),
+        (_("Verdict"), [*((name, said) for name, _colon, said in verdicts), (_("(assessment)"), assessment())]),
         (_("Grade, the source’s letter"), RELIABILITY.items()),
         (_("Grade, the statement’s figure"), [(str(figure), said) for figure, said in CREDIBILITY.items()]),
         (_("Relation"), [(str(name), None) for name in Evidence.Relation.labels]),

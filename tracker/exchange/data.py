@@ -8,6 +8,7 @@ from django.utils import timezone
 from tracker.compare.queries import Cell, Pair, Row
 from tracker.exchange.asked import Asked
 from tracker.exchange.dossier import Record, dossier, full
+from tracker.exchange.words import unbacked
 
 
 def data(asked: Asked) -> Record:
@@ -31,6 +32,7 @@ def one(row: Row) -> Record:
     return full(
         issue=row.issue.slug, number=row.number, state=row.state.state if row.state else "open",
         positions=[held(cell) for cell in row.cells],
+        assessment=unbacked(row),
     ) | (between(pair) if pair else {})  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from tracker.exchange.sections import citation
 from tracker.exchange.sheet import per_cent
 from tracker.exchange.summary import facts, grades, point_in_time
 from tracker.exchange.tables import Book, Sheet, Value
-from tracker.positions.queries import Backing, backing
+from tracker.positions.queries import Backing, backing, review_states
 
 QUOTED = 3  # of the statements behind a move, in a paper
 
@@ -78,7 +78,7 @@ def paper(asked: Asked) -> Paper:
         title=_("What moved: %(negotiation)s, %(day)s") % values,
         about="",
         sentence=sentence(asked, found),
-        facts=facts(asked, moment),
+        facts=facts(asked, moment, reviews(asked, found)),
         blocks=blocks(asked, found, books),
         sources=books.sources,
         headings={"sources": _("Sources")},
@@ -88,6 +88,12 @@ def paper(asked: Asked) -> Paper:
         author=asked.made_by,
         handling=asked.handling,
     )
+
+
+def reviews(asked: Asked, found: Sequence[Move]) -> list[str]:
+    """The state of each move’s review."""
+    states = review_states([move.reading for move in found], asked.comparison.known)
+    return [states.get(move.reading.pk, "") for move in found]
 
 
 def sentence(asked: Asked, found: Sequence[Move]) -> str:

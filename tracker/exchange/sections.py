@@ -13,7 +13,7 @@ from tracker.compare.quotes import quotes
 from tracker.exchange.bibliography import Library
 from tracker.exchange.paper import Block, Cited, Heading, Held, Named, Picture, Prose, Remark
 from tracker.exchange.pictures import drawn
-from tracker.exchange.words import between, borrowed, by_statements, in_ours, lower, review_words, says, verdict_words
+from tracker.exchange.words import between, borrowed, by_statements, in_ours, lower, review_words, says, verdict_of
 from tracker.positions import pictures
 from tracker.positions.models import Reading
 from tracker.positions.words import measured
@@ -40,7 +40,7 @@ def section(comparison: Comparison, row: Row, books: Library) -> Iterator[Block]
 def verdict(comparison: Comparison, row: Row, pair: Pair | None) -> Iterator[Remark]:
     """What it comes to, in a word and in figures, and what moved."""
     state = str(row.state.get_state_display()) if row.state and row.state.state != "open" else ""
-    said = verdict_words(row.verdict) if pair else state
+    said = verdict_of(row) if pair else state
     if said:
         aside = f"({state})" if state not in ("", said) else ""
         more = [aside, result(row, pair), rests_on(row), movement(comparison, row, pair)]

@@ -17,7 +17,7 @@ from tracker.compare.quotes import quotes
 from tracker.exchange.asked import Asked
 from tracker.exchange.bibliography import documents
 from tracker.exchange.tables import Sheet, Value
-from tracker.exchange.words import between, borrowed, in_ours, look_words, review_words, says, verdict_words
+from tracker.exchange.words import between, borrowed, in_ours, look_words, review_words, says, verdict_of
 from tracker.positions import weights
 from tracker.positions.models import Reading
 
@@ -42,7 +42,7 @@ class Line:
 
     @property
     def pair(self) -> str:
-        return verdict_words(self.row.verdict) if len(self.row.cells) > 1 else ""
+        return verdict_of(self.row) if len(self.row.cells) > 1 else ""
 
 
 def of_reading(value: Callable[[Reading], Value]) -> Callable[[Line], Value]:

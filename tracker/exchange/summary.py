@@ -1,12 +1,13 @@
 """A comparison as prose: what it comes to, how far apart, each issue with its evidence, and the sources."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import combinations
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.agenda.when import When
 from tracker.analysis.verdict import RULE
@@ -18,7 +19,8 @@ from tracker.exchange.bibliography import Library, library
 from tracker.exchange.paper import Block, Bullets, Grid, Heading, Named, Paper, Prose
 from tracker.exchange.sections import FEW, section
 from tracker.exchange.tables import Sheet
-from tracker.exchange.words import lower, says, verdict_words
+from tracker.exchange.words import lower, says, unbacked, verdict_of
+from tracker.positions.models import Review
 from tracker.positions.words import weighting
 from tracker.statements.counting import CREDIBILITY, RELIABILITY
 
@@ -80,9 +82,11 @@ def sentence(comparison: Comparison) -> str:
     return _("%(party)s is on record on %(number)s of %(total)s issues.") % values
 
 
-def facts(asked: Asked, moment: datetime) -> list[Named]:
-    """What was asked for, and who made it when."""
+def facts(asked: Asked, moment: datetime, states: Sequence[str] | None = None) -> list[Named]:
+    """What was asked for, and who made it when; how much is not approved, of the readings compared or of others."""
     comparison, when = asked.comparison, asked.when
+    if states is None:
+        states = [cell.review for row in comparison.leaves for cell in row.cells if cell.reading]
     workspace = comparison.negotiation.workspace
     made = f"{moment.astimezone(workspace.zone):%-d %B %Y, %H:%M} ({workspace.time_zone})"
     return [
@@ -97,8 +101,30 @@ def facts(asked: Asked, moment: datetime) -> list[Named]:
         (_("As of"), f"{comparison.day:%-d %B %Y}"),
         (_("As known"), when.known or _("when this was made")),
         *([(_("Compared with"), then(when))] if when.since else []),
+        *reviewed(states),
         (_("Made"), _("%(moment)s, by %(who)s") % {"moment": made, "who": asked.made_by}),
     ]
+
+
+def reviewed(states: Sequence[str]) -> list[Named]:
+    """How many of the readings shown nobody has approved."""
+    total, questioned = len(states), states.count(Review.State.QUESTIONED)
+    open_ = total - states.count(Review.State.APPROVED)
+    if not total:
+        return []
+    if not open_:
+        return [
+            (
+                _("Review"),
+                ngettext("the one reading is approved", "all %(n)s readings are approved", total) % {"n": total},
+            )
+        ]
+    said = ngettext(
+        "%(open)s of %(n)s reading is not yet approved", "%(open)s of %(n)s readings are not yet approved", total
+    )
+    doubted = ngettext("%(n)s of them is questioned", "%(n)s of them are questioned", questioned)
+    ends = f" ({doubted % {'n': questioned}})" if questioned else ""
+    return [(_("Review"), said % {"open": open_, "n": total} + ends)]
 
 
 def point_in_time(comparison: Comparison, when: When) -> str:
@@ -141,7 +167,7 @@ def overview(comparison: Comparison) -> Sheet:
         [
             f"{row.number} {row.issue.title}",
             *(says(cell) for cell in row.cells),
-            *([words.percent(row.gap), verdict_words(row.verdict)] if several else []),
+            *([words.percent(row.gap), verdict_of(row)] if several else []),
         ]
         for row in comparison.leaves
     ]
@@ -151,7 +177,8 @@ def overview(comparison: Comparison) -> Sheet:
 def keys(comparison: Comparison) -> Iterator[Bullets]:
     """How to read what stands above."""
     half_life = comparison.negotiation.workspace.half_life
-    yield Bullets(_("Verdicts: the first of these that holds"), verdict_rules())
+    marked = [assessment()] if any(map(unbacked, comparison.leaves)) else []
+    yield Bullets(_("Verdicts: the first of these that holds"), [*verdict_rules(), *marked])
     yield from grades()
     yield Bullets(
         _("Evidence"),
@@ -176,6 +203,11 @@ def against() -> str:
 def verdict_rules() -> list[str]:
     """Each verdict with when it holds, the first that does: "Agreed: the issue is …"."""
     return [" ".join(line.split()) for line in re.split(r"\n(?=[A-Z][a-z ]+: )", RULE)][1:]
+
+
+def assessment() -> str:
+    """What the word behind a verdict means."""
+    return _("A verdict is an assessment where a position that it rests on has no supporting statement.")
 
 
 def grades() -> Iterator[Bullets]:

@@ -21,6 +21,20 @@ def verdict_words(word: Verdict) -> str:
     }[word]
 
 
+def unbacked(row: Row) -> bool:
+    """Whether its verdict rests on a reading that no statement supports: then it is an assessment of ours."""
+    pair = row.widest
+    if pair is None or pair.gap is None or row.agreed:
+        return False
+    return not (pair.a.backing.count and pair.b.backing.count)
+
+
+def verdict_of(row: Row) -> str:
+    """The verdict on a row, and whether it is no more than an assessment."""
+    verdict = verdict_words(row.verdict)
+    return _("%(verdict)s (assessment)") % {"verdict": verdict} if unbacked(row) else verdict
+
+
 def look_words(look: str) -> str:
     """The stance as the pages say it: four silences that differ."""
     return {
