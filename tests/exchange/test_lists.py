@@ -109,8 +109,10 @@ def test_it_holds_what_the_page_lists_in_its_order(as_role, odd, query):
 
 
 def test_the_page_leads_to_its_files_with_its_filters(as_role, odd):
-    shown = as_role("reader").get("/w/desk/statements/", {"holder": "nato", "words": ""}).context["shown"]
-    assert [href for _name, href in shown.ways] == [f"export/?holder=nato&format={slug}" for slug in WRITERS]
+    page = as_role("reader").get("/w/desk/statements/", {"holder": "nato", "words": ""}).content.decode()
+    form = re.search(r'<form method="get" action="export/">.*?</form>', page, re.DOTALL)[0]
+    assert re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', form) == [("holder", "nato")]
+    assert re.findall(r'name="format" value="(\w+)"', form) == list(WRITERS)
 
 
 def test_a_wish_that_is_not_understood_gives_no_file_but_the_list_that_says_so(as_role, table):
@@ -165,6 +167,29 @@ def test_word_markdown_and_html_quote_each_with_who_carried_it_how_good_it_is_an
         assert f"http://testserver/w/desk/statements/{odd.odd.pk}/" in said
         assert "“one system" not in said  # which is a paraphrase
         assert "All on record; the newest first." in said
+
+
+@pytest.mark.parametrize("slug", WRITERS)
+def test_who_may_read_it_stands_on_every_page(as_role, odd, slug):
+    label = "TLP:AMBER, it’s 100 %"
+    found = content(as_role("reader"), format=slug, handling=label)
+    if slug == "csv":
+        assert {row["Handling"] for row in csv.DictReader(io.StringIO(found.decode("utf-8-sig")))} == {label}
+    elif slug == "xlsx":
+        book = load_workbook(io.BytesIO(found))
+        assert all(label in sheet.oddHeader.right.text for sheet in book)
+        assert ("Handling", label) in list(book["About"].values)
+    elif slug == "docx":
+        section = docx.Document(io.BytesIO(found)).sections[0]
+        assert all(label in part.tables[0].rows[0].cells[1].text for part in (section.header, section.footer))
+    else:
+        assert "TLP:AMBER, it’s 100 %" in found.decode()[:60] or f'class="p-handling">{label}<' in found.decode()
+
+
+def test_a_label_that_takes_the_page_from_the_words_is_refused(as_role, odd):
+    response = as_role("reader").get(PATH, {"format": "csv", "holder": "nato", "handling": "x" * 101})
+    assert response.status_code == 404 and "at most 100 letters" in response.content.decode()
+    assert 'href="?format=csv&amp;holder=nato"' in response.content.decode()
 
 
 @pytest.mark.parametrize("slug", WRITERS)

@@ -62,6 +62,17 @@ def list_format(given: QueryDict) -> Format:
     return FORMATS[slug]
 
 
+def handled(given: QueryDict) -> str:
+    """Who may read a list. Raises `Unknown`, which offers the list without it, for a label that takes too much room."""
+    label = " ".join(given.get("handling", "").replace("\0", "").split())
+    if len(label) > HANDLING:
+        other = given.copy()
+        del other["handling"]
+        words = _("A handling label has at most %(most)s letters: it stands on every page.") % {"most": HANDLING}
+        raise Unknown(words, [(_("The same without a label"), f"?{other.urlencode()}")])
+    return label
+
+
 def scope_of(given: QueryDict, when: When) -> Scope:
     """What is to be exported: the positions, unless the address says otherwise. Raises `Unknown`."""
     slug = given.get("what") or "comparison"

@@ -45,6 +45,10 @@ class Listing:
         return self.quotations.found.order_by()[: LONG + 1].count() > LONG
 
     @property
+    def handling(self) -> str:
+        return self.quotations.handling
+
+    @property
     def title(self) -> str:
         return _("Statements of %(workspace)s") % {"workspace": self.member.workspace}
 
@@ -58,6 +62,7 @@ class Listing:
         space = self.member.workspace
         made = f"{self.moment.astimezone(space.zone):%-d %B %Y, %H:%M} ({space.time_zone})"
         return [
+            *([(_("Handling"), self.handling)] if self.handling else []),
             (_("Workspace"), str(space)),
             *([(_("In time"), self.point)] if self.point else []),
             (_("Made"), _("%(moment)s, by %(who)s") % {"moment": made, "who": self.member}),
@@ -71,7 +76,9 @@ def book(listing: Listing) -> Book:
         (_("Statements"), listing.quotations.sheet()),
         (_("About"), Sheet([_("About"), _("What is said of it")], about)),
     ]
-    return Book(listing.title, Properties(listing.sentence, str(listing.member), listing.moment), sheets)
+    return Book(
+        listing.title, Properties(listing.sentence, str(listing.member), listing.moment), sheets, listing.handling
+    )
 
 
 def paper(listing: Listing) -> Paper:
@@ -89,6 +96,7 @@ def paper(listing: Listing) -> Paper:
         made=_("Made"),
         moment=listing.moment,
         author=str(listing.member),
+        handling=listing.handling,
     )
 
 
@@ -163,14 +171,14 @@ def write(listing: Listing, slug: str, out: IO[bytes], watch: Callable[[], None]
     WRITERS[slug](replace(listing, quotations=replace(listing.quotations, watch=watch)), out)
 
 
-def listing(asked: Asked, given: QueryDict, member: Membership, site: str) -> Listing:
+def listing(asked: Asked, given: QueryDict, member: Membership, site: str, handling: str) -> Listing:
     """What the page of the list would show, all of it."""
     space = member.workspace
     root = site.rstrip("/") + reverse("desk:statements", kwargs={"ws": space.slug})
     found, order = narrowed(within(space, Statement), asked.wanted), asked.order
     talks = [str(asked.negotiation)] if asked.negotiation else []
     return Listing(
-        quotations=Quotations(found, order.column, order.rising, root, space.time_zone),
+        quotations=Quotations(found, order.column, order.rising, root, space.time_zone, handling=handling),
         member=member,
         asked=[*talks, *(chip.words for chip in wishes(asked.form, given))],
         order=str(ORDERED[asked.form.sorted_by][0]),

@@ -111,6 +111,7 @@ class Quotations:
     root: str
     zone: str
     watch: Callable[[], None] = lambda: None  # called now and then; what it raises ends the reading
+    handling: str = ""  # who may read it, in each row
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -149,6 +150,7 @@ class Quotations:
             Column("coder", _("Recorded by"), "coalesce(nullif(coder.name, ''), coder.email)"),
             Column("recorded", _("Recorded at (%(zone)s)") % {"zone": self.zone}, at, "moment"),
             Column("link", _("Address of the statement"), f"{literal(self.root)} || statement.id || '/'", "plain"),
+            *([Column("handling", _("Handling"), literal(self.handling))] if self.handling else []),
         ]
 
     @property

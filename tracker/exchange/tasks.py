@@ -20,7 +20,7 @@ from tracker.desk.asked import Asked
 from tracker.desk.forms.statements import FilterForm
 from tracker.exchange import lists
 from tracker.exchange.formats import FORMATS, filename
-from tracker.exchange.forms import ExportForm, ask, list_format, scope_of, too_long, wanted
+from tracker.exchange.forms import ExportForm, ask, handled, list_format, scope_of, too_long, wanted
 from tracker.exchange.models import KEPT, SILENT, Download
 from tracker.exchange.paper import Block, Heading, Paper, TooLong
 from tracker.exchange.tables import Book, Row, Sheet
@@ -118,7 +118,8 @@ def statements(download: Download, out: Any, watch: Watch) -> None:
     asked = Asked(FilterForm(given, download.workspace, negotiation), negotiation, when)
     if not asked.form.is_valid():
         raise ValidationError(_("What was asked for can no longer be read."))
-    listing, slug = lists.listing(asked, given, download.member, download.site), list_format(given).slug
+    listing = lists.listing(asked, given, download.member, download.site, handled(given))
+    slug = list_format(given).slug
     download.name = lists.filename(listing, slug)
     lists.write(listing, slug, out, watch.beat)
 

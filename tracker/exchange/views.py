@@ -29,7 +29,7 @@ from tracker.exchange.archive.contents import held, left_out
 from tracker.exchange.archive.write import write
 from tracker.exchange.exporters import jsonld
 from tracker.exchange.formats import FORMATS, filename, made, written
-from tracker.exchange.forms import AnnotationsForm, ExportForm, ask, large, list_format, scope_of, wanted
+from tracker.exchange.forms import AnnotationsForm, ExportForm, ask, handled, large, list_format, scope_of, wanted
 from tracker.exchange.models import Download
 from tracker.exchange.paper import TooLong
 from tracker.exchange.questions import questions
@@ -132,7 +132,7 @@ def export_statements(request: MemberRequest) -> HttpResponseBase:
     if not asked.form.is_valid() or (asked.when and asked.when.status != 200):  # the list says what is wrong
         there = reverse("desk:statements", kwargs={"ws": request.member.workspace.slug})
         return redirect(f"{there}?{request.GET.urlencode()}")
-    listing = lists.listing(asked, request.GET, request.member, request.build_absolute_uri("/"))
+    listing = lists.listing(asked, request.GET, request.member, request.build_absolute_uri("/"), handled(request.GET))
     name = lists.filename(listing, form.slug)
     if listing.long:
         return order(request, asked.negotiation, name, page=Download.Page.STATEMENTS)

@@ -80,7 +80,8 @@ class Page:
     earlier: Chip | None
     later: Chip | None
     asked: str  # what stands in the address: where people come back to
-    ways: list[tuple[str, str]]  # out, as files: each format with its address
+    ways: dict[str, Any]  # out, as files: each format by the name that the export knows
+    kept: list[tuple[str, str]]  # what such a file is asked for besides
 
 
 def page(found: Listed, form: FilterForm, asked: QueryDict, when: When | None) -> Page:
@@ -96,7 +97,8 @@ def page(found: Listed, form: FilterForm, asked: QueryDict, when: When | None) -
         earlier=Chip(before, address(asked, before=str(found.earlier))) if found.earlier else None,
         later=Chip(after, address(asked, after=str(found.later))) if found.later else None,
         asked=asked.urlencode(),
-        ways=[(str(name), f"export/{address(asked, format=slug)}") for slug, name in WAYS.items()],
+        ways=WAYS,
+        kept=[(name, value) for name, values in wished(asked).lists() for value in values],
     )
 
 
@@ -165,11 +167,17 @@ def without(asked: QueryDict, name: str, value: Any = None) -> str:
 
 
 def address(asked: QueryDict, **changed: str) -> str:
-    """The same wishes, without empty ones, at another place of the list."""
+    """The same wishes at another place of the list."""
+    found = wished(asked)
+    for name, value in changed.items():
+        found[name] = value
+    return f"?{found.urlencode()}"
+
+
+def wished(asked: QueryDict) -> QueryDict:
+    """The wishes without empty ones, and without the place in the list."""
     found = QueryDict(mutable=True)
     for name, values in asked.lists():
         if name not in ("after", "before") and (full := [each for each in values if each]):
             found.setlist(name, full)
-    for name, value in changed.items():
-        found[name] = value
-    return f"?{found.urlencode()}"
+    return found
