@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import docx
+import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given
@@ -95,7 +96,8 @@ def test_sources_are_notes_numbered_as_they_are_cited_and_cited_again_by_their_n
     assert found["1"] == "What they want.. Agency, 2011. https://example.org/1 B"
     assert found["2"] == "Two."
     assert set(found) == {"-1", "0", "1", "2"}
-    assert found["-1"] == "Sources"
+    assert found["-1"] == ""  # no line: they stand under a heading
+    assert opened(file).paragraphs[-1].text == "Sources" and opened(file).paragraphs[-1].style.name == "Heading 1"
     body = zipfile.ZipFile(io.BytesIO(file)).read("word/document.xml").decode()
     assert re.findall(r'w:endnoteReference w:id="(\d)"', body) == ["1", "2"]
     assert re.findall(r"NOTEREF source(\d)", body) == ["1", "2", "2", "1"]
@@ -163,6 +165,33 @@ def test_a_table_too_wide_for_the_page_lies_on_its_side_and_the_rest_stands():
     assert across == [False, True, False]
 
 
+def test_what_stands_over_such_a_table_lies_with_it():
+    body = opened(written(summary(wide=True))).element.body
+    ends = [bool(each.xpath("./w:pPr/w:sectPr")) for each in body]
+    lying = ends[: ends.index(True, ends.index(True) + 1)][ends.index(True) + 1 :]
+    there = list(body)[ends.index(True) + 1 :][: len(lying)]
+    said = ["".join(each.itertext(qn("w:t"))) for each in there[:2]]
+    assert said == ["At a glance", "What they want."]
+    assert there[-1].tag == qn("w:tbl") and len(there) == 3
+
+
+def test_no_heading_and_no_head_of_a_table_ends_a_page():
+    document = opened(written(summary()))
+    assert all(document.styles[f"Heading {level}"].paragraph_format.keep_with_next for level in range(1, 10))
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in document.tables[0].rows[0].cells)
+
+
+def test_it_opens_without_a_question_and_says_on_which_page_a_chapter_is():
+    """Word asks its reader where a field is to be made anew, or all are."""
+    file = zipfile.ZipFile(io.BytesIO(written(replace(summary(), blocks=[Heading(f"Part {n}") for n in range(5)]))))
+    body, settings = (file.read(f"word/{name}.xml").decode() for name in ("document", "settings"))
+    assert "w:dirty" not in body and "updateFields" not in settings
+    assert re.findall(r"PAGEREF (\w+)", body) == re.findall(r'w:bookmarkStart w:id="\d+" w:name="(heading\d+)"', body)
+    section = etree.fromstring(body.encode()).find(f".//{qn('w:body')}/{qn('w:sectPr')}")
+    order = [etree.QName(each).localname for each in section]
+    assert order[:4] == ["headerReference", "footerReference", "endnotePr", "pgSz"]
+
+
 def test_a_picture_is_in_the_file_with_words_for_who_cannot_see_it():
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40"/></svg>'
     file = written(replace(summary(), blocks=[Picture(svg, 'NATO "at" 10 & Russia', 80, 40)]))
@@ -196,13 +225,19 @@ def test_another_office_opens_it_and_prints_every_word(demo, tmp_path):
     )
     (tmp_path / "summary.docx").write_bytes(response.content)
     profile = f"-env:UserInstallation=file://{tmp_path}/office"
-    command = [OFFICE, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "summary.docx"]
+    command = [OFFICE, profile, "--headless", "--convert-to", "pdf", "summary.docx"]
     subprocess.run(command, cwd=tmp_path, check=True, timeout=120, capture_output=True)
-    printed = (tmp_path / "summary.txt").read_text("utf-8-sig")
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "summary.pdf")]
+    printed = " ".join(" ".join(pages).split())
     assert "NATO and Russia: missile defence" in printed
     assert "One system or two" in printed
     assert "Global Security Newswire" in printed
     assert "As known: 6 Jul 2011" in printed
+    numbers = re.search(r"At a glance (\d+) 1 The shield (\d+) ", printed)  # the contents, with pages
+    assert all(
+        f"{name}\r\n" in pages[int(number) - 1]
+        for name, number in zip(["At a glance", "1 The shield"], numbers.groups(), strict=True)
+    )
 
 
 @pytest.mark.django_db

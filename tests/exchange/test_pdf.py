@@ -81,10 +81,16 @@ def test_a_wide_table_lies_across_pages_of_its_own_and_the_rest_stands():
     assert [wide > high for wide, high in sizes] == [False, True, False]
 
 
+def test_its_heading_and_few_words_lie_with_it_and_do_not_stay_behind():
+    first, lying, _rest = pages(written(summary(wide=True)))
+    assert "At a glance What they want. Issue NATO" in lying
+    assert "At a glance" not in first
+
+
 def test_a_long_table_repeats_its_head_and_cuts_no_row():
     rows = [[f"Issue {n}", f"begin{n} {'middle ' * 40} end{n}"] for n in range(40)]
     found = pages(written(body(Grid(Sheet(["Number", "Said of it"], rows), "All"))))
-    assert len(found) > 3
+    assert len(found) > 2
     assert all("Said of it" in page for page in found[:-1])
     for n in range(40):
         assert any(f"begin{n} " in page and f"end{n}" in page for page in found)

@@ -27,7 +27,7 @@ Line = str | Noted
 
 def parts(line: Line, sources: Sequence[int] = ()) -> list[Part]:
     """The line part by part, at its end the sources of the whole."""
-    found: list[Part] = [*line.parts] if isinstance(line, Noted) else [(line, ())]
+    found: list[Part] = [*line.parts] if isinstance(line, Noted) else [(line.lstrip(), ())]
     return [*found, ("", sources)] if sources else found
 
 
@@ -129,6 +129,38 @@ class TooLong(ValueError):
 
 
 Block = Heading | Prose | Remark | Bullets | Held | Cited | Grid | Picture
+
+
+FEW_WORDS = 1_200  # letters that go with a table to a page that lies
+
+
+def gathered(blocks: Iterable[Block]) -> Iterator[Sequence[Block]]:
+    """Each block by itself; but a wide table with the heading it stands under, and the few words between them."""
+    held: list[Heading | Prose] = []
+    for block in blocks:
+        if isinstance(block, Grid) and block.wide:
+            yield [*held, block]
+            held = []
+        elif isinstance(block, Heading | Prose) and goes_with(held, block):
+            held.append(block)
+        else:
+            yield from ([each] for each in held)
+            held = [block] if isinstance(block, Heading) else []
+            if not held:
+                yield [block]
+    yield from ([each] for each in held)
+
+
+def goes_with(held: Sequence[Heading | Prose], block: Heading | Prose) -> bool:
+    """Whether the block stands under these headings, or is another of them, and they are still few words."""
+    if isinstance(block, Heading):
+        return all(isinstance(each, Heading) for each in held)
+    return bool(held) and sum(len(str(each.words)) for each in [*held, block]) < FEW_WORDS
+
+
+def lies(together: Sequence[Block]) -> bool:
+    """Whether they have pages of their own, on their side."""
+    return isinstance(last := together[-1], Grid) and last.wide
 
 
 @dataclass(frozen=True)

@@ -20,14 +20,24 @@ def letters(headings: Sequence[str], rows: Sequence[Sequence[Value]], *, wide: b
     """
     room = (ACROSS if wide else UPRIGHT) * (1.12 if dense(headings) else 1)
     columns = [list(map(words, column)) for column in zip(headings, *rows[:LOOKED_AT], strict=True)]
-    least = [max([LEAST, *(min(WORD, len(word)) for each in column for word in each.split(" "))]) for column in columns]
+    for parted in (False, True):  # what is short stands on one line, if all that does so has room
+        least = [
+            max([LEAST, *(min(WORD, len(word)) for each in column for word in words_of(each, parted))])
+            for column in columns
+        ]
+        spare = room - BETWEEN * (len(columns) - 1) - sum(least)
+        if spare >= 0:
+            break
     most = [max(low, min(MOST, max(map(len, column)))) for low, column in zip(least, columns, strict=True)]
-    spare = room - BETWEEN * (len(columns) - 1) - sum(least)
     if spare < 0:
         most_of_all = lowered(least, sum(least) + spare)
         return [max(1.0, min(low, most_of_all)) for low in least]
     wanted = sum(most) - sum(least) or 1
     return [low + spare * (high - low) / wanted for low, high in zip(least, most, strict=True)]
+
+
+def words_of(cell: str, parted: bool) -> list[str]:
+    return cell.split(" ") if parted or len(cell) > WORD else [cell]
 
 
 def dense(headings: Sequence[str]) -> bool:

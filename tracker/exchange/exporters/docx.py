@@ -41,6 +41,8 @@ from tracker.exchange.paper import (
     Prose,
     Remark,
     Source,
+    gathered,
+    lies,
     parts,
     spaced,
 )  # fmt: skip
@@ -84,7 +86,7 @@ class Body:
 
     def __init__(self, paper: Paper, *, section: str) -> None:
         self.paper, self.section = paper, section
-        self.notes = endnotes.Endnotes(self.note, heading=plain(paper.headings["sources"]))
+        self.notes = endnotes.Endnotes(self.note)
         self.pictures: list[Picture] = []
         self.headings: list[tuple[int, str]] = []
         self.ways: dict[type, Callable[[Any], str]] = {
@@ -99,8 +101,16 @@ class Body:
         }
 
     def blocks(self) -> Iterator[str]:
-        for block in self.paper.blocks:
-            yield self.ways[type(block)](block)
+        """All of them; what lies across the page has pages of its own, and so a section."""
+        lay = False
+        for together in gathered(self.paper.blocks):
+            if lies(together) and not lay:
+                yield ending(self.section)
+            yield from (self.ways[type(block)](block) for block in together)
+            if lay := lies(together):
+                yield ending(on_its_side(self.section))
+        if self.notes.used:
+            yield self.heading(Heading(self.paper.headings["sources"]))
 
     def front(self) -> Iterator[str]:
         """What it is, what it comes to, what was asked for; and where to find what, if there is much."""
@@ -115,18 +125,16 @@ class Body:
             yield from self.contents()
 
     def contents(self) -> Iterator[str]:
-        """Word makes these anew when it is asked to; until then they are what they are."""
-        begin = '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-        code = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{DEEP}" \\h \\z </w:instrText></w:r>'
-        parted = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        """Links, with pages that an office works out: Word when it prints or is asked to, others when they open it.
+
+        A field round them all would have Word ask its reader before it shows the paper, and others show no pages.
+        """
         stop = f'<w:tabs><w:tab w:val="right" w:pos="{round(WIDTH / 635)}"/></w:tabs>'
         for number, (level, words) in enumerate(self.headings, 1):
             if level <= DEEP:
                 page = worked_out(f" PAGEREF heading{number} \\h ", "")
                 link = f'<w:hyperlink w:anchor="heading{number}">{run(words)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
-                yield paragraph(f"toc{level}", begin + code + parted, link, layout=stop)
-                begin = code = parted = ""
-        yield paragraph("Fact", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+                yield paragraph(f"toc{level}", link, layout=stop)
 
     def told(self, made: ZipFile, name: str) -> bytes:
         """A part of the file around the words; two of them name the pictures."""
@@ -189,22 +197,18 @@ class Body:
         return quote + gloss + paragraph("Told", whose, turned=leftwards(told))
 
     def grid(self, block: Grid) -> str:
-        """A wide one has pages of its own, on their side."""
         rows, headings = list(block.rows()), block.sheet.headings
         shares = columns.shares(columns.letters(headings, columns.values(rows), wide=block.wide))
         widths = [round((ACROSS if block.wide else WIDTH) * share) for share in shares]
         style = "Densecell" if columns.dense(headings) else "Cell"
-        made = [row([self.noted(style, heading, look=BOLD, clean=close) for heading in headings], widths, head=True)]
+        made = [row([headed(style, each) for each in headings], widths, head=True)]
         for cells in rows:
             held = [
                 self.noted(style, columns.words(value), cited, "" if at else BOLD, close)
                 for at, (value, cited) in enumerate(cells)
             ]
             made.append(row(held, widths))
-        if not block.wide:
-            return table(widths, made) + paragraph("Fact")
-        ends = f"<w:p><w:pPr>{self.section}</w:pPr></w:p>"
-        return ends + table(widths, made) + f"<w:p><w:pPr>{on_its_side(self.section)}</w:pPr></w:p>"
+        return table(widths, made) + ("" if block.wide else paragraph("Fact"))
 
     def picture(self, block: Picture) -> str:
         self.pictures.append(block)
@@ -226,6 +230,11 @@ def named(style: str, name: str, words: str) -> str:
     return paragraph(style, run(name, BOLD), run(words))
 
 
+def headed(style: str, words: str) -> str:
+    """A cell at the head of a table, which does not stand alone at the end of a page."""
+    return paragraph(style, run(close(words), BOLD), turned=leftwards(words), layout="<w:keepNext/>")
+
+
 def close(words: str) -> str:
     """As narrow lines need it: a day and a figure are not parted."""
     return tied(plain(words))
@@ -234,6 +243,12 @@ def close(words: str) -> str:
 def note(source: Source) -> str:
     words = [f"{plain(part)}." for part in (source.title, source.origin) if part]
     return " ".join(filter(None, [*words, plain(source.address), plain(source.trust)]))
+
+
+def ending(section: str) -> str:
+    """The last of a section, which takes no room."""
+    thin = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{thin}{section}</w:pPr></w:p>"
 
 
 def on_its_side(section: str) -> str:

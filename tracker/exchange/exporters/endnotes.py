@@ -21,11 +21,11 @@ class Endnotes:
     """`words` gives what stands in the note of a source, by its number on the paper.
 
     The first citation of a source carries the note; later ones repeat its number, as fields that Word keeps true.
-    `heading` stands above the notes, in the place of the line that parts them from the text.
+    They follow a heading of the text, so no line parts them from it.
     """
 
-    def __init__(self, words: Callable[[int], str], *, heading: str) -> None:
-        self.words, self.heading = words, heading
+    def __init__(self, words: Callable[[int], str]) -> None:
+        self.words = words
         self.used: dict[int, int] = {}  # the source's number on the paper: its number here, in the order cited
 
     def cite(self, sources: Sequence[int]) -> str:
@@ -44,8 +44,7 @@ class Endnotes:
         """The part of the package, once all is cited."""
         yield f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?><w:endnotes {nsdecls('w')}>"
         for kind, number in SEPARATORS:
-            mark = run(self.heading) if kind == "separator" else f"<w:r><w:{kind}/></w:r>"
-            yield f'<w:endnote w:type="{kind}" w:id="{number}">{paragraph("Heading1", mark)}</w:endnote>'
+            yield f'<w:endnote w:type="{kind}" w:id="{number}">{paragraph("Fact")}</w:endnote>'
         own = f"<w:r><w:rPr>{RAISED}</w:rPr><w:endnoteRef/></w:r>"
         for source, place in self.used.items():
             yield f'<w:endnote w:id="{place}">{paragraph("Fact", own, run(f" {self.words(source)}"))}</w:endnote>'
@@ -67,4 +66,4 @@ def expect(document: Any) -> None:
     numerals, form = OxmlElement("w:endnotePr"), OxmlElement("w:numFmt")
     form.set(qn("w:val"), "decimal")
     numerals.append(form)
-    document.sections[0]._sectPr.insert(0, numerals)
+    document.sections[0]._sectPr.xpath("./w:footerReference")[-1].addnext(numerals)  # in their order

@@ -6,7 +6,6 @@ A page of ours shows the same parts (static/css/exchange.css); their classes beg
 import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from itertools import chain, pairwise
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,6 +25,8 @@ from tracker.exchange.paper import (
     Prose,
     Remark,
     Source,
+    gathered,
+    lies,
     parts,
 )  # fmt: skip
 from tracker.exchange.tables import Value
@@ -98,14 +99,14 @@ def whole(paper: Paper, *, level: int = 1) -> Iterator[str]:
 
 def written(blocks: Any, level: int = 1) -> Iterator[str]:
     """Each block; the parties of one issue are one list."""
-    block = None
-    for before, block in pairwise(chain([None], blocks)):
-        if isinstance(block, Held) and not isinstance(before, Held):
-            yield '<ul class="p-positions">'
-        if isinstance(before, Held) and not isinstance(block, Held):
-            yield "</ul>"
-        yield WAYS[type(block)](block, level)
-    if isinstance(block, Held):
+    listed = False
+    for together in gathered(blocks):
+        if listed != isinstance(together[0], Held):
+            listed = not listed
+            yield '<ul class="p-positions">' if listed else "</ul>"
+        made = "".join(WAYS[type(block)](block, level) for block in together)
+        yield f'<section class="p-lying">{made}</section>' if lies(together) else made
+    if listed:
         yield "</ul>"
 
 

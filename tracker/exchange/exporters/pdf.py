@@ -26,6 +26,8 @@ from tracker.exchange.paper import (
     Remark,
     Source,
     TooLong,
+    gathered,
+    lies,
     parts,
     spaced,
 )  # fmt: skip
@@ -47,9 +49,10 @@ def write(paper: Paper, out: IO[bytes]) -> None:
     """Raises `TooLong`, since all pages are set at once."""
     words = Words(paper)
     blocks, parts = [], 0
-    for block in paper.blocks:
-        blocks.append(words.block(block))
-        parts += 1 + len(blocks[-1].get("rows", ())) + len(blocks[-1].get("lines", ()))
+    for together in gathered(paper.blocks):
+        made = [words.block(block) for block in together]
+        blocks.append({"lies": lies(together), "blocks": made})
+        parts += sum(1 + len(each.get("rows", ())) + len(each.get("lines", ())) for each in made)
         if parts > MOST:
             raise TooLong(MOST)
     out.write(typeset.pdf({**words.front(), "blocks": blocks}, words.drawings, paper.moment))
@@ -169,7 +172,6 @@ class Words:
                 )
                 for row, values in zip(found, rows, strict=True)
             ],
-            "wide": block.wide,
             "dense": columns.dense(block.sheet.headings),
         }
 
