@@ -134,21 +134,23 @@ Block = Heading | Prose | Remark | Bullets | Held | Cited | Grid | Picture
 FEW_WORDS = 1_200  # letters that go with a table to a page that lies
 
 
-def gathered(blocks: Iterable[Block]) -> Iterator[Sequence[Block]]:
-    """Each block by itself; but a wide table with the heading it stands under, and the few words between them."""
+def gathered(blocks: Iterable[Block]) -> Iterator[tuple[Sequence[Block], bool]]:
+    """Each block by itself, and whether it lies; with a wide table also the heading above it, and few words between."""
     held: list[Heading | Prose] = []
     for block in blocks:
-        if isinstance(block, Grid) and block.wide:
-            yield [*held, block]
+        if not held and not isinstance(block, Heading):  # as nearly all of them
+            yield [block], isinstance(block, Grid) and block.wide
+        elif isinstance(block, Grid) and block.wide:
+            yield [*held, block], True
             held = []
         elif isinstance(block, Heading | Prose) and goes_with(held, block):
             held.append(block)
         else:
-            yield from ([each] for each in held)
+            yield from (([each], False) for each in held)
             held = [block] if isinstance(block, Heading) else []
             if not held:
-                yield [block]
-    yield from ([each] for each in held)
+                yield [block], False
+    yield from (([each], False) for each in held)
 
 
 def goes_with(held: Sequence[Heading | Prose], block: Heading | Prose) -> bool:
@@ -156,11 +158,6 @@ def goes_with(held: Sequence[Heading | Prose], block: Heading | Prose) -> bool:
     if isinstance(block, Heading):
         return all(isinstance(each, Heading) for each in held)
     return bool(held) and sum(len(str(each.words)) for each in [*held, block]) < FEW_WORDS
-
-
-def lies(together: Sequence[Block]) -> bool:
-    """Whether they have pages of their own, on their side."""
-    return isinstance(last := together[-1], Grid) and last.wide
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,6 @@ from tracker.exchange.paper import (
     Remark,
     Source,
     gathered,
-    lies,
     parts,
     spaced,
 )  # fmt: skip
@@ -103,11 +102,12 @@ class Body:
     def blocks(self) -> Iterator[str]:
         """All of them; what lies across the page has pages of its own, and so a section."""
         lay = False
-        for together in gathered(self.paper.blocks):
-            if lies(together) and not lay:
+        for together, lies in gathered(self.paper.blocks):
+            if lies and not lay:
                 yield ending(self.section)
-            yield from (self.ways[type(block)](block) for block in together)
-            if lay := lies(together):
+            for block in together:
+                yield self.ways[type(block)](block)
+            if lay := lies:
                 yield ending(on_its_side(self.section))
         if self.notes.used:
             yield self.heading(Heading(self.paper.headings["sources"]))

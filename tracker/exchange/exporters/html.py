@@ -26,7 +26,6 @@ from tracker.exchange.paper import (
     Remark,
     Source,
     gathered,
-    lies,
     parts,
 )  # fmt: skip
 from tracker.exchange.tables import Value
@@ -100,12 +99,15 @@ def whole(paper: Paper, *, level: int = 1) -> Iterator[str]:
 def written(blocks: Any, level: int = 1) -> Iterator[str]:
     """Each block; the parties of one issue are one list."""
     listed = False
-    for together in gathered(blocks):
+    for together, lies in gathered(blocks):
         if listed != isinstance(together[0], Held):
             listed = not listed
             yield '<ul class="p-positions">' if listed else "</ul>"
-        made = "".join(WAYS[type(block)](block, level) for block in together)
-        yield f'<section class="p-lying">{made}</section>' if lies(together) else made
+        made = (WAYS[type(block)](block, level) for block in together)
+        if lies:
+            yield f'<section class="p-lying">{"".join(made)}</section>'
+        else:
+            yield from made
     if listed:
         yield "</ul>"
 

@@ -27,7 +27,6 @@ from tracker.exchange.paper import (
     Source,
     TooLong,
     gathered,
-    lies,
     parts,
     spaced,
 )  # fmt: skip
@@ -49,9 +48,9 @@ def write(paper: Paper, out: IO[bytes]) -> None:
     """Raises `TooLong`, since all pages are set at once."""
     words = Words(paper)
     blocks, parts = [], 0
-    for together in gathered(paper.blocks):
+    for together, lies in gathered(paper.blocks):
         made = [words.block(block) for block in together]
-        blocks.append({"lies": lies(together), "blocks": made})
+        blocks.append({"lies": lies, "blocks": made})
         parts += sum(1 + len(each.get("rows", ())) + len(each.get("lines", ())) for each in made)
         if parts > MOST:
             raise TooLong(MOST)
