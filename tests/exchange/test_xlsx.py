@@ -1,10 +1,12 @@
 """A book as Excel: read back by a reader that is not ours, and opened by an office."""
 
+import html
 import io
 import os
 import re
 import shutil
 import subprocess
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -38,6 +40,24 @@ def opened(content):
 
 def cells(sheet):
     return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize(
+    ("handling", "said"),
+    [("TLP:AMBER", "TLP:AMBER"), ("R&D only", "R&&D only"), ("&" * 100, ""), ("x" * 200, "x" * 140)],
+)
+def test_each_sheet_prints_on_pages_that_lie_with_its_head_and_who_may_read_it(handling, said):
+    out = io.BytesIO()
+    sheets = [("One", Sheet(["A"], [["a"]] * 300)), ("Two", Sheet(["B"], []))]
+    xlsx.write(Book("R&D " * 60, Properties("", "", MOMENT), sheets, handling), out)
+    for sheet in opened(out.getvalue()):
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.print_title_rows == "$1:$1"
+        page = sheet.page_setup
+        assert (page.orientation, page.fitToWidth, page.fitToHeight, page.paperSize) == ("landscape", 1, 0, 9)
+        root = zipfile.ZipFile(out).read("xl/worksheets/sheet1.xml").decode()
+        head, foot = (html.unescape(re.search(f"<odd{part}>(.*?)<", root)[1]) for part in ("Header", "Footer"))
+        assert head.endswith(f"&R&B{said}" if said else "&R") and len(head) <= 255
+        assert foot == f"&L{f'&B{said}' if said else ''}&R&P / &N"
 
 
 def test_numbers_are_numbers_days_are_days_and_nothing_known_is_empty():

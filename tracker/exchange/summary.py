@@ -109,22 +109,14 @@ def facts(asked: Asked, moment: datetime, states: Sequence[str] | None = None) -
 def reviewed(states: Sequence[str]) -> list[Named]:
     """How many of the readings shown nobody has approved."""
     total, questioned = len(states), states.count(Review.State.QUESTIONED)
-    open_ = total - states.count(Review.State.APPROVED)
-    if not total:
-        return []
-    if not open_:
-        return [
-            (
-                _("Review"),
-                ngettext("the one reading is approved", "all %(n)s readings are approved", total) % {"n": total},
-            )
-        ]
-    said = ngettext(
-        "%(open)s of %(n)s reading is not yet approved", "%(open)s of %(n)s readings are not yet approved", total
-    )
-    doubted = ngettext("%(n)s of them is questioned", "%(n)s of them are questioned", questioned)
-    ends = f" ({doubted % {'n': questioned}})" if questioned else ""
-    return [(_("Review"), said % {"open": open_, "n": total} + ends)]
+    left = total - states.count(Review.State.APPROVED)
+    values = {"left": left, "total": total, "questioned": questioned}
+    said = _("approved throughout")
+    if left:
+        said = ngettext("%(left)s of %(total)s readings is not yet approved",
+                        "%(left)s of %(total)s readings are not yet approved", left) % values  # fmt: skip
+    doubt = _(", %(questioned)s of them questioned") % values if questioned else ""
+    return [(_("Review"), said + doubt)] if total else []
 
 
 def point_in_time(comparison: Comparison, when: When) -> str:

@@ -38,8 +38,9 @@ def frame(document: Any, paper: Paper) -> None:
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.2)
     page.top_margin, page.bottom_margin = Cm(2.4), Cm(2.2)
-    left, right = paper.running
-    ends(page.header, shortened(left), paper.handling, share=0.55).add_run(plain(right))
+    left, right = shortened(paper.running[0]), plain(paper.running[1])
+    share = max(0.3, min(len(left) / (len(left) + len(right) or 1), 0.6))  # of the line, as each has words
+    ends(page.header, left, paper.handling, share=share).add_run(right)
     number = ends(page.footer, plain(dict(paper.facts).get(paper.made, "")), paper.handling, share=0.7)
     for counted in ("PAGE", "NUMPAGES"):
         number.add_run(" / " if counted == "NUMPAGES" else "")

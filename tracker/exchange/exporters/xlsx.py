@@ -78,13 +78,20 @@ def put(into: IO[bytes], sheet: Sheet, first: Sequence[Row], rest: Iterable[Row]
 
 
 def printed(book: Book) -> str:
-    """On paper it lies, as wide as the page; what it is and who may read it stand above, the page's number below."""
-    said = [NOT_XML.sub("", words).replace("&", "&&") for words in (book.title, book.handling)]
-    head = escape(f"&L{said[0][:100]}&R&B{said[1]}" if said[1] else f"&L{said[0][:100]}", quote=False)
+    """On paper it lies, as wide as the page: what it is and who may read it above, that again and the page below."""
+    title, handling = (marginal(words, most) for words, most in ((book.title, 100), (book.handling, 140)))
+    loud = f"&B{handling}" if handling else ""
+    head, foot = (escape(words, quote=False) for words in (f"&L{title}&R{loud}", f"&L{loud}&R&P / &N"))
     return (
         '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
-        f"<headerFooter><oddHeader>{head}</oddHeader><oddFooter>&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
+        f"<headerFooter><oddHeader>{head}</oddHeader><oddFooter>{foot}</oddFooter></headerFooter>"
     )
+
+
+def marginal(words: str, most: int) -> str:
+    """The words with no code of a head or foot in them, which holds 255 letters in all."""
+    plain = " ".join(NOT_XML.sub("", words).split())[:most].replace("&", "&&")
+    return plain if len(plain) <= most else plain[:most].rstrip("&")
 
 
 def begins(sheet: Sheet, first: Sequence[Row]) -> str:
