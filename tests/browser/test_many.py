@@ -1,5 +1,7 @@
 """Many statements at once, by hand: chosen by key and by range, changed after a preview, and back."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -44,3 +46,15 @@ def test_a_lead_gives_several_statements_another_meeting(demo, signed_in, sound,
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#notice")).to_contain_text("Undone.")
     assert Statement.objects.filter(meeting=None).count() == before
+
+
+def test_a_list_goes_out_with_who_may_read_it_and_the_wishes_of_the_page(demo, signed_in, sound):
+    page = signed_in("lead@example.org")
+    page.goto(f"{LIST}?holder=nato")
+    page.get_by_text("Export these").click()
+    page.get_by_label("Handling").fill("TLP:AMBER")
+    sound(page)
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Markdown").click()
+    words = Path(found.value.path()).read_text()
+    assert words.startswith("**TLP:AMBER**") and "Those that fit: " in words and "NATO" in words

@@ -22,6 +22,14 @@ def test_a_verdict_and_a_gap_stand_whole_and_the_room_goes_to_the_words():
     assert party > issue > verdict > gap
 
 
+def test_a_day_stands_on_one_line_beside_many_words_but_not_where_it_would_break_words():
+    said = "Two separate systems that cooperate, each tuned to the other and run side by side"
+    day, *_rest = widths(["From", "Before", "Now", "Why"], [["20 Nov 2010", said, said, said]])
+    assert day >= len("20 Nov 2010")
+    *_parties, last = widths([f"Party {n}" for n in range(13)], [["in 20 years", *["Cooperation"] * 12]], wide=True)
+    assert last >= len("Cooperation") - 1
+
+
 def test_many_columns_keep_their_words_whole_and_only_the_longest_word_is_broken():
     parties = [f"Party {n}" for n in range(11)]
     found = widths(

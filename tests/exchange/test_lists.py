@@ -110,7 +110,7 @@ def test_it_holds_what_the_page_lists_in_its_order(as_role, odd, query):
 
 def test_the_page_leads_to_its_files_with_its_filters(as_role, odd):
     page = as_role("reader").get("/w/desk/statements/", {"holder": "nato", "words": ""}).content.decode()
-    form = re.search(r'<form method="get" action="export/">.*?</form>', page, re.DOTALL)[0]
+    form = re.search(r'<form class="form" method="get" action="export/">.*?</form>', page, re.DOTALL)[0]
     assert re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', form) == [("holder", "nato")]
     assert re.findall(r'name="format" value="(\w+)"', form) == list(WRITERS)
 

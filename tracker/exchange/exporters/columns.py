@@ -10,6 +10,7 @@ MANY = 8  # columns; more stand closer, in smaller letters
 LOOKED_AT = 200  # rows that decide
 LEAST, MOST = 5, 48  # letters that a column has at least, and wants at most
 WORD = 16  # letters of a word that no column breaks while there is room
+SHORT = 11  # letters that stand on one line, as a day does
 BETWEEN = 2.5  # letters that would stand in the space between two columns
 
 
@@ -20,7 +21,7 @@ def letters(headings: Sequence[str], rows: Sequence[Sequence[Value]], *, wide: b
     """
     room = (ACROSS if wide else UPRIGHT) * (1.12 if dense(headings) else 1)
     columns = [list(map(words, column)) for column in zip(headings, *rows[:LOOKED_AT], strict=True)]
-    for parted in (False, True):  # what is short stands on one line, if all that does so has room
+    for parted in (False, True):  # what is short is parted only where there is no room
         least = [
             max([LEAST, *(min(WORD, len(word)) for each in column for word in words_of(each, parted))])
             for column in columns
@@ -37,7 +38,7 @@ def letters(headings: Sequence[str], rows: Sequence[Sequence[Value]], *, wide: b
 
 
 def words_of(cell: str, parted: bool) -> list[str]:
-    return cell.split(" ") if parted or len(cell) > WORD else [cell]
+    return cell.split(" ") if parted or len(cell) > SHORT else [cell]
 
 
 def dense(headings: Sequence[str]) -> bool:
