@@ -74,7 +74,7 @@ def notes(file):
     """The notes as they are printed, by their number."""
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(file)).read("word/endnotes.xml"))
     found = root.findall(qn("w:endnote"))
-    return {note.get(qn("w:id")): "".join(note.itertext()).strip() for note in found}
+    return {note.get(qn("w:id")): "".join(note.itertext(qn("w:t"))).strip() for note in found}
 
 
 def test_each_issue_has_a_heading_and_every_paragraph_a_style_of_its_own():
@@ -101,6 +101,17 @@ def test_sources_are_notes_numbered_as_they_are_cited_and_cited_again_by_their_n
     body = zipfile.ZipFile(io.BytesIO(file)).read("word/document.xml").decode()
     assert re.findall(r'w:endnoteReference w:id="(\d)"', body) == ["1", "2"]
     assert re.findall(r"NOTEREF source(\d)", body) == ["1", "2", "2", "1"]
+
+
+def test_the_address_of_a_source_is_a_link_where_it_is_one_of_the_web():
+    addresses = ['https://example.org/a?b=<c>&d="e"', "javascript:alert(1)"]
+    sources = [Source(number, "One", "", address, "") for number, address in enumerate(addresses, 1)]
+    file = written(replace(summary(), sources=sources))
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(file)).read("word/endnotes.xml"))
+    assert [each.text for each in root.iter(qn("w:instrText"))] == [
+        ' HYPERLINK "https://example.org/a?b=%3Cc%3E&d=%22e%22" '
+    ]
+    assert [notes(file)[number] for number in ("1", "2")] == [f"One. {address}" for address in addresses]
 
 
 def test_every_page_says_what_it_is_as_of_and_as_known_when_and_who_may_read_it():

@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from tracker.base.direction import isolated, leftwards
 from tracker.base.spool import Spool
 from tracker.exchange.exporters import columns, endnotes, typeset
+from tracker.exchange.exporters.markdown import web
 from tracker.exchange.exporters.word import WIDTH, begun
 from tracker.exchange.exporters.wordml import (
     BOLD,
@@ -241,8 +242,11 @@ def close(words: str) -> str:
 
 
 def note(source: Source) -> str:
-    words = [f"{plain(part)}." for part in (source.title, source.origin) if part]
-    return " ".join(filter(None, [*words, plain(source.address), plain(source.trust)]))
+    """What it is, where it stands, and how far to trust it; an address of the web is a link."""
+    words = " ".join(f"{plain(part)}." for part in (source.title, source.origin) if part)
+    address, found = plain(source.address), web(plain(source.address))
+    link = worked_out(f' HYPERLINK "{found}" ', address) if found else run(address)
+    return run(" ").join(filter(None, [run(words), link, run(plain(source.trust))]))
 
 
 def ending(section: str) -> str:

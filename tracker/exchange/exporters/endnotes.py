@@ -14,18 +14,19 @@ from tracker.exchange.exporters.wordml import RAISED, bookmark, paragraph, run, 
 NAME = "word/endnotes.xml"
 KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
 SEPARATORS = (("separator", "-1"), ("continuationSeparator", "0"))  # Word wants both, with these numbers
+HANGING = '<w:ind w:left="340" w:hanging="340"/>'  # so that the numbers stand out
 FIRST = 1_000_000  # of the bookmarks round citations: far above those round headings
 
 
 class Endnotes:
-    """`words` gives what stands in the note of a source, by its number on the paper.
+    """`runs` gives what stands in the note of a source, by its number on the paper.
 
     The first citation of a source carries the note; later ones repeat its number, as fields that Word keeps true.
     They follow a heading of the text, so no line parts them from it.
     """
 
-    def __init__(self, words: Callable[[int], str]) -> None:
-        self.words = words
+    def __init__(self, runs: Callable[[int], str]) -> None:
+        self.runs = runs
         self.used: dict[int, int] = {}  # the source's number on the paper: its number here, in the order cited
 
     def cite(self, sources: Sequence[int]) -> str:
@@ -47,7 +48,8 @@ class Endnotes:
             yield f'<w:endnote w:type="{kind}" w:id="{number}">{paragraph("Fact")}</w:endnote>'
         own = f"<w:r><w:rPr>{RAISED}</w:rPr><w:endnoteRef/></w:r>"
         for source, place in self.used.items():
-            yield f'<w:endnote w:id="{place}">{paragraph("Fact", own, run(f" {self.words(source)}"))}</w:endnote>'
+            said = paragraph("Fact", own, "<w:r><w:tab/></w:r>", self.runs(source), layout=HANGING)
+            yield f'<w:endnote w:id="{place}">{said}</w:endnote>'
         yield "</w:endnotes>"
 
 

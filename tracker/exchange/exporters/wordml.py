@@ -70,9 +70,9 @@ def worked_out(code: str, shown: str, look: str = "") -> str:
     """What Word works out itself by `code`, and what stands there until it does."""
     parts = (
         '<w:fldChar w:fldCharType="begin"/>',
-        f'<w:instrText xml:space="preserve">{code}</w:instrText>',
+        f'<w:instrText xml:space="preserve">{escape(code, quote=False)}</w:instrText>',
         '<w:fldChar w:fldCharType="separate"/>',
-        f"<w:t>{shown}</w:t>",
+        f"<w:t>{escape(shown, quote=False)}</w:t>",
         '<w:fldChar w:fldCharType="end"/>',
     )
     return "".join(f"<w:r>{properties(look)}{part}</w:r>" for part in parts)
