@@ -73,6 +73,13 @@ def test_a_mark_stands_where_it_was_typed(format):
     assert READ[format](formats.written(formats.FORMATS[format], PAPER)) >= SAID
 
 
+def test_a_full_stop_behind_a_mark_runs_with_its_line():
+    paper = replace(PAPER, blocks=[Prose(Noted([("قضية السلاح", [1]), (".", [])]))])
+    said = docx.Document(io.BytesIO(formats.written(formats.FORMATS["docx"], paper))).paragraphs
+    stop = next(each for each in said if "قضية" in each.text).runs[-1]
+    assert stop.text == "." and stop._r.xpath("./w:rPr/w:rtl")
+
+
 def test_a_mark_that_begins_a_line_is_no_address_in_markdown():
     paper = replace(PAPER, blocks=[Prose(Noted([("", [1]), (": http://example.org", [])]))])
     content = formats.written(formats.FORMATS["md"], paper)

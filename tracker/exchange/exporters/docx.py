@@ -165,8 +165,11 @@ class Body:
         self, style: str, line: Line, sources: Sequence[int] = (), look: str = "", clean: Callable[[str], str] = plain
     ) -> str:
         """A paragraph with its citations, each where it was typed."""
-        runs = [run(spaced(words, clean), look) + self.notes.cite(cited) for words, cited in parts(line, sources)]
-        return paragraph(style, *runs, turned=leftwards(str(line)))
+        turned, runs = leftwards(str(line)), []
+        for words, cited in parts(line, sources):
+            signs = "<w:rtl/>" if turned and not any(map(str.isalpha, words)) else ""  # a full stop goes with the line
+            runs.append(run(spaced(words, clean), look + signs) + self.notes.cite(cited))
+        return paragraph(style, *runs, turned=turned)
 
     def bullets(self, block: Bullets) -> str:
         name = said("Key", block.name) if block.name else ""
