@@ -1,4 +1,7 @@
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
+from threading import Event
+from time import sleep
 
 import psycopg
 import pytest
@@ -78,6 +81,31 @@ def test_what_was_asked_for_longest_ago_makes_room(quiet, asked, shelf, monkeypa
     assert asked("d") == "4"
     assert [asked("a"), asked("c"), asked("b")] == ["1", "3", "5"]
     assert (shelf.size, len(shelf.made)) == (3, 3)
+
+
+def test_who_asks_while_it_is_made_waits_for_it(shelf):
+    begun, go_on, times = Event(), Event(), count(1)
+
+    def make():
+        begun.set()
+        go_on.wait(5)
+        return {"times": str(next(times))}
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(shelf.alone, "key", make)
+        begun.wait(5)
+        second = pool.submit(shelf.alone, "key", make)
+        sleep(0.05)
+        go_on.set()
+        assert first.result(5)["times"] == second.result(5)["times"] == "1"
+    assert not shelf.making
+
+
+def test_what_fails_is_tried_by_each(shelf):
+    for _n in range(2):
+        with pytest.raises(ZeroDivisionError):
+            shelf.alone("key", lambda: 1 / 0)
+    assert not shelf.making
 
 
 # Where it is used -----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from concurrent.futures import Future
 from threading import Lock
 
 from django.db import connection
@@ -22,6 +23,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.made: OrderedDict[Hashable, tuple[float, Made]] = OrderedDict()
+        self.making: dict[Hashable, Future[Made]] = {}
         self.size, self.lock = 0, Lock()
 
     def get(self, key: Hashable) -> Made | None:
@@ -31,6 +33,25 @@ class Shelf:
                 return None
             self.made.move_to_end(key)
             return made
+
+    def alone(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes; who asks for it meanwhile waits, and is given the same. If it fails, each tries."""
+        mine: Future[Made] = Future()
+        with self.lock:
+            under_way = self.making.setdefault(key, mine)
+        if under_way is not mine:
+            return make() if under_way.exception() else under_way.result()
+        try:
+            made = make()
+        except BaseException as reason:
+            mine.set_exception(reason)
+            raise
+        else:
+            mine.set_result(made)
+            return made
+        finally:
+            with self.lock:
+                del self.making[key]
 
     def put(self, key: Hashable, made: Made) -> None:
         with self.lock:
@@ -60,7 +81,7 @@ def once(workspace: int, key: tuple[Hashable, ...], make: Callable[[], Made]) ->
     whole = (connection.settings_dict["NAME"], workspace, last, *key)
     found = shelf.get(whole)
     if found is None:
-        found = make()
+        found = shelf.alone(whole, make)
         if quiet:
             shelf.put(whole, found)
     return found
