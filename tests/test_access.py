@@ -202,6 +202,7 @@ RECORDS = {
     "briefs:remove_block": block_of,
     "briefs:issue": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
     "briefs:edition": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk, "number": 1},
+    "briefs:order_file": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk, "number": 1},
     "briefs:share": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk, "number": 1},
     "briefs:share_view": lambda desk: {"n": desk.talks.slug, "pk": desk.view.pk},
     "briefs:revoke": lambda desk: {"pk": desk.link.pk},

@@ -1,6 +1,5 @@
 """What the pages of briefs print, made ready."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -21,16 +20,17 @@ from tracker.agenda.when import NAMES
 from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
 from tracker.base.forms import shown as moment
-from tracker.briefs.models import BEFORE, Block, Brief, Edition, OwnTemplate, ShareLink
+from tracker.briefs.models import BEFORE, Block, Brief, Edition, FileOrder, OwnTemplate, ShareLink
 from tracker.briefs.paper import brief_paper
 from tracker.briefs.proof import Proof, at
+from tracker.briefs.tasks import frozen
 from tracker.briefs.templates import Template, templates
 from tracker.compare import queries as comparing
+from tracker.compare import words
 from tracker.compare.models import SavedView
 from tracker.exchange.asked import Asked
 from tracker.exchange.exporters import html
-from tracker.exchange.formats import FORMATS
-from tracker.exchange.kept import again
+from tracker.exchange.formats import FORMATS, papers
 from tracker.exchange.paper import Paper, Prose
 from tracker.exchange.summary import summary
 
@@ -225,19 +225,49 @@ def links(found: Iterable[ShareLink], zone: Any) -> Iterator[ShownLink]:
 
 @dataclass(frozen=True)
 class File:
-    """One file of an edition."""
+    """One file of an edition, or what became of it."""
 
-    name: str
     format: str
     words: str  # "Word"
-    size: str
-    sha256: str
+    name: str = ""
+    size: str = ""
+    sha256: str = ""
+    says: str = ""  # of one that is not there
+    goes_on: bool = False
+    again: str = ""  # what the button says that has it made
+
+    @property
+    def there(self) -> bool:
+        return bool(self.sha256)
 
 
 def files(edition: Edition) -> list[File]:
-    """Without their content."""
-    found = edition.files.values_list("name", "format", "size", "sha256")
-    return [File(name, form, called(form), size(number), digest) for name, form, number, digest in found]
+    """Of each format the file, without its content, or that it is being made, or why it could not be."""
+    found = edition.files.values_list("format", "name", "size", "sha256")
+    there = {form: File(form, called(form), name, size(number), digest) for form, name, number, digest in found}
+    orders = {order.format: order for order in edition.orders.all()}
+    forms = dict.fromkeys([*(each.slug for each in papers()), *there])
+    return [there.get(form) or missing(form, orders.get(form)) for form in forms]
+
+
+def missing(form: str, order: FileOrder | None) -> File:
+    if order is None:  # the format is younger than the edition, or this was brought in before the file was made
+        return File(form, called(form), says=_("Not made yet."), again=_("Make it"))
+    if order.goes_on:
+        says = _("Is being made.") if order.begun_at else _("Waits its turn.")
+        return File(form, called(form), says=says, goes_on=True)
+    return File(form, called(form), says=order.why or _("It was interrupted."), again=_("Try again"))
+
+
+def progress(found: list[File]) -> str:
+    """How many of the files are there, as long as that is worth a sentence."""
+    going = [each.words for each in found if each.goes_on]
+    if going:
+        told = _("Being made: %(formats)s. Each stands here as soon as it is there; you need not wait.")
+        return told % {"formats": words.listed(going)}
+    if lost := [each.words for each in found if not each.there]:
+        return _("Not there: %(formats)s. The others are whole.") % {"formats": words.listed(lost)}
+    return ""
 
 
 def called(form: str) -> str:
@@ -294,10 +324,6 @@ def paper_of(link: ShareLink) -> Paper:
     return of_view(link.view, str(link.made_by))
 
 
-def frozen(edition: Edition) -> Paper:
-    return again(json.loads(edition.content)["paper"])
-
-
 def shows(link: ShareLink) -> tuple[Negotiation, str]:
     """The negotiation of what a link shows, and the page where its links are listed."""
     if link.edition:
@@ -307,9 +333,11 @@ def shows(link: ShareLink) -> tuple[Negotiation, str]:
     return link.view.negotiation, reverse("briefs:share_view", kwargs=path)
 
 
-def downloads(edition: Edition, path: str) -> list[tuple[str, str]]:
-    """Each format with the address of its file."""
-    return [(each.words, f"{path}?{urlencode({'format': each.format})}") for each in files(edition)]
+def downloads(edition: Edition, path: str) -> dict[str, Any]:
+    """Each format with the address of its file; and which are still being made."""
+    found = files(edition)
+    there = [(each.words, f"{path}?{urlencode({'format': each.format})}") for each in found if each.there]
+    return {"files": there, "going": words.listed([each.words for each in found if each.goes_on])}
 
 
 def where(member: Membership, name: str, brief: Brief, **more: Any) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +18,7 @@ from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.dates import DomainDate
+from tracker.base.errors import Unknown
 from tracker.base.forms import CarryForm, Removing
 from tracker.base.htmx import form_page, page
 from tracker.briefs import operations, queries, shown
@@ -233,7 +235,7 @@ def issue(request: MemberRequest, n: str, pk: int) -> HttpResponse:
     number = of.before.number + 1 if of.before else 1
     form = IssueForm(request.POST or None, now=operations.seen(of))
     if made := form.carry(partial(operations.issue, brief, by=request.member)):
-        messages.success(request, _("Issued."))
+        messages.success(request, _("Issued. Its files are being made."))
         return redirect(made)
     context = {**around(brief), "brief": brief, "form": form, "number": number, "sentence": shown.freezes(of)}
     return page(request, "briefs/issue.html", context, parts=["issue-form"], status=form.status)
@@ -241,10 +243,13 @@ def issue(request: MemberRequest, n: str, pk: int) -> HttpResponse:
 
 @member_view(Can.READ)
 def edition(request: MemberRequest, n: str, pk: int, number: int) -> HttpResponse:
-    """An edition as it was issued, with its files; with a format one of these."""
+    """An edition as it was issued, with its files, which come as they are made; with a format one of these."""
     found = issued(request, n, pk, number)
     if form := request.GET.get("format", ""):
-        return file_of(find(request.member, EditionFile, edition=found.pk, format=form))
+        if file := queries.file(found, form):
+            return file_of(file)
+        raise Unknown(_("That file is not there yet."), [(str(found), found.get_absolute_url())])
+    files = shown.files(found)
     links = queries.links(edition=found) if request.member.may(Can.APPROVE) else []
     paper = shown.frozen(found)
     context = {
@@ -253,12 +258,26 @@ def edition(request: MemberRequest, n: str, pk: int, number: int) -> HttpRespons
         "paper": paper,
         "sentence": shown.issued(found),
         "preview": shown.leaf(paper),
-        "files": shown.files(found),
+        "files": files,
+        "going": any(each.goes_on for each in files),
+        "progress": shown.progress(files),
         "links": list(shown.links(links, request.member.workspace.zone)),
         "editions": shown.editions(queries.editions(found.brief), request.member.workspace.zone),
         "shares": request.member.may(Can.APPROVE),
     }
-    return page(request, "briefs/edition.html", context)
+    return page(request, "briefs/edition.html", context, parts=["edition-files"])
+
+
+@member_view(Can.READ)
+def order_file(request: MemberRequest, n: str, pk: int, number: int) -> HttpResponse:
+    """A file of the edition that is not there will be made."""
+    found = issued(request, n, pk, number)
+    if request.method == "POST":
+        try:
+            operations.order_file(found, by=request.member, form=request.POST.get("format", ""))
+        except ValidationError as reason:
+            messages.info(request, " ".join(reason.messages))
+    return redirect(found)
 
 
 def issued(request: MemberRequest, n: str, pk: int, number: int) -> Edition:
@@ -340,7 +359,7 @@ def shown_by(request: HttpRequest, link: ShareLink) -> HttpResponse:
     if request.method == "GET":
         operations.count_opening(link)
     paper = shown.paper_of(link)
-    files = shown.downloads(link.edition, request.path) if link.edition else []
+    files = shown.downloads(link.edition, request.path) if link.edition else {}
     until = f"{link.expires_at.astimezone(link.workspace.zone):%-d %B %Y}"
-    context = {"paper": paper, "preview": shown.leaf(paper), "files": files, "until": until}
+    context = {"paper": paper, "preview": shown.leaf(paper), "until": until, **files}
     return page(request, "briefs/shared.html", context)
