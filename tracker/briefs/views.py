@@ -235,7 +235,7 @@ def issue(request: MemberRequest, n: str, pk: int) -> HttpResponse:
     number = of.before.number + 1 if of.before else 1
     form = IssueForm(request.POST or None, now=operations.seen(of))
     if made := form.carry(partial(operations.issue, brief, by=request.member)):
-        messages.success(request, _("Issued. Its files are being made."))
+        messages.success(request, _("Issued."))
         return redirect(made)
     context = {**around(brief), "brief": brief, "form": form, "number": number, "sentence": shown.freezes(of)}
     return page(request, "briefs/issue.html", context, parts=["issue-form"], status=form.status)
