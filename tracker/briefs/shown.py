@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
-from tracker.agenda.models import Negotiation
+from tracker.agenda.models import Issue, Negotiation
 from tracker.agenda.when import NAMES
 from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
@@ -23,6 +23,7 @@ from tracker.base.forms import shown as moment
 from tracker.briefs.models import BEFORE, Block, Brief, Edition, FileOrder, OwnTemplate, ShareLink
 from tracker.briefs.paper import brief_paper
 from tracker.briefs.proof import Proof, at
+from tracker.briefs.standing import Standing
 from tracker.briefs.tasks import frozen
 from tracker.briefs.templates import Template, templates
 from tracker.compare import queries as comparing
@@ -33,6 +34,7 @@ from tracker.exchange.exporters import html
 from tracker.exchange.formats import FORMATS, papers
 from tracker.exchange.paper import Paper, Prose
 from tracker.exchange.summary import summary
+from tracker.positions.models import Position
 
 OFFERED = 80  # statements that a text is offered to cite
 SHOWN = 600  # blocks of the preview
@@ -55,7 +57,8 @@ class ShownBlock:
 def editor(of: Proof, member: Membership) -> dict[str, Any]:
     """All that the page of a brief prints but its forms."""
     brief, found = of.brief, [(block, of.of_block(block)) for block in of.blocks]
-    paper = brief_paper(of, made_by=str(member)).paper
+    made = brief_paper(of, made_by=str(member))
+    paper = made.paper
     number = of.before.number + 1 if of.before else 1
     return {
         "negotiation": brief.negotiation,
@@ -64,10 +67,34 @@ def editor(of: Proof, member: Membership) -> dict[str, Any]:
         "paper": paper,
         "preview": begun(paper),
         "number": number,
+        "doubts": doubts(made.standing, of.brief),
         "faults": sum(len(said) for _block, said in found),
         "sentence": sentence(of, sum(len(said) for _block, said in found)),
         "issues_it": member.may(Can.APPROVE),
     }
+
+
+@dataclass(frozen=True)
+class ShownDoubt:
+    """What of a brief is not settled, with where to settle it."""
+
+    words: str
+    links: list[tuple[str, str]]
+    more: int
+
+
+def doubts(found: Standing, brief: Brief) -> list[ShownDoubt]:
+    return [
+        ShownDoubt(each.words, [(name, settled_at(record, brief)) for name, record in each.first], each.more)
+        for each in found.doubts
+    ]
+
+
+def settled_at(record: Position | Issue, brief: Brief) -> str:
+    ws = brief.workspace.slug
+    if isinstance(record, Position):
+        return reverse("positions:detail", kwargs={"ws": ws, "pk": record.pk})
+    return reverse("desk:issue", kwargs={"ws": ws, "n": brief.negotiation.slug, "slug": record.slug})
 
 
 def listed(found: list[tuple[Block, list[str]]]) -> Iterator[ShownBlock]:

@@ -35,6 +35,7 @@ from tracker.briefs.forms import (
 )
 from tracker.briefs.models import Block, Brief, Edition, EditionFile, OwnTemplate, ShareLink
 from tracker.briefs.proof import proof
+from tracker.briefs.standing import standing
 from tracker.briefs.templates import templates
 from tracker.compare.models import SavedView
 from tracker.exchange.views import download
@@ -238,6 +239,7 @@ def issue(request: MemberRequest, n: str, pk: int) -> HttpResponse:
         messages.success(request, _("Issued."))
         return redirect(made)
     context = {**around(brief), "brief": brief, "form": form, "number": number, "sentence": shown.freezes(of)}
+    context["doubts"] = shown.doubts(standing(of), brief)
     return page(request, "briefs/issue.html", context, parts=["issue-form"], status=form.status)
 
 

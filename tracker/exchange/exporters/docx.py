@@ -102,6 +102,8 @@ class Body:
         paper = self.paper
         yield paragraph("Title", run(tied(plain(paper.title))), turned=leftwards(paper.title))
         yield said("Subtitle", paper.sentence)
+        if paper.caution:
+            yield framed(said("Normal", paper.caution), WIDTH) + paragraph("Fact")
         if paper.about:
             yield said("Normal", paper.about)
         for name, words in paper.facts:

@@ -101,6 +101,7 @@ class Words:
             "title": title,
             "about": self.text(paper.about),
             "sentence": self.text(paper.sentence),
+            "caution": self.text(paper.caution),
             "facts": [[self.text(name), self.text(words)] for name, words in paper.facts],
             "running": [self.text(shortened(paper.running[0])), self.text(paper.running[1])],
             "handling": self.text(paper.handling),
