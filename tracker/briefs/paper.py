@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.analysis.likelihood import SCALE, speaks
-from tracker.annotations.models import Comment, Thread
+from tracker.annotations.models import Comment
 from tracker.base.direction import isolated
 from tracker.briefs import live
 from tracker.briefs.changes import changes
 from tracker.briefs.figures import Figures, figures
 from tracker.briefs.models import Block, Edition
 from tracker.briefs.proof import Proof
-from tracker.briefs.standing import Standing, standing
+from tracker.briefs.standing import Challenge, Standing, standing
 from tracker.briefs.typed import Line, parts
 from tracker.exchange import paper, summary
 from tracker.exchange.asked import Asked
@@ -150,14 +150,13 @@ def figures_of(edition: Edition) -> Figures:
     return kept
 
 
-def dissent(of: Proof, challenges: list[tuple[Thread, str]]) -> Iterator[paper.Block]:
+def dissent(of: Proof, challenges: list[Challenge]) -> Iterator[paper.Block]:
     """Open challenges to what the brief shows."""
-    lines = [
-        _("“%(words)s” %(who)s, %(day)s, on %(what)s.")
-        % {"words": isolated(comment.text), "who": isolated(comment.author), "day": day(comment, of), "what": what}
-        for thread, what in challenges
-        for comment in thread.comments.all()[:1]
-    ]
+    lines = []
+    for each in challenges:
+        said = each.comment
+        values = {"words": isolated(said.text), "who": isolated(said.author), "day": day(said, of), "what": each.what}
+        lines.append(_("“%(words)s” %(who)s, %(day)s, on %(what)s.") % values)
     if lines:
         yield paper.Bullets(_("Dissent: challenged by colleagues, and not settled"), lines, boxed=True)
 

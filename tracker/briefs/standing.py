@@ -1,9 +1,9 @@
 """What of a brief is not settled: positions that nobody has approved, and challenges that are open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -46,11 +46,20 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class Challenge:
+    """A challenge that is open: how it begins, and what it is about."""
+
+    comment: Comment
+    what: str
+    about: Position | Issue
+
+
+@dataclass(frozen=True)
 class Standing:
     """How settled the positions are that a brief shows."""
 
     doubts: list[Doubt]
-    challenges: list[tuple[Thread, str]]  # the open ones, and what each is about
+    challenges: list[Challenge]
 
     @property
     def sentence(self) -> str:
@@ -62,7 +71,7 @@ def standing(of: Proof) -> Standing:
     issues = shown(of)
     cells = [cell for row in of.comparison.leaves for cell in row.cells if row.issue.pk in issues]
     disputed = list(challenges(of, issues, cells))
-    return Standing([*unapproved(cells), *open_to(disputed)], [(thread, what) for thread, what, _of in disputed])
+    return Standing([*unapproved(cells), *challenged(disputed)], disputed)
 
 
 def unapproved(cells: list[Cell]) -> Iterator[Doubt]:
@@ -90,14 +99,14 @@ def named(cell: Cell) -> str:
     }
 
 
-def open_to(disputed: list[tuple[Thread, str, Position | Issue]]) -> Iterator[Doubt]:
+def challenged(disputed: list[Challenge]) -> Iterator[Doubt]:
     if disputed:
         counted = ngettext(
             "%(n)s challenge by a colleague is open (see Dissent)",
             "%(n)s challenges by colleagues are open (see Dissent)",
             len(disputed),
         )
-        about = dict.fromkeys((what, record) for _thread, what, record in disputed)
+        about = dict.fromkeys((each.what, each.about) for each in disputed)
         yield Doubt(counted % {"n": len(disputed)}, list(about))
 
 
@@ -107,27 +116,35 @@ def shown(of: Proof) -> dict[int, Issue]:
     return {row.issue.pk: row.issue for block in kinds for row in live.rows(block, of, branches=True)}
 
 
-def challenges(
-    of: Proof, issues: dict[int, Issue], cells: list[Cell]
-) -> Iterator[tuple[Thread, str, Position | Issue]]:
-    """The open ones on a position, a reading in force or an issue that the brief shows, and what each is about."""
+def challenges(of: Proof, issues: dict[int, Issue], cells: list[Cell]) -> Iterator[Challenge]:
+    """The open ones on a position, a reading in force or an issue that the brief shows."""
     positions = {cell.position.pk: cell for cell in cells if cell.position}
     readings = {cell.reading.pk: cell for cell in cells if cell.reading}
-    said = Comment.objects.filter(removed_at__isnull=True, at__lte=of.when.moment).select_related("author__user")
-    found = (
-        Thread.objects.filter(
-            Q(position__in=positions) | Q(reading__in=readings) | Q(issue__in=issues),
-            workspace=of.brief.workspace,
-            kind=Thread.Kind.CHALLENGE,
-            opened_at__lte=of.when.moment,
-        )
-        .filter(Q(settled_at__isnull=True) | Q(settled_at__gt=of.when.moment))
-        .prefetch_related(Prefetch("comments", said.order_by("at", "id")))
-    )
-    for thread in found:
+    for comment in begun(of, positions, readings, issues):
+        thread = comment.thread
         cell = positions.get(thread.position_id or 0) or readings.get(thread.reading_id or 0)
         if cell and cell.position:
             values = {"party": isolated(cell.party), "issue": isolated(cell.issue.title)}
-            yield thread, _("the position of %(party)s on %(issue)s") % values, cell.position
+            yield Challenge(comment, _("the position of %(party)s on %(issue)s") % values, cell.position)
         elif thread.issue_id:
-            yield thread, isolated(issues[thread.issue_id].title), issues[thread.issue_id]
+            yield Challenge(comment, isolated(issues[thread.issue_id].title), issues[thread.issue_id])
+
+
+def begun(
+    of: Proof, positions: Collection[int], readings: Collection[int], issues: Collection[int]
+) -> QuerySet[Comment]:
+    """The first comment that stands in each open challenge to one of these, the oldest challenge first."""
+    moment = of.when.moment
+    about = Q(thread__position__in=positions) | Q(thread__reading__in=readings) | Q(thread__issue__in=issues)
+    still = Q(thread__settled_at__isnull=True) | Q(thread__settled_at__gt=moment)
+    found = Comment.objects.filter(
+        about,
+        still,
+        thread__workspace=of.brief.workspace,
+        thread__kind=Thread.Kind.CHALLENGE,
+        thread__opened_at__lte=moment,
+        removed_at__isnull=True,
+        at__lte=moment,
+    )
+    first = found.select_related("thread", "author__user").order_by("thread__opened_at", "thread_id", "at", "id")
+    return first.distinct("thread__opened_at", "thread_id")

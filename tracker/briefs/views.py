@@ -98,7 +98,7 @@ def block_of(request: MemberRequest, n: str, pk: int, block: int) -> Block:
 def desk(request: MemberRequest, brief: Brief, **more: Any) -> HttpResponse:
     """The page of a brief; with `form` and `open` one of its blocks is open to be edited."""
     of = proof(brief)
-    editions = shown.editions(queries.editions(brief), request.member.workspace.zone)
+    editions = shown.editions(of.editions, request.member.workspace.zone)
     context = {**shown.editor(of, request.member), "editions": editions, "add": AddForm(), **more}
     if "form" in more:
         context["offers"] = shown.offers(of)
