@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import Membership, WorkspaceOwned
+from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.models import PeerManager, Versioned, by_name, exactly_one, recorded_at
@@ -270,7 +271,9 @@ class FileOrder(WorkspaceOwned):
 
 
 class ShareLink(WorkspaceOwned):
-    """An address that shows one edition, or one view that is kept, to whoever has it: until a day, or taken back."""
+    """An address that shows one edition, or one view that is kept, to whoever has it: until a day, or taken back, or
+    who made it may not.
+    """
 
     token_hash = models.CharField(
         max_length=64, unique=True, error_messages={"unique": _("Another link has that word already.")}
@@ -301,3 +304,18 @@ class ShareLink(WorkspaceOwned):
 
     def __str__(self) -> str:
         return f"Link to {self.edition or self.view}"
+
+    @property
+    def orphaned(self) -> bool:
+        """Whether who made it could not make it any more: they left, or have another role."""
+        return not (self.made_by.is_active and self.made_by.user.is_active and self.made_by.may(Can.APPROVE))
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the view it shows is somebody else's alone by now."""
+        return self.view is not None and self.view.is_private and self.view.owner_id != self.made_by_id
+
+    @property
+    def shows(self) -> bool:
+        """Whether it shows something, as long as it is neither over nor taken back."""
+        return not (self.orphaned or self.hidden)

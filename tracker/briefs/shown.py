@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
@@ -224,30 +225,79 @@ class ShownLink:
     """One link, as whoever may take it back sees it."""
 
     link: ShareLink
+    what: str
+    href: str  # of what it shows, where the member sees that
     made: str
     state: str
     ends: str
     opened: str
     works: bool
+    live: bool  # neither over nor taken back
 
 
-def links(found: Iterable[ShareLink], zone: Any) -> Iterator[ShownLink]:
-    now = timezone.now()
+def links(found: Iterable[ShareLink], member: Membership) -> Iterator[ShownLink]:
+    now, zone = timezone.now(), member.workspace.zone
     for link in found:
-        ends = moment(link.expires_at, zone)
-        revoked = moment(link.revoked_at, zone)
-        opened = ngettext("opened once", "opened %(n)s times", link.opened) % {"n": link.opened}
-        if not link.opened:
-            opened = _("never opened")
-        elif link.last_opened_at:
-            opened = _("%(opened)s, last on %(at)s") % {"opened": opened, "at": moment(link.last_opened_at, zone)}
-        state = _("works")
-        if revoked:
-            state = _("taken back on %(at)s by %(who)s") % {"at": revoked, "who": link.revoked_by}
-        elif link.expires_at <= now:
-            state = _("over")
+        link.workspace = member.workspace
+        live = link.revoked_at is None and link.expires_at > now
+        what, href = target(link, member)
         made = _("%(at)s, by %(who)s") % {"at": moment(link.made_at, zone), "who": link.made_by}
-        yield ShownLink(link, made, state, ends, opened, works=not revoked and link.expires_at > now)
+        yield ShownLink(
+            link,
+            what,
+            href,
+            made,
+            state(link, now),
+            moment(link.expires_at, zone),
+            opened(link),
+            live and link.shows,
+            live,
+        )
+
+
+def target(link: ShareLink, member: Membership) -> tuple[str, str]:
+    """What it shows; what is another's alone has no name."""
+    if link.edition:
+        link.edition.workspace = member.workspace
+        return str(link.edition), link.edition.get_absolute_url()
+    assert link.view  # noqa: S101  # exactly one of the two
+    if link.view.is_private and link.view.owner_id != member.pk:
+        return _("A view that is somebody’s alone"), ""
+    link.view.workspace = member.workspace
+    return _("%(view)s, as it is") % {"view": isolated(link.view)}, link.view.get_absolute_url()
+
+
+def state(link: ShareLink, now: datetime) -> str:
+    if link.revoked_at:
+        values = {"at": moment(link.revoked_at, link.workspace.zone), "who": link.revoked_by}
+        return _("taken back on %(at)s by %(who)s") % values
+    if link.expires_at <= now:
+        return _("over")
+    if link.orphaned:
+        return _("shows nothing: %(who)s may make no links any more") % {"who": isolated(link.made_by)}
+    if link.hidden:
+        return _("shows nothing: the view is somebody else’s alone")
+    return _("works")
+
+
+def opened(link: ShareLink) -> str:
+    if not link.opened:
+        return _("never opened")
+    told = ngettext("opened once", "opened %(n)s times", link.opened) % {"n": link.opened}
+    if not link.last_opened_at:
+        return told
+    return _("%(opened)s, last on %(at)s") % {"opened": told, "at": moment(link.last_opened_at, link.workspace.zone)}
+
+
+def lead_out(found: list[ShownLink]) -> str:
+    """How many links lead out of the workspace."""
+    working = sum(each.works for each in found)
+    if not working:
+        return _("No link shows anything outside.")
+    told = ngettext(
+        "%(n)s link shows something to whoever has it.", "%(n)s links show something to whoever has them.", working
+    )
+    return told % {"n": working}
 
 
 @dataclass(frozen=True)
@@ -351,13 +401,16 @@ def paper_of(link: ShareLink) -> Paper:
     return of_view(link.view, str(link.made_by))
 
 
-def shows(link: ShareLink) -> tuple[Negotiation, str]:
-    """The negotiation of what a link shows, and the page where its links are listed."""
+def shows(link: ShareLink, member: Membership) -> tuple[Negotiation, str]:
+    """The negotiation of what a link shows, and a page where its links are listed."""
+    link.workspace = member.workspace
+    _what, href = target(link, member)
     if link.edition:
-        return link.edition.brief.negotiation, link.edition.get_absolute_url()
+        return link.edition.brief.negotiation, href
     assert link.view  # noqa: S101  # exactly one of the two
-    path = {"ws": link.workspace.slug, "n": link.view.negotiation.slug, "pk": link.view.pk}
-    return link.view.negotiation, reverse("briefs:share_view", kwargs=path)
+    path = {"ws": member.workspace.slug, "n": link.view.negotiation.slug, "pk": link.view.pk}
+    every = reverse("briefs:links", kwargs={"ws": member.workspace.slug})
+    return link.view.negotiation, reverse("briefs:share_view", kwargs=path) if href else every
 
 
 def downloads(edition: Edition, path: str) -> dict[str, Any]:

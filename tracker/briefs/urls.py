@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{BRIEF}/editions/<int:number>/files/", views.order_file, name="order_file"),
     path(f"{BRIEF}/editions/<int:number>/share/", views.share, name="share"),
     path(f"{N}/views/<int:pk>/share/", views.share_view, name="share_view"),
+    path("w/<slug:ws>/links/", views.links, name="links"),
     path("w/<slug:ws>/links/<int:pk>/revoke/", views.revoke, name="revoke"),
     path("share/<str:token>/", views.shared, name="shared"),
 ]

@@ -34,6 +34,8 @@ from tracker.briefs.forms import (
     issues_of,
 )
 from tracker.briefs.models import Block, Brief, Edition, EditionFile, OwnTemplate, ShareLink
+from tracker.briefs.outside import MINUTE, too_often
+from tracker.briefs.outside import made as made_page
 from tracker.briefs.proof import proof
 from tracker.briefs.standing import standing
 from tracker.briefs.templates import templates
@@ -252,7 +254,7 @@ def edition(request: MemberRequest, n: str, pk: int, number: int) -> HttpRespons
             return file_of(file)
         raise Unknown(_("That file is not there yet."), [(str(found), found.get_absolute_url())])
     files = shown.files(found)
-    links = queries.links(edition=found) if request.member.may(Can.APPROVE) else []
+    handed = queries.links(edition=found) if request.member.may(Can.APPROVE) else []
     paper = shown.frozen(found)
     context = {
         "negotiation": found.brief.negotiation,
@@ -263,7 +265,7 @@ def edition(request: MemberRequest, n: str, pk: int, number: int) -> HttpRespons
         "files": files,
         "going": any(each.goes_on for each in files),
         "progress": shown.progress(files),
-        "links": list(shown.links(links, request.member.workspace.zone)),
+        "links": list(shown.links(handed, request.member)),
         "editions": shown.editions(queries.editions(found.brief), request.member.workspace.zone),
         "shares": request.member.may(Can.APPROVE),
     }
@@ -323,15 +325,23 @@ def handed_out(request: MemberRequest, negotiation: Negotiation, back: str, **of
     if made:
         context["link"] = request.build_absolute_uri(reverse("briefs:shared", kwargs={"token": made[1]}))
         context["until"] = f"{made[0].expires_at.astimezone(member.workspace.zone):%-d %B %Y}"
-    context["links"] = list(shown.links(queries.links(**of), member.workspace.zone))
+    context["links"] = list(shown.links(queries.links(**of), member))
     return page(request, "briefs/share.html", context, status=form.status)
+
+
+@member_view(Can.APPROVE)
+def links(request: MemberRequest) -> HttpResponse:
+    """Every link of the workspace that is neither over nor taken back, to be taken back."""
+    member = request.member
+    found = list(shown.links(queries.live_links(member.workspace, timezone.now()), member))
+    return page(request, "briefs/links.html", {"links": found, "sentence": shown.lead_out(found)})
 
 
 @member_view(Can.APPROVE)
 def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """A link shows nothing any more."""
     link = find(request.member, ShareLink, "edition__brief__negotiation", "view__negotiation", pk=pk)
-    negotiation, back = shown.shows(link)
+    negotiation, back = shown.shows(link, request.member)
     form = CarryForm(request.POST if request.method == "POST" else None)
     if form.carry(partial(operations.revoke, link, by=request.member)):
         messages.success(request, _("Taken back."))
@@ -347,7 +357,13 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """What a link shows, to anybody who has it, and nothing else."""
     link = queries.opened_by(token, timezone.now())
-    response = shown_by(request, link) if link else page(request, "briefs/no_share.html", status=404)
+    if link is None:
+        response = page(request, "briefs/no_share.html", status=404)
+    elif too_often(link):
+        response = page(request, "briefs/too_often.html", status=429)
+        response["Retry-After"] = str(MINUTE)
+    else:
+        response = shown_by(request, link)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
@@ -360,8 +376,6 @@ def shown_by(request: HttpRequest, link: ShareLink) -> HttpResponse:
         return file_of(found) if found else page(request, "briefs/no_share.html", status=404)
     if request.method == "GET":
         operations.count_opening(link)
-    paper = shown.paper_of(link)
     files = shown.downloads(link.edition, request.path) if link.edition else {}
     until = f"{link.expires_at.astimezone(link.workspace.zone):%-d %B %Y}"
-    context = {"paper": paper, "preview": shown.leaf(paper), "until": until, **files}
-    return page(request, "briefs/shared.html", context)
+    return page(request, "briefs/shared.html", {"until": until, **made_page(link), **files})
