@@ -11,7 +11,7 @@ from tests.exchange.test_pdf import pages, squeezed
 from tracker.briefs.standing import NAMED, Doubt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.read]
-BOTH = "2 of 2 positions in this brief are not yet approved: NATO on Architecture (proposed) and Russia on Architecture"
+BOTH = "2 of 2 positions in this brief are not yet approved: NATO on “Architecture” (proposed) and Russia on"
 
 
 def approve(table, member, *readings):
@@ -33,14 +33,14 @@ def test_the_head_of_a_brief_names_what_nobody_has_approved(table, as_role):
 def test_what_a_colleague_questions_comes_first(table, as_role):
     make.positions.review(table.low, by=table.by, state="questioned", note="On what?")
     said = plain(shown(as_role("reader"), make.brief(table.by, table.talks)))
-    assert "approved: Russia on Architecture (questioned) and NATO on Architecture (proposed)." in said
+    assert "approved: Russia on “Architecture” (questioned) and NATO on “Architecture” (proposed)." in said
 
 
 def test_what_is_approved_is_not_named_and_then_nothing_is(table, as_role, member):
     brief = make.brief(table.by, table.talks)
     approve(table, member, table.low)
     said = plain(shown(as_role("reader"), brief))
-    assert "1 of 2 positions in this brief is not yet approved: NATO on Architecture (proposed)." in said
+    assert "1 of 2 positions in this brief is not yet approved: NATO on “Architecture” (proposed)." in said
     approve(table, member, table.high)
     assert "not yet approved" not in shown(as_role("reader"), brief)
 

@@ -201,8 +201,8 @@ def lines(found: Iterable[Any], negotiation: Negotiation, meetings: dict[str, st
 def freezes(of: Proof) -> str:
     """What issuing does."""
     day = f"{of.when.day:%-d %B %Y}"
-    frozen = _("Text, figures and files are frozen as they are now, as of %(day)s, and never changed.") % {"day": day}
-    return f"{frozen} {_('The next edition is compared with them.')}"
+    frozen = _("Text and figures are frozen as they are now, as of %(day)s, and the files made of them.") % {"day": day}
+    return f"{frozen} {_('Nothing of it is ever changed; the next edition is compared with it.')}"
 
 
 @dataclass(frozen=True)

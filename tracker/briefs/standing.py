@@ -91,8 +91,8 @@ def unapproved(cells: list[Cell]) -> Iterator[Doubt]:
 
 
 def named(cell: Cell) -> str:
-    """ "NATO on Libya (proposed)"."""
-    return _("%(party)s on %(issue)s (%(state)s)") % {
+    """ "NATO on “Libya” (proposed)"."""
+    return _("%(party)s on “%(issue)s” (%(state)s)") % {
         "party": isolated(cell.party),
         "issue": isolated(cell.issue.title),
         "state": lower(review_words(cell.review)),
