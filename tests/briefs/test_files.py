@@ -113,6 +113,17 @@ def test_one_whose_maker_is_gone_is_interrupted_and_tried_again(issued, as_role)
     assert there(issued) == {"pdf"}
 
 
+def test_one_that_was_taken_for_interrupted_and_came_after_all_stands(issued, monkeypatch):
+    slow = issued.orders.get(format="md")
+    slow.begun_at = timezone.now() - timedelta(minutes=6)
+    slow.save()
+    operations.order_file(issued, by=issued.issued_by, form="md")
+    tasks.add_file(slow, tasks.FORMATS["md"], b"Made at last.")
+    make.files_of(issued)
+    assert bytes(issued.files.get(format="md").content) == b"Made at last."
+    assert not issued.orders.exists()
+
+
 def test_asked_for_twice_it_is_made_once(issued):
     order = issued.orders.get(format="md")
     tasks.make_file.call(order.pk)

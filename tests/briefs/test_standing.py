@@ -55,7 +55,7 @@ def test_a_position_that_the_brief_does_not_show_is_not_counted(table, as_role):
 def test_an_open_challenge_stands_at_the_head_too_until_it_is_settled(table, as_role):
     thread = make.thread(table.by, table.of_nato, "That is an old speech.", kind="challenge")
     brief = make.brief(table.by, table.talks)
-    told = "1 challenge by a colleague is open (see Dissent): the position of NATO on Architecture."
+    told = "1 challenge by a colleague is open (see Dissent): the position of NATO on “Architecture”."
     assert told in plain(shown(as_role("reader"), brief))
     make.annotations.settle(thread, by=table.by, expected=thread.version, how="It is of July.")
     assert told not in plain(shown(as_role("reader"), brief))

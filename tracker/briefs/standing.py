@@ -125,9 +125,9 @@ def challenges(of: Proof, issues: dict[int, Issue], cells: list[Cell]) -> Iterat
         cell = positions.get(thread.position_id or 0) or readings.get(thread.reading_id or 0)
         if cell and cell.position:
             values = {"party": isolated(cell.party), "issue": isolated(cell.issue.title)}
-            yield Challenge(comment, _("the position of %(party)s on %(issue)s") % values, cell.position)
+            yield Challenge(comment, _("the position of %(party)s on “%(issue)s”") % values, cell.position)
         elif thread.issue_id:
-            yield Challenge(comment, isolated(issues[thread.issue_id].title), issues[thread.issue_id])
+            yield Challenge(comment, f"“{isolated(issues[thread.issue_id].title)}”", issues[thread.issue_id])
 
 
 def begun(

@@ -27,6 +27,9 @@ def make_file(pk: int) -> None:
         return
     order = FileOrder.objects.select_related("edition__workspace").get(pk=pk)
     chosen = FORMATS[order.format]
+    if order.edition.files.filter(format=order.format).exists():  # one that was taken for gone has made it after all
+        order.delete()
+        return
     try:
         add_file(order, chosen, written(chosen, frozen(order.edition)))
     except TooLong as reason:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -255,13 +256,13 @@ def edition(request: MemberRequest, n: str, pk: int, number: int) -> HttpRespons
         raise Unknown(_("That file is not there yet."), [(str(found), found.get_absolute_url())])
     files = shown.files(found)
     handed = queries.links(edition=found) if request.member.may(Can.APPROVE) else []
-    paper = shown.frozen(found)
+    paper: Any = SimpleLazyObject(lambda: shown.frozen(found))  # who waits for a file asks again and again, not for this
     context = {
         "negotiation": found.brief.negotiation,
         "edition": found,
         "paper": paper,
         "sentence": shown.issued(found),
-        "preview": shown.leaf(paper),
+        "preview": SimpleLazyObject(lambda: shown.leaf(paper)),
         "files": files,
         "going": any(each.goes_on for each in files),
         "progress": shown.progress(files),
