@@ -159,10 +159,11 @@ def write(by, made, text):
     return briefs.edit_block(block, by=by, expected=block.version, text=text)
 
 
-def edition(by, made):
-    """The brief, issued as it reads now, with all its files."""
+def edition(by, made, *, files=True):
+    """The brief, issued as it reads now, with all its files or none yet."""
     issued = briefs.issue(made, by=by, seen=briefs.seen(proof(made)))
-    files_of(issued)
+    if files:
+        files_of(issued)
     return issued
 
 

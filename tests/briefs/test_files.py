@@ -26,8 +26,7 @@ ALL = {each.slug for each in papers()}
 @pytest.fixture
 def issued(table):
     """As somebody has just issued it, and nothing is made yet."""
-    brief = make.brief(table.by, table.talks, text="As it was.")
-    return operations.issue(brief, by=table.by, seen=operations.seen(operations.proof(brief)))
+    return make.edition(table.by, make.brief(table.by, table.talks, text="As it was."), files=False)
 
 
 @pytest.fixture

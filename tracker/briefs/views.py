@@ -256,7 +256,7 @@ def edition(request: MemberRequest, n: str, pk: int, number: int) -> HttpRespons
         raise Unknown(_("That file is not there yet."), [(str(found), found.get_absolute_url())])
     files = shown.files(found)
     handed = queries.links(edition=found) if request.member.may(Can.APPROVE) else []
-    paper: Any = SimpleLazyObject(lambda: shown.frozen(found))  # who waits for a file asks again and again, not for this
+    paper: Any = SimpleLazyObject(lambda: shown.frozen(found))  # not for who waits for a file
     context = {
         "negotiation": found.brief.negotiation,
         "edition": found,
