@@ -1,6 +1,8 @@
 """A link shows one edition, or one view, to whoever has it, and nothing else."""
 
+import secrets
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -208,6 +210,14 @@ def test_a_comparison_is_made_once_a_minute_however_often_it_is_opened(table, mo
     caches["here"].delete(f"page-{ShareLink.objects.get().token_hash}")  # as after a minute
     opened(word)
     assert len(asked) == 2
+
+
+def test_who_comes_while_it_is_made_waits_for_it(monkeypatch):
+    begun, link = [], SimpleNamespace(token_hash=secrets.token_hex())
+    monkeypatch.setattr(outside, "drawn_up", lambda link: begun.append(link) or time.sleep(0.1) or {"preview": "once"})
+    with ThreadPoolExecutor(4) as strangers:
+        assert list(strangers.map(outside.made, [link] * 4)) == [{"preview": "once"}] * 4
+    assert len(begun) == 1
 
 
 def test_what_was_made_is_shown_to_nobody_after_it_is_taken_back(table, link):

@@ -5,6 +5,7 @@ what all workers count together.
 """
 
 import time
+from threading import Lock
 from typing import Any
 
 from django.core.cache import caches
@@ -13,6 +14,7 @@ from tracker.briefs import shown
 from tracker.briefs.models import ShareLink
 
 MINUTE = 60  # seconds
+ONE = Lock()  # such pages are made one after the other
 MOST = 60  # openings of one link in a minute, of its page and its files together, by each worker
 
 
@@ -31,8 +33,13 @@ def made(link: ShareLink) -> dict[str, Any]:
     here, key = caches["here"], f"page-{link.token_hash}"
     found: dict[str, Any] | None = here.get(key)
     if found is None:
-        paper = shown.paper_of(link)
-        head = {"title": paper.title, "running": paper.running, "handling": paper.handling}
-        found = {"paper": head, "preview": shown.leaf(paper)}
-        here.set(key, found, MINUTE)
+        with ONE:  # who comes while it is made waits for it
+            found = here.get(key) or drawn_up(link)
+            here.set(key, found, MINUTE)
     return found
+
+
+def drawn_up(link: ShareLink) -> dict[str, Any]:
+    paper = shown.paper_of(link)
+    head = {"title": paper.title, "running": paper.running, "handling": paper.handling}
+    return {"paper": head, "preview": shown.leaf(paper)}
