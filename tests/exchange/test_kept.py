@@ -43,6 +43,7 @@ papers = st.builds(
     moment=st.datetimes(timezones=st.just(UTC)),
     author=words,
     handling=words,
+    caution=words,
 )
 
 

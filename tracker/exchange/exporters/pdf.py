@@ -4,14 +4,28 @@ Typst sets it, by the template paper.typ, from data: whatever people typed is a 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import IO, Any
 
 from tracker.exchange.exporters import columns, typeset
 from tracker.exchange.exporters.glyphs import Printer
 from tracker.exchange.exporters.markdown import web
 from tracker.exchange.exporters.wordml import plain, shortened, tied
-from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source, TooLong
+from tracker.exchange.paper import (
+    Block,
+    Bullets,
+    Cited,
+    Grid,
+    Heading,
+    Held,
+    Paper,
+    Picture,
+    Prose,
+    Remark,
+    Source,
+    TooLong,
+)
 from tracker.exchange.tables import Value
 
 LISTED, DEEP = 4, 2  # headings from which contents are worth their place, and their levels
@@ -29,13 +43,30 @@ Data = dict[str, Any]
 def write(paper: Paper, out: IO[bytes]) -> None:
     """Raises `TooLong`, since all pages are set at once."""
     words = Words(paper)
-    blocks, parts = [], 0
-    for block in paper.blocks:
-        blocks.append(words.block(block))
-        parts += 1 + len(blocks[-1].get("rows", ())) + len(blocks[-1].get("lines", ()))
+    blocks = [words.block(block) for block in fitting(paper.blocks)]
+    out.write(typeset.pdf({**words.front(), "blocks": blocks}, words.drawings, paper.moment))
+
+
+def fit(paper: Paper) -> None:
+    """Raises `TooLong` where `write` would, without setting anything: its blocks are read."""
+    for _block in fitting(paper.blocks):
+        pass
+
+
+def fitting(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks. Raises `TooLong` at the first that is too much."""
+    parts = 0
+    for block in blocks:
+        rows: Sequence[Any] = ()
+        if isinstance(block, Grid):
+            rows = list(block.sheet.rows)
+            block = replace(block, sheet=replace(block.sheet, rows=rows))  # which may be read once
+        elif isinstance(block, Bullets):
+            rows = block.lines
+        parts += 1 + len(rows)
         if parts > MOST:
             raise TooLong(MOST)
-    out.write(typeset.pdf({**words.front(), "blocks": blocks}, words.drawings, paper.moment))
+        yield block
 
 
 class Words:
@@ -70,6 +101,7 @@ class Words:
             "title": title,
             "about": self.text(paper.about),
             "sentence": self.text(paper.sentence),
+            "caution": self.text(paper.caution),
             "facts": [[self.text(name), self.text(words)] for name, words in paper.facts],
             "running": [self.text(shortened(paper.running[0])), self.text(paper.running[1])],
             "handling": self.text(paper.handling),
