@@ -10,6 +10,7 @@ from tracker.annotations import operations as annotations
 from tracker.base.dates import DomainDate, parse
 from tracker.briefs import operations as briefs
 from tracker.briefs.proof import proof
+from tracker.briefs.tasks import make_file
 from tracker.briefs.templates import TEMPLATES
 from tracker.compare import operations as compare
 from tracker.compare.operations import note_pair
@@ -158,9 +159,18 @@ def write(by, made, text):
     return briefs.edit_block(block, by=by, expected=block.version, text=text)
 
 
-def edition(by, made):
-    """The brief, issued as it reads now."""
-    return briefs.issue(made, by=by, seen=briefs.seen(proof(made)))
+def edition(by, made, *, files=True):
+    """The brief, issued as it reads now, with all its files or none yet."""
+    issued = briefs.issue(made, by=by, seen=briefs.seen(proof(made)))
+    if files:
+        files_of(issued)
+    return issued
+
+
+def files_of(edition):
+    """What the worker beside the server does."""
+    for order in edition.orders.all():
+        make_file.call(order.pk)
 
 
 def download(by, talks, query="format=md", name="talks.md"):

@@ -202,8 +202,10 @@ RECORDS = {
     "briefs:remove_block": block_of,
     "briefs:issue": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk},
     "briefs:edition": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk, "number": 1},
+    "briefs:order_file": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk, "number": 1},
     "briefs:share": lambda desk: {"n": desk.talks.slug, "pk": desk.brief.pk, "number": 1},
     "briefs:share_view": lambda desk: {"n": desk.talks.slug, "pk": desk.view.pk},
+    "briefs:links": lambda desk: {},
     "briefs:revoke": lambda desk: {"pk": desk.link.pk},
 }
 WHOLE = {name for name, found in RECORDS.items() if not found.__code__.co_names}  # of the workspace, not of a record

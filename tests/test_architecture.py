@@ -37,6 +37,7 @@ NO_PAGE = {
     "briefs:edit_block",
     "briefs:move_block",
     "briefs:remove_block",
+    "briefs:order_file",
     "briefs:share_view",
 }  # another page, or a file
 OWN_TEST = {  # tested beside it
@@ -86,6 +87,7 @@ OWN_TEST = {  # tested beside it
     "briefs:move_block": "edit_block",
     "briefs:remove_block": "edit_block",
     "briefs:edition": "issue",
+    "briefs:order_file": "files",
     "briefs:share_view": "share",
     "briefs:revoke": "share",
 }

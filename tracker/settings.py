@@ -119,6 +119,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": server.database()}
 CACHES = {  # in the database, so that all workers count sign-in attempts together
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tracker_cache"},
+    "here": {  # in one worker alone: pages that are made again in a moment
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 
 # Signing in -----------------------------------------------------------------------------------------------------------

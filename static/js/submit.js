@@ -1,7 +1,13 @@
-// Ctrl+Enter (Cmd+Enter) saves the form one is in; Ctrl+Shift+Enter presses its second button, marked data-shift.
+// Ctrl+Enter (Cmd+Enter) saves the form one is in, or, from nowhere in particular, the only one of the page that says so
+// on its button; Ctrl+Shift+Enter presses its second button, marked data-shift.
+function meant(target) {
+  const every = document.querySelectorAll("main form:has(.save kbd)");
+  const elsewhere = target.closest?.("a, button, input, textarea, select, summary, [contenteditable], [role=grid]");
+  return target.closest?.("form") ?? (every.length === 1 && !elsewhere ? every[0] : null);
+}
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
-  const form = event.target.closest?.("form");
+  const form = meant(event.target);
   if (!form) return;
   const button = event.shiftKey ? form.querySelector("button[data-shift]") : form.querySelector("button:not([type=button], [data-shift])");
   if (event.shiftKey && !button) return;

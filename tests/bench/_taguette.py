@@ -1,6 +1,7 @@
 """The yardstick: a Taguette of our own, asked as a browser asks it.
 
-It takes part where its program is on the PATH, or named in TAGUETTE; it serves one user, from an empty folder.
+It takes part where its program is on the PATH, or named in TAGUETTE. It serves many users from a database of its own on
+the server that ours is on, as an office would run it; its environment needs psycopg2 for that.
 """
 
 import json
@@ -8,93 +9,122 @@ import os
 import re
 import shutil
 import socket
-import sqlite3
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
+
+import psycopg
+
+from tracker.postgres.address import parameters
+
+TAGS = 200  # of the project
+SETTINGS = """\
+NAME, DOMAIN, BIND_ADDRESS, PORT, BASE_PATH = "Yardstick", "localhost", "127.0.0.1", {port}, "/"
+DATABASE, SECRET_KEY, MULTIUSER, REGISTRATION_ENABLED = {database!r}, "as long as the benchmark takes", True, True
+EMAIL, MAIL_SERVER, TOS_FILE = "yardstick@example.org", {{"host": "localhost", "port": 25}}, None
+X_HEADERS, COOKIES_PROMPT, HTML_OUT_SIZE_LIMIT = False, False, 200_000_000
+"""
 
 
 @contextmanager
 def taguette(body: str) -> "Iterator[Taguette | None]":
-    """One that serves, with a project, a tag and a document that reads so; none where there is no Taguette."""
+    """One that serves, with a project, its tags and a document that reads so; none where there is no Taguette."""
     program = shutil.which(os.environ.get("TAGUETTE", "taguette"))
     if not program:
         yield None
         return
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
+    with tempfile.TemporaryDirectory() as folder, database_of_its_own() as tables, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        log = Path(folder, "log")
-        command = [program, "--no-browser", "--port", str(port), "--database", str(Path(folder, "db.sqlite3"))]
-        with (
-            log.open("w") as out,
-            subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=out,
-                env={**os.environ, "HOME": folder, "PYTHONUNBUFFERED": "1"},
-            ) as running,
-        ):
-            try:
-                yield Taguette(port, token(log), body, Path(folder, "db.sqlite3"))
-            finally:
-                running.terminate()
+        log, settings = Path(folder, "log"), Path(folder, "settings.py")
+        address = (
+            f"postgresql://{tables['user']}@/{tables['dbname']}?host={quote(tables['host'])}&port={tables['port']}"
+        )
+        settings.write_text(SETTINGS.format(port=port, database=address))
+        env = {**os.environ, "HOME": folder, "PYTHONUNBUFFERED": "1"}
+        python, making = str(Path(program).parent / "python"), "from taguette.database import connect; connect({!r})"
+        with log.open("w") as out:
+            said: Any = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": out, "env": env}
+            subprocess.run([python, "-c", making.format(address)], check=True, **said)
+            with subprocess.Popen([program, "server", str(settings)], **said) as running:
+                try:
+                    wait_for(port, log)
+                    yield Taguette(port, body, tables)
+                finally:
+                    running.terminate()
 
 
-def token(log: Path) -> str:
-    """What it says in the address it prints once it serves."""
+@contextmanager
+def database_of_its_own() -> Iterator[dict[str, Any]]:
+    """An empty database beside ours; dropped afterwards."""
+    name, there = f"bench_{os.getpid()}_taguette", parameters()
+    with psycopg.connect(**there, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield {**there, "dbname": name}
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def wait_for(port: int, log: Path) -> None:
     for _n in range(300):
-        if found := re.search(r"token=(\w+)", log.read_text()):
-            return found[1]
+        with socket.socket() as line:
+            if line.connect_ex(("127.0.0.1", port)) == 0:
+                return
         time.sleep(0.1)
     raise RuntimeError(f"Taguette does not serve: {log.read_text()[-500:]}")
 
 
 class Taguette:
-    """One user's browser, with a project, a tag and a document."""
+    """One user's browser, with a project, its tags and a document."""
 
-    def __init__(self, port: int, token: str, body: str, database: Path) -> None:
-        self.port, self.body, self.database = port, body, database
+    def __init__(self, port: int, body: str, tables: dict[str, Any]) -> None:
+        self.port, self.body, self.tables = port, body, tables
         self.line, self.cookies, self.made = HTTPConnection("127.0.0.1", port, timeout=60), dict[str, str](), 0
-        self.ask("GET", f"/?token={token}")
+        self.ask("GET", "/register")
+        self.form("/register", login="analyst", password1="as long as it takes", password2="as long as it takes")
         self.ask("GET", "/project/new")
-        form = {"name": "Talks", "description": "", "_xsrf": self.cookies.get("_xsrf", "")}
-        self.project = self.ask("POST", "/project/new", urlencode(form), "application/x-www-form-urlencoded")
+        self.project = self.form("/project/new", name="Talks", description="")
         self.api = f"/api/project/{self.project}"
-        self.tag = json.loads(self.post(f"{self.api}/tag/new", {"path": "Architecture", "description": ""}))["id"]
+        named = [{"path": f"Architecture {n}", "description": ""} for n in range(TAGS)]
+        self.tag, *_others = [json.loads(self.post(f"{self.api}/tag/new", each))["id"] for each in named]
         self.document = self.bring_in()
 
-    def bring_in(self) -> int:
-        """The document once more, as its form of upload sends it."""
-        parts = {"name": "Dispatch", "description": "", "file": self.body}
+    def bring_in(self, page: str = "") -> int:
+        """That web page, or the document once more, as its form of upload sends it."""
+        parts = {"name": "Dispatch", "description": "", "file": page or self.body}
         body = "".join(part(name, value) for name, value in parts.items()) + "--edge--\r\n"
         done = json.loads(self.ask("POST", f"{self.api}/document/new", body, "multipart/form-data; boundary=edge"))
         return int(done["created"])
 
     def fill(self, documents: int, places: Sequence[tuple[int, int]]) -> None:
         """So many documents in all, each with a highlight at these places, written into its tables."""
-        with closing(sqlite3.connect(self.database)) as tables, tables:
-            (columns,) = [",".join(row[1] for row in tables.execute("PRAGMA table_info(documents)") if row[1] != "id")]
+        with psycopg.connect(**self.tables) as tables:
             tables.execute(
-                f"WITH RECURSIVE more(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM more WHERE n < {documents}) "
-                f"INSERT INTO documents ({columns}) SELECT {columns} FROM documents, more WHERE documents.id = ?",
-                [self.document],
+                "INSERT INTO documents (name, description, filename, created, project_id, text_direction, contents)"
+                " SELECT name, description, filename, created, project_id, text_direction, contents"
+                " FROM documents, generate_series(2, %s) WHERE documents.id = %s",
+                [documents, self.document],
             )
             for start, end in places:
                 tables.execute(
                     "INSERT INTO highlights (document_id, start_offset, end_offset, snippet)"
-                    " SELECT id, ?, ?, ? FROM documents",
+                    " SELECT id, %s, %s, %s FROM documents",
                     [start, end, f"<p>{self.body[start:end]}</p>"],
                 )
-            tables.execute("INSERT INTO highlight_tags (highlight_id, tag_id) SELECT id, ? FROM highlights", [self.tag])
+            tables.execute(
+                "INSERT INTO highlight_tags (highlight_id, tag_id) SELECT id, %s + id %% %s FROM highlights",
+                [self.tag, TAGS],
+            )
+        with psycopg.connect(**self.tables, autocommit=True) as tables:
+            tables.execute("ANALYZE")
 
     def open(self) -> None:
         """The page of the document, and the two calls that its script makes."""
@@ -111,6 +141,10 @@ class Taguette:
     def post(self, path: str, said: Any) -> str:
         return self.ask("POST", path, json.dumps(said), "application/json")
 
+    def form(self, path: str, **said: str) -> str:
+        said["_xsrf"] = self.cookies.get("_xsrf", "")
+        return self.ask("POST", path, urlencode(said), "application/x-www-form-urlencoded")
+
     def fetch(self, path: str) -> int:
         """A file that it makes: how long it is."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -125,7 +159,7 @@ class Taguette:
         """The answer's text; of a redirect, the last number in where it leads."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"Content-Type": kind, "Cookie": cookies, "X-XSRFToken": self.cookies.get("_xsrf", "")}
-        self.line.request(method, path, body, headers)
+        self.line.request(method, path, body.encode() if body else None, headers)
         answer = self.line.getresponse()
         said = answer.read().decode()
         for line in answer.headers.get_all("Set-Cookie", []):

@@ -16,13 +16,18 @@ from tests.bench._own import BODY, database, in_turn
 from tests.bench._taguette import taguette
 
 TIMES = 41
+DOCUMENTS, EACH = 200, 25  # that are in the yardstick before, and marks in each
 PAGE, BARE, THEIRS = "a web page of 24 KB", "bare INSERT, tsvector and GIN", "a web page in Taguette"
 GOAL = 0.25  # of Taguette's
 
 
 def main() -> None:
     with database(), taguette(BODY) as theirs:
-        acts = product() | {BARE: bare_insert()} | ({THEIRS: theirs.bring_in} if theirs else {})
+        acts = product() | {BARE: bare_insert()}
+        if theirs:
+            theirs.fill(DOCUMENTS, [(80 * n, 80 * n + 60) for n in range(EACH)])
+            pages = [page(Random(-n)) for n in range(TIMES + 6)]
+            acts[THEIRS] = lambda: theirs.bring_in(pages.pop())
         found = in_turn(acts, TIMES)
     for name, median in found.items():
         print(f"{name:34} {median:8.2f} ms")
@@ -41,8 +46,7 @@ def product() -> dict[str, Callable[[], object]]:
     client.force_login(analyst, "django.contrib.auth.backends.ModelBackend")
 
     def words() -> list[str]:
-        chance = Random(next(number))
-        return [" ".join(chance.choices(vocabulary(), k=25)) + "." for _ in range(140)]
+        return sentences(Random(next(number)))
 
     def bring(name: str, data: Callable[[], bytes]) -> Callable[[], None]:
         made = [data() for _ in range(TIMES + 6)]
@@ -63,11 +67,20 @@ def product() -> dict[str, Callable[[], object]]:
         )
 
     return {
-        PAGE: bring("page.html", lambda: files.page(*words()).encode()),
+        PAGE: bring("page.html", lambda: page(Random(next(number))).encode()),
         "a text of 24 KB": bring("page.txt", lambda: "\n\n".join(words()).encode()),
         "a Word file of 140 paragraphs": bring("page.docx", lambda: files.word(*words())),
         "a PDF of three pages": bring("page.pdf", paged),
     }
+
+
+def page(chance: Random) -> str:
+    return files.page(*sentences(chance))
+
+
+def sentences(chance: Random) -> list[str]:
+    """The paragraphs of a document of 24 KB: 25 words each."""
+    return [" ".join(chance.choices(vocabulary(), k=25)) + "." for _ in range(140)]
 
 
 def bare_insert() -> Callable[[], object]:

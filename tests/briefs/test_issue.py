@@ -30,6 +30,7 @@ def test_a_reviewer_issues_it_with_a_file_in_every_format(table, as_role):
     response = issue(as_role("reviewer"), brief)
     edition = brief.editions.get()
     assert response["Location"] == edition.get_absolute_url()
+    make.files_of(edition)
     assert {file.format for file in edition.files.all()} == {each.slug for each in papers()}
     assert all(operations.checksum(bytes(file.content)) == file.sha256 for file in edition.files.all())
     assert operations.checksum(edition.content.encode()) == edition.sha256

@@ -1,9 +1,14 @@
 """A link shows one edition, or one view, to whoever has it, and nothing else."""
 
+import secrets
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
@@ -11,9 +16,12 @@ from django.utils import timezone
 
 from tests import make
 from tests.briefs.test_brief import path
-from tracker.briefs import operations
+from tracker.accounts.models import User
+from tracker.briefs import operations, outside, shown
 from tracker.briefs.models import ShareLink
+from tracker.compare import operations as compare
 from tracker.history.models import Change
+from tracker.members import operations as members
 
 pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
@@ -148,3 +156,86 @@ def test_where_those_of_a_view_are_gone_nobody_else_is_shown(table):
 def test_a_link_that_is_over_ends_at_the_end_of_its_day(table, edition):
     made, _word = operations.share(by=table.by, expires=timezone.localdate(), edition=edition)
     assert made.expires_at.astimezone(table.by.workspace.zone).strftime("%H:%M") == "23:59"
+
+
+def opened(word):
+    return Client().get(reverse("briefs:shared", kwargs={"token": word}))
+
+
+def made(by, **of):
+    return operations.share(by=by, expires=timezone.localdate() + timedelta(days=3), **of)[1]
+
+
+@pytest.mark.parametrize("gone", ["switched off", "another role", "no account"])
+def test_a_link_outlives_nobodys_leave_to_make_it(table, edition, member, gone):
+    reviewer = member("reviewer")
+    word = made(reviewer, edition=edition)
+    assert opened(word).status_code == 200
+    if gone == "switched off":
+        members.switch_off(reviewer, by=table.by, was="reviewer")
+    if gone == "another role":
+        members.give_role(reviewer, by=table.by, role="analyst", was="reviewer")
+    if gone == "no account":
+        User.objects.filter(pk=reviewer.user_id).update(is_active=False)
+    assert opened(word).status_code == 404
+    assert opened(made(table.by, edition=edition)).status_code == 200
+
+
+def test_a_link_to_a_view_ends_when_its_owner_keeps_it_to_themselves_or_removes_it(table, member):
+    view = make.view(table.by, table.talks, "Both", "side_by_side", shared=True)
+    theirs, own = made(member("reviewer"), view=view), made(table.by, view=view)
+    compare.edit_view(view, by=table.by, expected=view.version, name="Both", shared=False)
+    assert opened(theirs).status_code == 404
+    assert opened(own).status_code == 200  # who owns it may show it
+    compare.remove_view(view, by=table.by, expected=view.version)
+    assert opened(own).status_code == 404
+
+
+def test_it_says_what_ends_it_and_that_a_private_view_is_shown_all_the_same(table, as_role):
+    view = make.view(table.by, table.talks)
+    where = {"ws": view.workspace.slug, "n": table.talks.slug, "pk": view.pk}
+    page = as_role("lead").get(reverse("briefs:share_view", kwargs=where)).content.decode()
+    assert "The view is yours alone; by the link others see it all the same." in page
+    assert "because you leave the workspace or have another role" in page
+
+
+def test_a_comparison_is_made_once_a_minute_however_often_it_is_opened(table, monkeypatch):
+    asked = []
+    compare_them = shown.comparing.compare
+    monkeypatch.setattr(shown.comparing, "compare", lambda *a, **k: asked.append(a) or compare_them(*a, **k))
+    word = made(table.by, view=make.view(table.by, table.talks, "Both", "side_by_side", shared=True))
+    assert opened(word).content == opened(word).content
+    assert len(asked) == 1
+    assert ShareLink.objects.get().opened == 2
+    caches["here"].delete(f"page-{ShareLink.objects.get().token_hash}")  # as after a minute
+    opened(word)
+    assert len(asked) == 2
+
+
+def test_who_comes_while_it_is_made_waits_for_it(monkeypatch):
+    begun, link = [], SimpleNamespace(token_hash=secrets.token_hex())
+    monkeypatch.setattr(outside, "drawn_up", lambda link: begun.append(link) or time.sleep(0.1) or {"preview": "once"})
+    with ThreadPoolExecutor(4) as strangers:
+        assert list(strangers.map(outside.made, [link] * 4)) == [{"preview": "once"}] * 4
+    assert len(begun) == 1
+
+
+def test_what_was_made_is_shown_to_nobody_after_it_is_taken_back(table, link):
+    assert Client().get(link.path).status_code == 200
+    operations.revoke(link, by=table.by)
+    assert Client().get(link.path).status_code == 404
+
+
+def test_who_opens_a_link_too_often_waits_for_a_minute_and_is_told_so(table, edition, link, monkeypatch):
+    now = time.time()
+    monkeypatch.setattr(outside, "MOST", 2)
+    monkeypatch.setattr(outside, "time", SimpleNamespace(time=lambda: now))
+    assert [Client().get(link.path).status_code for _ in range(2)] == [200, 200]
+    refused = Client().get(f"{link.path}?format=md")
+    assert refused.status_code == 429
+    assert refused["Retry-After"] == "60"
+    assert "It works again in a minute" in refused.content.decode()
+    assert "Read this." not in refused.content.decode()
+    assert opened(made(table.by, edition=edition)).status_code == 200  # another link does not wait
+    monkeypatch.setattr(outside, "time", SimpleNamespace(time=lambda: now + 60))
+    assert Client().get(link.path).status_code == 200

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests import make
 from tests.browser.conftest import settle
 from tracker.accounts.models import Membership
+from tracker.briefs.models import Edition
 from tracker.positions.models import Position
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,6 +75,11 @@ def test_a_note_is_written_refused_mended_issued_and_the_second_edition_names_th
     sound(reviewer)
     reviewer.get_by_role("button", name="Issue").click()
     expect(reviewer.get_by_text("It stays as it is, whatever changes on record.")).to_be_visible()
+    expect(reviewer.locator("#edition-files")).to_contain_text("Being made: Markdown, Word, PDF and HTML.")
+    sound(reviewer)
+    picture(reviewer, "edition-files-made", full_page=True)
+    make.files_of(Edition.objects.get())
+    expect(reviewer.get_by_role("link", name="PDF, after-sochi_edition-1.pdf")).to_be_visible()  # without a reload
     settle(reviewer)
     sound(reviewer)
     picture(reviewer, "edition", full_page=True)
@@ -92,7 +98,8 @@ def test_a_note_is_written_refused_mended_issued_and_the_second_edition_names_th
     picture(page, "brief-changed", full_page=True)
     reviewer.goto(page.url)
     reviewer.get_by_role("link", name="Issue edition 2").click()
-    reviewer.get_by_role("button", name="Issue").click()
+    expect(reviewer.get_by_role("heading", level=1, name="Issue edition 2")).to_be_visible()
+    reviewer.keyboard.press("Control+Enter")  # as its button says, wherever one is on the page
     expect(reviewer.locator(".a4")).to_contain_text("Changed since edition 1")
     reviewer.goto(first)
     expect(reviewer.locator(".a4")).not_to_contain_text("Changed since edition 1")

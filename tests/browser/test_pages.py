@@ -87,6 +87,8 @@ def briefs(talks):
     make.briefs.share(by=lead, expires=date.max, view=view)
     block = make.write(lead, brief, f"{text}\n\nThey will possibly agree later.")
     make.brief(lead, talks, "Not issued yet")
+    lost = make.edition(lead, make.brief(lead, talks, "Without files"), files=False)
+    lost.orders.filter(format="pdf").update(why="It could not be made. What was issued is not harmed by that.")
     there = brief.get_absolute_url()
     return {
         "briefs": f"{TALKS}/briefs/",
@@ -94,6 +96,8 @@ def briefs(talks):
         "brief-block": f"{there}blocks/{block.pk}/",
         "brief-issue": f"{there}issue/",
         "edition": edition.get_absolute_url(),
+        "edition-files": lost.get_absolute_url(),
+        "links": f"{DESK}/links/",
         "edition-share": f"{edition.get_absolute_url()}share/",
         "view-share": f"{TALKS}/views/{view.pk}/share/",
         "shared": f"/share/{word}/",

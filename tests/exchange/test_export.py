@@ -391,6 +391,14 @@ def test_what_moved_is_exported_with_the_words_behind_it(demo):
     assert re.search(r"^> .*\n>\n> — NATO, by .* \[\d+\]$", text, re.MULTILINE)
 
 
+def test_the_head_of_what_moved_says_how_much_of_it_is_not_approved(as_role, member, desk):
+    table = Table(space=desk).read()
+    positions.review(table.low, by=member("reviewer"), state="approved")
+    address = f"/w/desk/n/{table.talks.slug}/export/?format=md&what=movement&as_of=2011-07-05"
+    head = read(as_role("reader").get(address)).partition("\n## ")[0]
+    assert "- Review: 1 of 2 readings is not yet approved" in head
+
+
 def test_a_sheet_of_what_moved_has_the_figures_that_the_paper_says(demo):
     asked = {"what": "movement", "as_of": "2011-07-05", "since": "lisbon-2010", "party": "nato", "format": "csv"}
     moved = [row for row in sheet(demo.browse("reader").get(demo.address, asked)) if row["What moved"] == "hardened"]

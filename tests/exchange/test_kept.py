@@ -45,6 +45,7 @@ papers = st.builds(
     moment=st.datetimes(timezones=st.just(UTC)),
     author=words,
     handling=words,
+    caution=words,
 )
 
 

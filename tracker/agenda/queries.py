@@ -29,7 +29,12 @@ def meetings(negotiations: Collection[int]) -> QuerySet[Meeting]:
 
 def agenda(negotiation: Negotiation) -> list[Issue]:
     """The issues of a negotiation, in their order under each branch, with their options."""
-    found = with_options(issues([negotiation.pk]))
+    return with_options(issues_of(negotiation))
+
+
+def issues_of(negotiation: Negotiation) -> list[Issue]:
+    """The same without their options."""
+    found = list(issues([negotiation.pk]))
     for issue in found:
         issue.negotiation = negotiation
     return found

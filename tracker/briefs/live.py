@@ -22,8 +22,7 @@ from tracker.exchange.pictures import drawn
 from tracker.exchange.tables import Sheet
 from tracker.exchange.words import lower
 from tracker.positions import pictures
-from tracker.statements.ledger import Outcome, ledger
-from tracker.statements.queries import statements, with_reports
+from tracker.statements.ledger import Outcome
 
 FIRST = 10  # lines of what is worth most to hear
 
@@ -177,22 +176,16 @@ def pledges(block: Block, of: Proof) -> Iterator[paper.Block]:
     """What was announced, until when, and what became of it."""
     yield paper.Heading(_("Pledges and threats"))
     shown = {party.pk for party in of.comparison.parties}
-    entries = [
-        each
-        for each in ledger(of.brief.negotiation, of.when.day, of.when.moment)
-        if any(held.party_id in shown for held in each.pledge.statement.holders.all())
-    ]
+    entries = [(each, said) for each in of.entries if (said := of.known.get(each.pledge.statement_id))]
+    entries = [(each, said) for each, said in entries if any(holder.party_id in shown for holder in said.held)]
     if not entries:
         yield paper.Prose(_("Nothing that was announced can be checked yet."))
         return
-    said = statements({each.pledge.statement_id for each in entries}, of.when.day, of.when.moment)
-    by_pk = {each.pk: each for each in with_reports(said)}
     table, sources = [], []
-    for each in entries:
-        pledge, statement = each.pledge, by_pk[each.pledge.statement_id]
-        whose = words.listed([str(held.party) for held in pledge.statement.holders.all()])
+    for each, statement in entries:
+        whose = words.listed([str(party) for party in of.holders(statement)])
         became = _("Overdue") if each.overdue else str(Outcome(each.outcome).label)
-        table.append([whose, pledge.what, str(statement.said), str(pledge.due or ""), became, ""])
+        table.append([whose, each.pledge.what, str(statement.said), str(each.pledge.due or ""), became, ""])
         sources.append(of.books.cite([statement]))
     headings = [_("Party"), _("What"), _("Said"), _("Due"), _("What became of it"), _("Source")]
     yield paper.Grid(Sheet(headings, table), _("Pledges and threats"), sources=sources)

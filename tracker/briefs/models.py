@@ -4,13 +4,16 @@ import pghistory
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import Membership, WorkspaceOwned
+from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.models import PeerManager, Versioned, by_name, exactly_one, recorded_at
 from tracker.compare.models import SavedView
+from tracker.exchange.models import SILENT
 from tracker.statements.models import Statement
 
 BEFORE = "*"  # instead of a day to compare with: that of the edition before; no meeting is called so
@@ -207,7 +210,7 @@ class Edition(WorkspaceOwned):
 
 
 class EditionFile(WorkspaceOwned):
-    """An edition in one format, byte for byte as it was made when it was issued. Append-only."""
+    """An edition in one format, byte for byte as it was made, once, of what was frozen. Append-only."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
     format = models.CharField(max_length=12)
@@ -233,8 +236,44 @@ class EditionFile(WorkspaceOwned):
         return self.name
 
 
+class FileOrder(WorkspaceOwned):
+    """A file of an edition that is to be made, or could not be; gone as soon as it is there."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="orders")
+    format = models.CharField(max_length=12)
+    ordered_at = recorded_at()
+    begun_at = models.DateTimeField(null=True, blank=True)
+    why = models.TextField(blank=True, help_text=_("Why it could not be made."))
+
+    objects = PeerManager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "format"],
+                name="one_order_a_file",
+                violation_error_message=_("That file is being made already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.format} of {self.edition}"
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether its maker must be gone, so long has it had."""
+        return not self.why and self.begun_at is not None and timezone.now() - self.begun_at > SILENT
+
+    @property
+    def goes_on(self) -> bool:
+        return not self.why and not self.interrupted
+
+
 class ShareLink(WorkspaceOwned):
-    """An address that shows one edition, or one view that is kept, to whoever has it: until a day, or taken back."""
+    """An address that shows one edition, or one view that is kept, to whoever has it: until a day, or taken back, or
+    who made it may not.
+    """
 
     token_hash = models.CharField(
         max_length=64, unique=True, error_messages={"unique": _("Another link has that word already.")}
@@ -265,3 +304,18 @@ class ShareLink(WorkspaceOwned):
 
     def __str__(self) -> str:
         return f"Link to {self.edition or self.view}"
+
+    @property
+    def orphaned(self) -> bool:
+        """Whether who made it could not make it any more: they left, or have another role."""
+        return not (self.made_by.is_active and self.made_by.user.is_active and self.made_by.may(Can.APPROVE))
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the view it shows is somebody else's alone by now."""
+        return self.view is not None and self.view.is_private and self.view.owner_id != self.made_by_id
+
+    @property
+    def shows(self) -> bool:
+        """Whether it shows something, as long as it is neither over nor taken back."""
+        return not (self.orphaned or self.hidden)

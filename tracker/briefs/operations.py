@@ -3,14 +3,11 @@
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
-from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.db.models import F, Max
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
@@ -19,14 +16,15 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.models import Stale, keep, keep_all, remove
 from tracker.base.names import tells_apart
-from tracker.briefs.models import Block, Brief, Citation, Edition, EditionFile, OwnTemplate, Seat, ShareLink
+from tracker.briefs.models import Block, Brief, Citation, Edition, FileOrder, OwnTemplate, Seat, ShareLink
 from tracker.briefs.paper import brief_paper
 from tracker.briefs.proof import Proof, proof
+from tracker.briefs.tasks import checksum, make_file, too_long
 from tracker.briefs.templates import Template
 from tracker.briefs.typed import cited, uncited
 from tracker.compare.models import SavedView
-from tracker.exchange.formats import papers
-from tracker.exchange.formats import written as file_of
+from tracker.exchange.exporters import pdf
+from tracker.exchange.formats import FORMATS, papers
 from tracker.exchange.kept import again, kept, written
 from tracker.exchange.paper import Paper, TooLong
 from tracker.history.operations import change
@@ -223,7 +221,7 @@ def seen(of: Proof) -> str:
 
 
 def issue(brief: Brief, *, by: Membership, seen: str) -> Edition:
-    """The brief as it reads now is an edition: its words, figures and files are frozen, and never made again.
+    """The brief as it reads now is an edition: its words and figures are frozen, and its files will be made of them.
 
     Refused while something in it is to be mended, or it is too long for one of the files. Raises `Stale` where it is
     not as `by` has seen it.
@@ -241,6 +239,7 @@ def issue(brief: Brief, *, by: Membership, seen: str) -> Edition:
         number = of.before.number + 1 if of.before else 1
         made = brief_paper(of, made_by=str(by), number=number)
         frozen = kept(made.paper)
+        not_too_long(again(frozen))
         content = written({"paper": frozen, "figures": made.figures})
         edition = Edition(
             workspace=by.workspace,
@@ -255,7 +254,8 @@ def issue(brief: Brief, *, by: Membership, seen: str) -> Edition:
             issued_by=by,
         )
         keep(edition)
-        keep_all(EditionFile, files(edition, again(frozen)))
+        for each in papers():
+            expect(edition, each.slug)
         line.about(brief, edition=number, sha256=edition.sha256)
     return edition
 
@@ -273,40 +273,35 @@ def now() -> datetime:
     return moment
 
 
-def files(edition: Edition, paper: Paper) -> list[EditionFile]:
-    """The edition in every format that there is for papers."""
-    stem = slugify(edition.title)[:60] or "brief"
-    made = []
-    for each in papers():
-        try:
-            content = file_of(each, paper)
-        except TooLong as reason:
-            raise ValidationError(too_long(each.name, reason.most)) from None
-        made.append(
-            EditionFile(
-                workspace=edition.workspace,
-                edition=edition,
-                format=each.slug,
-                media=each.media,
-                name=f"{stem}_edition-{edition.number}.{each.slug}",
-                content=content,
-                size=len(content),
-                sha256=checksum(content),
-            )
-        )
-    return made
+def not_too_long(paper: Paper) -> None:
+    """Who issues it can still make it shorter; who waits for a file cannot."""
+    try:
+        pdf.fit(paper)
+    except TooLong as reason:
+        raise ValidationError(too_long(FORMATS["pdf"].name, reason.most)) from None
 
 
-def too_long(form: str | Promise, most: int) -> str:
-    """What to do about it."""
-    return _(
-        "A file as %(format)s holds at most %(most)s paragraphs, quotations and rows, and this would hold more. "
-        "Compare fewer parties, or take a block out."
-    ) % {"format": form, "most": f"{most:,}"}
+# Its files ------------------------------------------------------------------------------------------------------------
+def order_file(edition: Edition, *, by: Membership, form: str) -> Edition:
+    """The edition as a file of that format will be made; nothing is done where it is there, or on its way."""
+    by.require(Can.READ, edition)
+    with change(by, "edition.file_ordered", own=True) as line:
+        alone(edition.brief)
+        line.about(edition)
+        if form not in {each.slug for each in papers()}:
+            raise ValidationError(_("Editions are not made in that format."))
+        on_its_way = any(order.goes_on for order in edition.orders.filter(format=form))
+        if not on_its_way and not edition.files.filter(format=form).exists():
+            edition.orders.filter(format=form).delete()
+            expect(edition, form)
+    return edition
 
 
-def checksum(content: bytes) -> str:
-    return sha256(content).hexdigest()
+def expect(edition: Edition, form: str) -> None:
+    """The worker beside the server makes that file as soon as the transaction has ended."""
+    order = FileOrder(workspace=edition.workspace, edition=edition, format=form)
+    keep(order)
+    make_file.enqueue(order.pk)
 
 
 # Handing out ----------------------------------------------------------------------------------------------------------

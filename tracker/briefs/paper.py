@@ -5,19 +5,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracker.agenda.models import Issue
 from tracker.analysis.likelihood import SCALE, speaks
-from tracker.annotations.models import Comment, Thread
+from tracker.annotations.models import Comment
 from tracker.base.direction import isolated
 from tracker.briefs import live
 from tracker.briefs.changes import changes
 from tracker.briefs.figures import Figures, figures
 from tracker.briefs.models import Block, Edition
 from tracker.briefs.proof import Proof
+from tracker.briefs.standing import Challenge, Standing, standing
 from tracker.briefs.typed import Line, parts
 from tracker.exchange import paper, summary
 from tracker.exchange.asked import Asked
@@ -30,22 +29,23 @@ SHOWS_GRADES = {Kind.ISSUE, Kind.QUOTATIONS}
 
 @dataclass(frozen=True)
 class Made:
-    """A brief as it is read: the paper, and the figures behind it."""
+    """A brief as it is read: the paper, the figures behind it, and what of it is not settled."""
 
     paper: paper.Paper
     figures: Figures
+    standing: Standing
 
 
 def brief_paper(of: Proof, *, made_by: str, number: int | None = None) -> Made:
     """The brief as a paper; with `number` as that edition, else as a draft of the next."""
     brief, comparison, moment = of.brief, of.comparison, timezone.now()
-    found = figures(comparison)
+    found, settled = figures(comparison), standing(of)
     made = paper.Paper(
         title=brief.title,
         about="",
         sentence=summary.sentence(comparison),
         facts=facts(of, moment, made_by, number),
-        blocks=levelled(blocks(of, found)),
+        blocks=levelled(blocks(of, found, settled)),
         sources=of.books.sources,
         headings={"sources": _("Sources")},
         running=(brief.title, summary.point_in_time(comparison, of.when)),
@@ -53,13 +53,16 @@ def brief_paper(of: Proof, *, made_by: str, number: int | None = None) -> Made:
         moment=moment,
         author=made_by,
         handling=brief.handling,
+        caution=settled.sentence,
     )
-    return Made(made, found)
+    return Made(made, found, settled)
 
 
 def facts(of: Proof, moment: datetime, made_by: str, number: int | None) -> list[paper.Named]:
     """What was asked for, and who made which edition when; in few lines."""
-    told = dict(summary.facts(Asked(of.comparison, of.when, made_by), moment))
+    told = dict(
+        summary.facts(Asked(of.comparison, of.when, made_by), moment, [])
+    )  # its standing says what is not approved
     draft = _("draft of edition %(n)s, not issued") % {"n": (of.before.number if of.before else 0) + 1}
     edition = _("edition %(n)s") % {"n": number} if number else draft
     known, since = told.pop(_("As known")), told.pop(_("Compared with"), "")
@@ -70,12 +73,12 @@ def facts(of: Proof, moment: datetime, made_by: str, number: int | None) -> list
     return list(told.items())
 
 
-def blocks(of: Proof, found: Figures) -> Iterator[paper.Block]:
+def blocks(of: Proof, found: Figures, settled: Standing) -> Iterator[paper.Block]:
     if of.before:
         yield from changed(of.before, found)
     for block in of.blocks:
         yield from part(block, of)
-    yield from dissent(of)
+    yield from dissent(of, settled.challenges)
     yield from keys(of)
 
 
@@ -154,52 +157,19 @@ def figures_of(edition: Edition) -> Figures:
     return kept
 
 
-def dissent(of: Proof) -> Iterator[paper.Block]:
+def dissent(of: Proof, challenges: list[Challenge]) -> Iterator[paper.Block]:
     """Open challenges to what the brief shows."""
-    lines = [
-        _("“%(words)s” %(who)s, %(day)s, on %(what)s.")
-        % {"words": isolated(comment.text), "who": isolated(comment.author), "day": day(comment, of), "what": what}
-        for thread, what in challenges(of)
-        for comment in thread.comments.all()[:1]
-    ]
+    lines = []
+    for each in challenges:
+        said = each.comment
+        values = {"words": isolated(said.text), "who": isolated(said.author), "day": day(said, of), "what": each.what}
+        lines.append(_("“%(words)s” %(who)s, %(day)s, on %(what)s.") % values)
     if lines:
         yield paper.Bullets(_("Dissent: challenged by colleagues, and not settled"), lines, boxed=True)
 
 
 def day(comment: Comment, of: Proof) -> str:
     return f"{comment.at.astimezone(of.brief.workspace.zone):%-d %B %Y}"
-
-
-def challenges(of: Proof) -> Iterator[tuple[Thread, str]]:
-    """The open ones on a position, a reading in force or an issue that the brief shows, and what each is about."""
-    issues = shown(of)
-    cells = [cell for row in of.comparison.leaves for cell in row.cells if row.issue.pk in issues]
-    positions = {cell.position.pk: cell for cell in cells if cell.position}
-    readings = {cell.reading.pk: cell for cell in cells if cell.reading}
-    said = Comment.objects.filter(removed_at__isnull=True, at__lte=of.when.moment).select_related("author__user")
-    found = (
-        Thread.objects.filter(
-            Q(position__in=positions) | Q(reading__in=readings) | Q(issue__in=issues),
-            workspace=of.brief.workspace,
-            kind=Thread.Kind.CHALLENGE,
-            opened_at__lte=of.when.moment,
-        )
-        .filter(Q(settled_at__isnull=True) | Q(settled_at__gt=of.when.moment))
-        .prefetch_related(Prefetch("comments", said.order_by("at", "id")))
-    )
-    for thread in found:
-        cell = positions.get(thread.position_id or 0) or readings.get(thread.reading_id or 0)
-        if cell:
-            values = {"party": isolated(cell.party), "issue": isolated(cell.issue.title)}
-            yield thread, _("the position of %(party)s on %(issue)s") % values
-        elif thread.issue_id:
-            yield thread, isolated(issues[thread.issue_id].title)
-
-
-def shown(of: Proof) -> dict[int, Issue]:
-    """The issues that the brief shows, by id."""
-    kinds = [block for block in of.blocks if block.kind not in (Kind.TEXT, Kind.PLEDGES)]
-    return {row.issue.pk: row.issue for block in kinds for row in live.rows(block, of, branches=True)}
 
 
 # How to read it -------------------------------------------------------------------------------------------------------

@@ -1,16 +1,20 @@
 """What a brief rests on when it is read: the day, the comparison, the statements that its texts cite."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Case, Subquery
+from django.db.models import When as Where
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.actors.models import Party
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import When, WhenForm
 from tracker.analysis.likelihood import slips
@@ -20,6 +24,7 @@ from tracker.briefs.models import BEFORE, Block, Brief, Citation, Edition
 from tracker.briefs.typed import cited
 from tracker.compare.queries import Comparison, compare
 from tracker.exchange.bibliography import Library, library
+from tracker.statements.ledger import Entry, ledger
 from tracker.statements.models import Statement
 from tracker.statements.queries import statements, with_reports
 
@@ -34,11 +39,16 @@ class Proof:
     brief: Brief
     when: When
     blocks: Sequence[Block]
-    before: Edition | None  # the edition issued last
+    editions: list[Edition]  # what was issued of it, the newest first, which alone has its content
     books: Library = field(init=False)
 
     def __post_init__(self) -> None:
         self.books = library(self.comparison)
+
+    @property
+    def before(self) -> Edition | None:
+        """The edition issued last."""
+        return self.editions[0] if self.editions else None
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -48,8 +58,10 @@ class Proof:
 
     @cached_property
     def everybody(self) -> Comparison:
-        """The same of all counted parties, for what is worked out of all of them."""
-        return compare(self.brief.negotiation, self.brief.negotiation.counted, **self.when.asked)
+        """The same of all counted parties, for what is worked out of all of them: it is read already."""
+        rows = [replace(row, cells=row.counted) for row in self.comparison.rows]
+        seats = [seat for seat in self.brief.negotiation.seats if seat.counted]
+        return replace(self.comparison, rows=rows, seats=seats)
 
     @cached_property
     def meant(self) -> dict[int, dict[int, int]]:
@@ -60,10 +72,27 @@ class Proof:
         return found
 
     @cached_property
+    def entries(self) -> list[Entry]:
+        """What was announced, where the brief tells of it."""
+        told = any(block.kind == Block.Kind.PLEDGES for block in self.blocks)
+        return ledger(self.brief.negotiation, self.when.day, self.when.moment) if told else []
+
+    @cached_property
     def known(self) -> dict[int, Statement]:
-        """The statements that its texts cite, by id: those said by the day and recorded by then."""
+        """The statements that its texts cite, and its pledges are made by, by id: those said by the day and recorded
+        by then.
+        """
         wanted = {pk for numbers in self.meant.values() for pk in numbers.values()}
+        wanted |= {each.pledge.statement_id for each in self.entries}
         return {each.pk: each for each in with_reports(statements(wanted, self.when.day, self.when.moment))}
+
+    def holders(self, statement: Statement) -> list[Party]:
+        """Whose view it is; who sits at the table is read already."""
+        return [self.at_table.get(each.party_id) or each.party for each in statement.held]
+
+    @cached_property
+    def at_table(self) -> dict[int, Party]:
+        return {seat.party_id: seat.party for seat in self.brief.negotiation.seats}
 
     def cited(self, block: Block, number: int) -> Statement | None:
         """What the block means by that number, if it is on record on the day."""
@@ -87,11 +116,22 @@ class Proof:
 
 def proof(brief: Brief, *, known: datetime | None = None) -> Proof:
     """The brief as it reads now; with `known`, as it read at that moment."""
-    before = brief.editions.order_by("-number").defer("content").first()
+    editions = issued(brief)
+    before = editions[0] if editions else None
     blocks = list(brief.blocks.select_related("issue", "party"))
     for block in blocks:
         block.brief = brief
-    return Proof(brief, point_in_time(brief, before, known), blocks, before)
+    return Proof(brief, point_in_time(brief, before, known), blocks, editions)
+
+
+def issued(brief: Brief) -> list[Edition]:
+    """What was issued of it, the newest first; only of that the content is read along."""
+    newest = Edition.objects.filter(brief=brief).order_by("-number").values("pk")[:1]
+    found = brief.editions.select_related("issued_by__user").defer("content").order_by("-number")
+    editions: list[Any] = list(found.annotate(newest=Case(Where(pk=Subquery(newest), then="content"))))
+    for each in editions[:1]:
+        each.content, each.workspace = each.newest, brief.workspace
+    return editions
 
 
 def point_in_time(brief: Brief, before: Edition | None, known: datetime | None) -> When:

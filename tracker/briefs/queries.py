@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from tracker.accounts.models import Workspace
 from tracker.agenda.models import Negotiation
 from tracker.briefs.models import Brief, Edition, EditionFile, ShareLink
 from tracker.briefs.operations import hashed
@@ -25,16 +26,20 @@ def editions(brief: Brief) -> QuerySet[Edition]:
 
 
 def links(**of: object) -> QuerySet[ShareLink]:
-    """The links to an edition or a view."""
-    return ShareLink.objects.filter(**of).select_related("made_by__user", "revoked_by__user")
+    """The links to an edition or a view, or all of a workspace."""
+    made_by = ("made_by__user", "revoked_by__user", "view__negotiation", "edition__brief__negotiation")
+    return ShareLink.objects.filter(**of).select_related(*made_by).defer("edition__content")
+
+
+def live_links(workspace: Workspace, at: datetime) -> QuerySet[ShareLink]:
+    """Those of a workspace that are neither over nor taken back."""
+    return links(workspace=workspace, revoked_at=None, expires_at__gt=at)
 
 
 def opened_by(word: str, at: datetime) -> ShareLink | None:
     """The link of that word, if it still shows something."""
-    found = ShareLink.objects.filter(token_hash=hashed(word), revoked_at=None, expires_at__gt=at)
-    return found.select_related(
-        "workspace", "edition__brief__negotiation", "view__negotiation", "made_by__user"
-    ).first()
+    found = links(token_hash=hashed(word), revoked_at=None, expires_at__gt=at).select_related("workspace").first()
+    return found if found and found.shows else None
 
 
 def file(edition: Edition, form: str) -> EditionFile | None:

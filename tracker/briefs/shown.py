@@ -1,8 +1,8 @@
 """What the pages of briefs print, made ready."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
@@ -16,23 +16,26 @@ from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
-from tracker.agenda.models import Negotiation
+from tracker.agenda.models import Issue, Negotiation
 from tracker.agenda.when import NAMES
 from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
 from tracker.base.forms import shown as moment
-from tracker.briefs.models import BEFORE, Block, Brief, Edition, OwnTemplate, ShareLink
+from tracker.briefs.models import BEFORE, Block, Brief, Edition, FileOrder, OwnTemplate, ShareLink
 from tracker.briefs.paper import brief_paper
 from tracker.briefs.proof import Proof, at
+from tracker.briefs.standing import Standing
+from tracker.briefs.tasks import frozen
 from tracker.briefs.templates import Template, templates
 from tracker.compare import queries as comparing
+from tracker.compare import words
 from tracker.compare.models import SavedView
 from tracker.exchange.asked import Asked
 from tracker.exchange.exporters import html
-from tracker.exchange.formats import FORMATS
-from tracker.exchange.kept import again
+from tracker.exchange.formats import FORMATS, papers
 from tracker.exchange.paper import Paper, Prose
 from tracker.exchange.summary import summary
+from tracker.positions.models import Position
 
 OFFERED = 80  # statements that a text is offered to cite
 SHOWN = 600  # blocks of the preview
@@ -55,7 +58,8 @@ class ShownBlock:
 def editor(of: Proof, member: Membership) -> dict[str, Any]:
     """All that the page of a brief prints but its forms."""
     brief, found = of.brief, [(block, of.of_block(block)) for block in of.blocks]
-    paper = brief_paper(of, made_by=str(member)).paper
+    made = brief_paper(of, made_by=str(member))
+    paper = made.paper
     number = of.before.number + 1 if of.before else 1
     return {
         "negotiation": brief.negotiation,
@@ -64,10 +68,34 @@ def editor(of: Proof, member: Membership) -> dict[str, Any]:
         "paper": paper,
         "preview": begun(paper),
         "number": number,
+        "doubts": doubts(made.standing, of.brief),
         "faults": sum(len(said) for _block, said in found),
         "sentence": sentence(of, sum(len(said) for _block, said in found)),
         "issues_it": member.may(Can.APPROVE),
     }
+
+
+@dataclass(frozen=True)
+class ShownDoubt:
+    """What of a brief is not settled, with where to settle it."""
+
+    words: str
+    links: list[tuple[str, str]]
+    more: int
+
+
+def doubts(found: Standing, brief: Brief) -> list[ShownDoubt]:
+    return [
+        ShownDoubt(each.words, [(name, settled_at(record, brief)) for name, record in each.first], each.more)
+        for each in found.doubts
+    ]
+
+
+def settled_at(record: Position | Issue, brief: Brief) -> str:
+    ws = brief.workspace.slug
+    if isinstance(record, Position):
+        return reverse("positions:detail", kwargs={"ws": ws, "pk": record.pk})
+    return reverse("desk:issue", kwargs={"ws": ws, "n": brief.negotiation.slug, "slug": record.slug})
 
 
 def listed(found: list[tuple[Block, list[str]]]) -> Iterator[ShownBlock]:
@@ -173,8 +201,8 @@ def lines(found: Iterable[Any], negotiation: Negotiation, meetings: dict[str, st
 def freezes(of: Proof) -> str:
     """What issuing does."""
     day = f"{of.when.day:%-d %B %Y}"
-    frozen = _("Text, figures and files are frozen as they are now, as of %(day)s, and never changed.") % {"day": day}
-    return f"{frozen} {_('The next edition is compared with them.')}"
+    frozen = _("Text and figures are frozen as they are now, as of %(day)s, and the files made of them.") % {"day": day}
+    return f"{frozen} {_('Nothing of it is ever changed; the next edition is compared with it.')}"
 
 
 @dataclass(frozen=True)
@@ -197,47 +225,126 @@ class ShownLink:
     """One link, as whoever may take it back sees it."""
 
     link: ShareLink
+    what: str
+    href: str  # of what it shows, where the member sees that
     made: str
     state: str
     ends: str
     opened: str
     works: bool
+    live: bool  # neither over nor taken back
 
 
-def links(found: Iterable[ShareLink], zone: Any) -> Iterator[ShownLink]:
-    now = timezone.now()
+def links(found: Iterable[ShareLink], member: Membership) -> Iterator[ShownLink]:
+    now, zone = timezone.now(), member.workspace.zone
     for link in found:
-        ends = moment(link.expires_at, zone)
-        revoked = moment(link.revoked_at, zone)
-        opened = ngettext("opened once", "opened %(n)s times", link.opened) % {"n": link.opened}
-        if not link.opened:
-            opened = _("never opened")
-        elif link.last_opened_at:
-            opened = _("%(opened)s, last on %(at)s") % {"opened": opened, "at": moment(link.last_opened_at, zone)}
-        state = _("works")
-        if revoked:
-            state = _("taken back on %(at)s by %(who)s") % {"at": revoked, "who": link.revoked_by}
-        elif link.expires_at <= now:
-            state = _("over")
+        link.workspace = member.workspace
+        live = link.revoked_at is None and link.expires_at > now
+        what, href = target(link, member)
         made = _("%(at)s, by %(who)s") % {"at": moment(link.made_at, zone), "who": link.made_by}
-        yield ShownLink(link, made, state, ends, opened, works=not revoked and link.expires_at > now)
+        yield ShownLink(
+            link,
+            what,
+            href,
+            made,
+            state(link, now),
+            moment(link.expires_at, zone),
+            opened(link),
+            live and link.shows,
+            live,
+        )
+
+
+def target(link: ShareLink, member: Membership) -> tuple[str, str]:
+    """What it shows; what is another's alone has no name."""
+    if link.edition:
+        link.edition.workspace = member.workspace
+        return str(link.edition), link.edition.get_absolute_url()
+    assert link.view  # noqa: S101  # exactly one of the two
+    if link.view.is_private and link.view.owner_id != member.pk:
+        return _("A view that is somebody’s alone"), ""
+    link.view.workspace = member.workspace
+    return _("%(view)s, as it is") % {"view": isolated(link.view)}, link.view.get_absolute_url()
+
+
+def state(link: ShareLink, now: datetime) -> str:
+    if link.revoked_at:
+        values = {"at": moment(link.revoked_at, link.workspace.zone), "who": link.revoked_by}
+        return _("taken back on %(at)s by %(who)s") % values
+    if link.expires_at <= now:
+        return _("over")
+    if link.orphaned:
+        return _("shows nothing: %(who)s may make no links any more") % {"who": isolated(link.made_by)}
+    if link.hidden:
+        return _("shows nothing: the view is somebody else’s alone")
+    return _("works")
+
+
+def opened(link: ShareLink) -> str:
+    if not link.opened:
+        return _("never opened")
+    told = ngettext("opened once", "opened %(n)s times", link.opened) % {"n": link.opened}
+    if not link.last_opened_at:
+        return told
+    return _("%(opened)s, last on %(at)s") % {"opened": told, "at": moment(link.last_opened_at, link.workspace.zone)}
+
+
+def lead_out(found: list[ShownLink]) -> str:
+    """How many links lead out of the workspace."""
+    working = sum(each.works for each in found)
+    if not working:
+        return _("No link shows anything outside.")
+    told = ngettext(
+        "%(n)s link shows something to whoever has it.", "%(n)s links show something to whoever has them.", working
+    )
+    return told % {"n": working}
 
 
 @dataclass(frozen=True)
 class File:
-    """One file of an edition."""
+    """One file of an edition, or what became of it."""
 
-    name: str
     format: str
     words: str  # "Word"
-    size: str
-    sha256: str
+    name: str = ""
+    size: str = ""
+    sha256: str = ""
+    says: str = ""  # of one that is not there
+    goes_on: bool = False
+    again: str = ""  # what the button says that has it made
+
+    @property
+    def there(self) -> bool:
+        return bool(self.sha256)
 
 
 def files(edition: Edition) -> list[File]:
-    """Without their content."""
-    found = edition.files.values_list("name", "format", "size", "sha256")
-    return [File(name, form, called(form), size(number), digest) for name, form, number, digest in found]
+    """Of each format the file, without its content, or that it is being made, or why it could not be."""
+    found = edition.files.values_list("format", "name", "size", "sha256")
+    there = {form: File(form, called(form), name, size(number), digest) for form, name, number, digest in found}
+    orders = {order.format: order for order in edition.orders.all()}
+    forms = dict.fromkeys([*(each.slug for each in papers()), *there])
+    return [there.get(form) or missing(form, orders.get(form)) for form in forms]
+
+
+def missing(form: str, order: FileOrder | None) -> File:
+    if order is None:  # the format is younger than the edition, or this was brought in before the file was made
+        return File(form, called(form), says=_("Not made yet."), again=_("Make it"))
+    if order.goes_on:
+        says = _("Is being made.") if order.begun_at else _("Waits its turn.")
+        return File(form, called(form), says=says, goes_on=True)
+    return File(form, called(form), says=order.why or _("It was interrupted."), again=_("Try again"))
+
+
+def progress(found: list[File]) -> str:
+    """How many of the files are there, as long as that is worth a sentence."""
+    going = [each.words for each in found if each.goes_on]
+    if going:
+        told = _("Being made: %(formats)s. Each stands here as soon as it is there; you need not wait.")
+        return told % {"formats": words.listed(going)}
+    if lost := [each.words for each in found if not each.there]:
+        return _("Not there: %(formats)s. The others are whole.") % {"formats": words.listed(lost)}
+    return ""
 
 
 def called(form: str) -> str:
@@ -294,22 +401,23 @@ def paper_of(link: ShareLink) -> Paper:
     return of_view(link.view, str(link.made_by))
 
 
-def frozen(edition: Edition) -> Paper:
-    return again(json.loads(edition.content)["paper"])
-
-
-def shows(link: ShareLink) -> tuple[Negotiation, str]:
-    """The negotiation of what a link shows, and the page where its links are listed."""
+def shows(link: ShareLink, member: Membership) -> tuple[Negotiation, str]:
+    """The negotiation of what a link shows, and a page where its links are listed."""
+    link.workspace = member.workspace
+    _what, href = target(link, member)
     if link.edition:
-        return link.edition.brief.negotiation, link.edition.get_absolute_url()
+        return link.edition.brief.negotiation, href
     assert link.view  # noqa: S101  # exactly one of the two
-    path = {"ws": link.workspace.slug, "n": link.view.negotiation.slug, "pk": link.view.pk}
-    return link.view.negotiation, reverse("briefs:share_view", kwargs=path)
+    path = {"ws": member.workspace.slug, "n": link.view.negotiation.slug, "pk": link.view.pk}
+    every = reverse("briefs:links", kwargs={"ws": member.workspace.slug})
+    return link.view.negotiation, reverse("briefs:share_view", kwargs=path) if href else every
 
 
-def downloads(edition: Edition, path: str) -> list[tuple[str, str]]:
-    """Each format with the address of its file."""
-    return [(each.words, f"{path}?{urlencode({'format': each.format})}") for each in files(edition)]
+def downloads(edition: Edition, path: str) -> dict[str, Any]:
+    """Each format with the address of its file; and which are still being made."""
+    found = files(edition)
+    there = [(each.words, f"{path}?{urlencode({'format': each.format})}") for each in found if each.there]
+    return {"files": there, "going": words.listed([each.words for each in found if each.goes_on])}
 
 
 def where(member: Membership, name: str, brief: Brief, **more: Any) -> str:

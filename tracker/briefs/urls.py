@@ -19,8 +19,10 @@ urlpatterns = [
     path(f"{BRIEF}/blocks/<int:block>/remove/", views.remove_block, name="remove_block"),
     path(f"{BRIEF}/issue/", views.issue, name="issue"),
     path(f"{BRIEF}/editions/<int:number>/", views.edition, name="edition"),
+    path(f"{BRIEF}/editions/<int:number>/files/", views.order_file, name="order_file"),
     path(f"{BRIEF}/editions/<int:number>/share/", views.share, name="share"),
     path(f"{N}/views/<int:pk>/share/", views.share_view, name="share_view"),
+    path("w/<slug:ws>/links/", views.links, name="links"),
     path("w/<slug:ws>/links/<int:pk>/revoke/", views.revoke, name="revoke"),
     path("share/<str:token>/", views.shared, name="shared"),
 ]

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -17,6 +19,7 @@ from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.dates import DomainDate
+from tracker.base.errors import Unknown
 from tracker.base.forms import CarryForm, Removing
 from tracker.base.htmx import form_page, page
 from tracker.briefs import operations, queries, shown
@@ -32,7 +35,10 @@ from tracker.briefs.forms import (
     issues_of,
 )
 from tracker.briefs.models import Block, Brief, Edition, EditionFile, OwnTemplate, ShareLink
+from tracker.briefs.outside import MINUTE, too_often
+from tracker.briefs.outside import made as made_page
 from tracker.briefs.proof import proof
+from tracker.briefs.standing import standing
 from tracker.briefs.templates import templates
 from tracker.compare.models import SavedView
 from tracker.exchange.views import download
@@ -95,7 +101,7 @@ def block_of(request: MemberRequest, n: str, pk: int, block: int) -> Block:
 def desk(request: MemberRequest, brief: Brief, **more: Any) -> HttpResponse:
     """The page of a brief; with `form` and `open` one of its blocks is open to be edited."""
     of = proof(brief)
-    editions = shown.editions(queries.editions(brief), request.member.workspace.zone)
+    editions = shown.editions(of.editions, request.member.workspace.zone)
     context = {**shown.editor(of, request.member), "editions": editions, "add": AddForm(), **more}
     if "form" in more:
         context["offers"] = shown.offers(of)
@@ -236,29 +242,47 @@ def issue(request: MemberRequest, n: str, pk: int) -> HttpResponse:
         messages.success(request, _("Issued."))
         return redirect(made)
     context = {**around(brief), "brief": brief, "form": form, "number": number, "sentence": shown.freezes(of)}
+    context["doubts"] = shown.doubts(standing(of), brief)
     return page(request, "briefs/issue.html", context, parts=["issue-form"], status=form.status)
 
 
 @member_view(Can.READ)
 def edition(request: MemberRequest, n: str, pk: int, number: int) -> HttpResponse:
-    """An edition as it was issued, with its files; with a format one of these."""
+    """An edition as it was issued, with its files, which come as they are made; with a format one of these."""
     found = issued(request, n, pk, number)
     if form := request.GET.get("format", ""):
-        return file_of(find(request.member, EditionFile, edition=found.pk, format=form))
-    links = queries.links(edition=found) if request.member.may(Can.APPROVE) else []
-    paper = shown.frozen(found)
+        if file := queries.file(found, form):
+            return file_of(file)
+        raise Unknown(_("That file is not there yet."), [(str(found), found.get_absolute_url())])
+    files = shown.files(found)
+    handed = queries.links(edition=found) if request.member.may(Can.APPROVE) else []
+    paper: Any = SimpleLazyObject(lambda: shown.frozen(found))  # not for who waits for a file
     context = {
         "negotiation": found.brief.negotiation,
         "edition": found,
         "paper": paper,
         "sentence": shown.issued(found),
-        "preview": shown.leaf(paper),
-        "files": shown.files(found),
-        "links": list(shown.links(links, request.member.workspace.zone)),
+        "preview": SimpleLazyObject(lambda: shown.leaf(paper)),
+        "files": files,
+        "going": any(each.goes_on for each in files),
+        "progress": shown.progress(files),
+        "links": list(shown.links(handed, request.member)),
         "editions": shown.editions(queries.editions(found.brief), request.member.workspace.zone),
         "shares": request.member.may(Can.APPROVE),
     }
-    return page(request, "briefs/edition.html", context)
+    return page(request, "briefs/edition.html", context, parts=["edition-files"])
+
+
+@member_view(Can.READ)
+def order_file(request: MemberRequest, n: str, pk: int, number: int) -> HttpResponse:
+    """A file of the edition that is not there will be made."""
+    found = issued(request, n, pk, number)
+    if request.method == "POST":
+        try:
+            operations.order_file(found, by=request.member, form=request.POST.get("format", ""))
+        except ValidationError as reason:
+            messages.info(request, " ".join(reason.messages))
+    return redirect(found)
 
 
 def issued(request: MemberRequest, n: str, pk: int, number: int) -> Edition:
@@ -302,15 +326,23 @@ def handed_out(request: MemberRequest, negotiation: Negotiation, back: str, **of
     if made:
         context["link"] = request.build_absolute_uri(reverse("briefs:shared", kwargs={"token": made[1]}))
         context["until"] = f"{made[0].expires_at.astimezone(member.workspace.zone):%-d %B %Y}"
-    context["links"] = list(shown.links(queries.links(**of), member.workspace.zone))
+    context["links"] = list(shown.links(queries.links(**of), member))
     return page(request, "briefs/share.html", context, status=form.status)
+
+
+@member_view(Can.APPROVE)
+def links(request: MemberRequest) -> HttpResponse:
+    """Every link of the workspace that is neither over nor taken back, to be taken back."""
+    member = request.member
+    found = list(shown.links(queries.live_links(member.workspace, timezone.now()), member))
+    return page(request, "briefs/links.html", {"links": found, "sentence": shown.lead_out(found)})
 
 
 @member_view(Can.APPROVE)
 def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """A link shows nothing any more."""
     link = find(request.member, ShareLink, "edition__brief__negotiation", "view__negotiation", pk=pk)
-    negotiation, back = shown.shows(link)
+    negotiation, back = shown.shows(link, request.member)
     form = CarryForm(request.POST if request.method == "POST" else None)
     if form.carry(partial(operations.revoke, link, by=request.member)):
         messages.success(request, _("Taken back."))
@@ -326,7 +358,13 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """What a link shows, to anybody who has it, and nothing else."""
     link = queries.opened_by(token, timezone.now())
-    response = shown_by(request, link) if link else page(request, "briefs/no_share.html", status=404)
+    if link is None:
+        response = page(request, "briefs/no_share.html", status=404)
+    elif too_often(link):
+        response = page(request, "briefs/too_often.html", status=429)
+        response["Retry-After"] = str(MINUTE)
+    else:
+        response = shown_by(request, link)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
@@ -339,8 +377,6 @@ def shown_by(request: HttpRequest, link: ShareLink) -> HttpResponse:
         return file_of(found) if found else page(request, "briefs/no_share.html", status=404)
     if request.method == "GET":
         operations.count_opening(link)
-    paper = shown.paper_of(link)
-    files = shown.downloads(link.edition, request.path) if link.edition else []
+    files = shown.downloads(link.edition, request.path) if link.edition else {}
     until = f"{link.expires_at.astimezone(link.workspace.zone):%-d %B %Y}"
-    context = {"paper": paper, "preview": shown.leaf(paper), "files": files, "until": until}
-    return page(request, "briefs/shared.html", context)
+    return page(request, "briefs/shared.html", {"until": until, **made_page(link), **files})

@@ -64,7 +64,7 @@ def abreast(
     """
     by_party = {seat.party_id: seat for seat in negotiation.seats}
     seats = [by_party[party.pk] for party in parties]
-    rows = arrange(agenda.issues([negotiation.pk]))
+    rows = arrange(agenda.issues_of(negotiation))
     if only is not None:
         rows = [row for row in rows if not row.is_branch][only]
     shown = {party.pk: party for party in parties}

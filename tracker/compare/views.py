@@ -1,5 +1,6 @@
 """The grid, the side by side, what moved, and what is worked out of all that; and the views of them that are kept."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracker.accounts.access import MemberRequest, find, member_view
@@ -15,7 +18,7 @@ from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.agenda.queries import with_options
-from tracker.agenda.when import NOW, resolve
+from tracker.agenda.when import NOW, When, resolve
 from tracker.base.forms import Removing
 from tracker.base.htmx import form_page, page
 from tracker.compare import movement as moved
@@ -30,13 +33,14 @@ from tracker.compare.perception import regards
 from tracker.compare.shown import noted
 from tracker.compare.shown.distances import distances_page
 from tracker.compare.shown.edit_cell import cell_again, saved_here, short_form
-from tracker.compare.shown.grid import grid_page, stretch
+from tracker.compare.shown.grid import grid_made, stretch
 from tracker.compare.shown.model import model_page
 from tracker.compare.shown.perception import perception_page
 from tracker.compare.shown.saved import Menu, lines
-from tracker.compare.shown.side import drawings_of, further, side_page
+from tracker.compare.shown.side import drawings_of, further, side, side_made
 from tracker.compare.through_time import through_time
 from tracker.history import notices
+from tracker.history.unchanged import once
 from tracker.positions import pictures
 from tracker.positions.forms import ReviseForm
 from tracker.positions.models import Position
@@ -51,9 +55,13 @@ def grid(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
     columns, narrow = read(request.GET, negotiation, when), narrowed(request.GET, since=when.since is not None)
-    seen = window.looked_at(window.lay_out(negotiation, columns, **when.asked), columns, narrow)
-    shown = grid_page(seen, columns, narrow, when, record=request.member.may(Can.RECORD))
-    context = {"negotiation": negotiation, "when": when, "menu": Menu(request, negotiation), **shown}
+
+    def make() -> dict[str, str]:
+        seen = window.looked_at(window.lay_out(negotiation, columns, **when.asked), columns, narrow)
+        return grid_made(request, seen, columns, narrow, when)
+
+    made = drawn_once(request, when, make)
+    context = {"negotiation": negotiation, "when": when, "menu": Menu(request, negotiation), "made": made}
     return page(request, "compare/grid.html", context, status=when.status)
 
 
@@ -63,9 +71,19 @@ def cells(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
     columns, asked = read(request.GET, negotiation, when), More(request.GET)
-    comparison = window.lay_out(negotiation, columns, **when.asked)
-    rows = window.stretch(comparison, columns, asked.issues, asked.start)
-    return HttpResponse(stretch(rows, comparison, columns, when, asked.start, record=request.member.may(Can.RECORD)))
+
+    def make() -> dict[str, str]:
+        comparison, record = window.lay_out(negotiation, columns, **when.asked), request.member.may(Can.RECORD)
+        rows = window.stretch(comparison, columns, asked.issues, asked.start)
+        return {"rows": stretch(rows, comparison, columns, when, asked.start, record=record)}
+
+    return HttpResponse(drawn_once(request, when, make)["rows"])
+
+
+def drawn_once(request: MemberRequest, when: When, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
+    """What was drawn for the first who asked; all that it is drawn from beside the records is the same."""
+    alike = request.get_full_path(), request.member.role, when.today, get_language()
+    return once(request.member.workspace_id, alike, make)
 
 
 @member_view(Can.READ)
@@ -112,12 +130,13 @@ def side_by_side(request: MemberRequest, n: str) -> HttpResponse:
     """Two to six parties in columns, issue by issue."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    shown = side_page(asked(request.GET, when, writes=request.member.may(Can.RECORD)))
+    seen = partial(asked, request.GET, when, writes=request.member.may(Can.RECORD))
     if "picture" in request.GET:
-        scales = drawings_of(shown["side"], when)
+        scales = drawings_of(side(seen())[1], when)
         if file := pictures.asked(request, scales, n, "side-by-side", when.day.isoformat()):
             return file
-    context = {"negotiation": negotiation, "when": when, "menu": Menu(request, negotiation), **shown}
+    made = drawn_once(request, when, lambda: side_made(request, seen()))
+    context = {"negotiation": negotiation, "when": when, "menu": Menu(request, negotiation), "made": made}
     return page(request, "compare/side_by_side.html", context, parts=["pairs"], status=when.status)
 
 
@@ -126,12 +145,9 @@ def sections(request: MemberRequest, n: str) -> HttpResponse:
     """A further screen of issues, fetched when it comes into view."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    return page(
-        request,
-        "compare/sections.html",
-        {"side": further(asked(request.GET, when, writes=request.member.may(Can.RECORD)))},
-        status=when.status,
-    )
+    asks = asked(request.GET, when, writes=request.member.may(Can.RECORD))
+    made = drawn_once(request, when, lambda: {"sections": SafeString("".join(further(asks).drawn()))})
+    return page(request, "compare/sections.html", {"made": made}, status=when.status)
 
 
 @member_view(Can.RECORD)

@@ -41,10 +41,7 @@ def lay_out(
     """
     by_party = {seat.party_id: seat for seat in negotiation.seats}
     seats = [by_party[party.pk] for party in columns.shown]
-    issues = agenda.issues([negotiation.pk])
-    for issue in issues:
-        issue.negotiation = negotiation
-    rows = arrange(issues)
+    rows = arrange(agenda.issues_of(negotiation))
     states = {state.issue_id: state for state in agenda.states(negotiation.pk, day, known)}
     counted = {seat.party_id for seat in negotiation.seats if seat.counted}
     blocs = columns.into(columns.shown)

@@ -127,7 +127,7 @@ def pledges(request: MemberRequest, n: str) -> HttpResponse:
     """What was announced, until when, and what became of it."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    entries = ledger.ledger(negotiation, when.day, when.moment)
+    entries = ledger.ledger(negotiation, when.day, when.moment, "statement__holders__party")
     context = {
         "negotiation": negotiation,
         "when": when,

@@ -187,3 +187,4 @@ class Paper:
     moment: datetime  # the same, for a program that sorts files
     author: str
     handling: str = ""  # who may read it ("TLP:AMBER"), on every page
+    caution: str = ""  # what of it is not settled, for who stops at its head

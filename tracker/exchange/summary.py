@@ -82,11 +82,11 @@ def sentence(comparison: Comparison) -> str:
     return _("%(party)s is on record on %(number)s of %(total)s issues.") % values
 
 
-def facts(asked: Asked, moment: datetime, states: Sequence[str] | None = None) -> list[Named]:
-    """What was asked for, and who made it when; how much is not approved, of the readings compared or of others."""
+def facts(asked: Asked, moment: datetime, review: Sequence[Named] | None = None) -> list[Named]:
+    """What was asked for, and who made it when; and what `review` says, or how many positions are not approved."""
     comparison, when = asked.comparison, asked.when
-    if states is None:
-        states = [cell.review for row in comparison.leaves for cell in row.cells if cell.reading]
+    if review is None:
+        review = reviewed([cell.review for row in comparison.leaves for cell in row.cells if cell.reading])
     workspace = comparison.negotiation.workspace
     made = f"{moment.astimezone(workspace.zone):%-d %B %Y, %H:%M} ({workspace.time_zone})"
     return [
@@ -101,20 +101,20 @@ def facts(asked: Asked, moment: datetime, states: Sequence[str] | None = None) -
         (_("As of"), f"{comparison.day:%-d %B %Y}"),
         (_("As known"), when.known or _("when this was made")),
         *([(_("Compared with"), then(when))] if when.since else []),
-        *reviewed(states),
+        *review,
         (_("Made"), _("%(moment)s, by %(who)s") % {"moment": made, "who": asked.made_by}),
     ]
 
 
 def reviewed(states: Sequence[str]) -> list[Named]:
-    """How many of the readings shown nobody has approved."""
+    """How many of the positions shown nobody has approved."""
     total, questioned = len(states), states.count(Review.State.QUESTIONED)
     left = total - states.count(Review.State.APPROVED)
     values = {"left": left, "total": total, "questioned": questioned}
     said = _("approved throughout")
     if left:
-        said = ngettext("%(left)s of %(total)s readings is not yet approved",
-                        "%(left)s of %(total)s readings are not yet approved", left) % values  # fmt: skip
+        said = ngettext("%(left)s of %(total)s positions is not yet approved",
+                        "%(left)s of %(total)s positions are not yet approved", left) % values  # fmt: skip
     doubt = _(", %(questioned)s of them questioned") % values if questioned else ""
     return [(_("Review"), said + doubt)] if total else []
 

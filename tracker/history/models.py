@@ -35,6 +35,7 @@ class Change(WorkspaceOwned):
         ordering = ["-at", "-id"]
         indexes = [
             models.Index(fields=["workspace", "-at"], name="change_newest"),
+            models.Index(fields=["workspace", "-id"], name="change_last"),
             models.Index(fields=["workspace", "target_kind", "target_id", "-at"], name="change_of_a_record"),
             GinIndex(OpClass(KeyTransform("also", "details"), name="jsonb_path_ops"), name="change_of_several"),
             models.Index(fields=["context"], name="change_by_its_rows"),

@@ -57,7 +57,10 @@ def switch_off(request: MemberRequest, pk: int) -> HttpResponse:
     return form_page(
         request, form, title=_("Switch off %(name)s?") % {"name": member}, verb=_("Switch off"),
         back=everybody(request), kicker=_("Members"), danger=True,
-        sentence=_("They get in no more. What they recorded stays, under their name. A lead can let them back in."),
+        sentence=_(
+            "They get in no more, and links that they made show nothing. What they recorded stays, under their name. A "
+            "lead can let them back in."
+        ),
     )  # fmt: skip
 
 

@@ -35,10 +35,13 @@ class Record:
     follow_through: FollowThrough | None
 
 
-def ledger(negotiation: Negotiation, day: date, known: datetime) -> list[Entry]:
-    """The pledges said by `day` and recorded by `known`: the open ones by when they are due, then what ended last."""
+def ledger(negotiation: Negotiation, day: date, known: datetime, *more: str) -> list[Entry]:
+    """The pledges said by `day` and recorded by `known`: the open ones by when they are due, then what ended last.
+
+    `more` is read along, such as "statement__holders__party".
+    """
     pledges = told(negotiation, day, known).select_related("statement__speaker", "statement__issue", "ended_by")
-    entries = [entry(each, day, known) for each in pledges.prefetch_related("statement__holders__party")]
+    entries = [entry(each, day, known) for each in pledges.prefetch_related(*more)]
     waiting = [each for each in entries if each.outcome == Outcome.OPEN]
     ended = [each for each in entries if each.outcome != Outcome.OPEN]
     waiting.sort(key=lambda each: (each.pledge.due_on or date.max, each.pledge.pk))

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from tracker.accounts.access import MemberRequest
+from tracker.accounts.permissions import Can
 from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.compare import drawings, words
@@ -156,9 +159,18 @@ def stretch(
     )
 
 
+def grid_made(request: MemberRequest, window: Window, columns: Columns, narrow: Narrowed, when: When) -> dict[str, str]:
+    """The grid as words that last until a record changes: what its page is laid out with."""
+    shown = grid_page(window, columns, narrow, when, record=request.member.may(Can.RECORD))
+    made: Grid = shown["grid"]
+    return {"sentence": made.sentence, "sheet": render_to_string("compare/_sheet.html", shown, request)}
+
+
 def grid_page(window: Window, columns: Columns, narrow: Narrowed, when: When, *, record: bool) -> dict[str, Any]:
-    """All that the grid's template needs beside the negotiation and the time."""
+    """All that the grid's template needs."""
     return {
+        "negotiation": when.negotiation,
+        "when": when,
         "comparison": window.comparison,
         "grid": grid(window, columns, narrow, when, record=record),
         "columns": columns,

@@ -9,6 +9,8 @@ from itertools import batched, combinations
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -378,14 +380,30 @@ def unfolded(asked: Asked) -> list[tuple[str, str]]:
     return links
 
 
+def side_made(request: HttpRequest, asked: Asked) -> dict[str, str]:
+    """The side by side as words that last until a record changes: what its page is laid out with."""
+    shown = side_page(asked)
+    made: Side = shown["side"]
+    return {
+        "heading": made.heading,
+        "sentence": made.sentence,
+        "link": shown["link"],
+        "here": asked.here,
+        "steering": render_to_string("compare/_steering.html", shown, request),
+        "pairs": render_to_string("compare/_pairs.html", shown, request),
+    }
+
+
 def side_page(asked: Asked) -> dict[str, Any]:
-    """All that the side by side's template needs beside the negotiation and the time."""
+    """All that the side by side's templates need."""
     when, narrow = asked.when, asked.narrow
     comparison, made = side(asked)
     full = urlencode({"as_of": when.day.isoformat(), "known_at": copied(when)})
     since = f"since={quote_plus(when.since_slug)}" if when.since else ""
     parties = urlencode([("party", party.slug) for party in asked.parties])
     return {
+        "negotiation": when.negotiation,
+        "when": when,
         "comparison": comparison,
         "compared_with": words.then(comparison),
         "side": made,

@@ -16,6 +16,7 @@ from tracker.accounts.models import User, Workspace
 
 LEFT_OUT = {
     "briefs.sharelink": _("Links that show something outside: they are good at the address they were made for."),
+    "briefs.fileorder": _("Files of editions that are still being made: each edition offers to make them again."),
     "accounts.draft": _("What is typed and not yet saved: it belongs to a page that is open here."),
     "accounts.sent": _("Which forms were sent already: they belong to pages that are open here."),
     "exchange.download": _("Files that were ordered: they are made again in a moment."),

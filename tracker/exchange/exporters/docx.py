@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from io import BytesIO
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tracker.base.direction import isolated, leftwards
 from tracker.base.spool import Spool
@@ -64,15 +64,24 @@ def write(paper: Paper, out: IO[bytes]) -> None:
         words = Body(paper, section=ends.partition("</w:body>")[0])
         body.writelines(part.encode() for part in words.blocks())
         body.seek(0)
-        with file.open(DOCUMENT, "w", force_zip64=True) as into:
+        with file.open(entry(paper, DOCUMENT), "w", force_zip64=True) as into:
             into.writelines(part.encode() for part in (begins, *words.front()))
             into.writelines(iter(lambda: body.read(1 << 16), b""))
             into.write(ends.encode())
         for name in made.namelist():
             if name != DOCUMENT:
-                file.writestr(name, "".join(words.notes.xml()) if name == endnotes.NAME else words.told(made, name))
+                file.writestr(
+                    entry(paper, name), "".join(words.notes.xml()) if name == endnotes.NAME else words.told(made, name)
+                )
         for number, png in enumerate(typeset.pngs(words.pictures), 1):
-            file.writestr(f"word/media/drawing{number}.png", png)
+            file.writestr(entry(paper, f"word/media/drawing{number}.png"), png)
+
+
+def entry(paper: Paper, name: str) -> ZipInfo:
+    """A part of the file, of the moment of the paper: the same paper is the same file whenever it is written."""
+    part = ZipInfo(name, paper.moment.timetuple()[:6])
+    part.compress_type = ZIP_DEFLATED
+    return part
 
 
 def around(document: str) -> tuple[str, str]:
@@ -118,6 +127,8 @@ class Body:
         paper = self.paper
         yield paragraph("Title", run(tied(plain(paper.title))), turned=leftwards(paper.title))
         yield said("Subtitle", paper.sentence)
+        if paper.caution:
+            yield framed(said("Normal", paper.caution), WIDTH) + paragraph("Fact")
         if paper.about:
             yield said("Normal", paper.about)
         for name, words in paper.facts:

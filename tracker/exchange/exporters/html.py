@@ -86,6 +86,8 @@ def whole(paper: Paper, *, level: int = 1) -> Iterator[str]:
         yield f'<p class="p-handling">{text(paper.handling)}</p>'
     yield f"<h{level}>{text(paper.title)}</h{level}>"
     yield f'<p class="p-sentence">{text(paper.sentence)}</p>'
+    if paper.caution:
+        yield f'<p class="p-caution">{text(paper.caution)}</p>'
     if paper.about:
         yield f'<p dir="auto">{text(paper.about)}</p>'
     facts = "".join(f"<li><b>{text(name)}:</b> {text(words)}</li>" for name, words in paper.facts)

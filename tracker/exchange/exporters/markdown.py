@@ -86,6 +86,8 @@ def lines(paper: Paper) -> Iterator[str]:
         yield ""
     yield f"# {text(paper.title)}"
     yield from paragraph(f"**{text(paper.sentence)}**")
+    if paper.caution:
+        yield from paragraph(f"> {text(paper.caution)}")
     if paper.about:
         yield from paragraph(typed(paper.about))
     yield ""

@@ -4,7 +4,8 @@ Typst sets it, by the template paper.typ, from data: whatever people typed is a 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import IO, Any
 
@@ -13,6 +14,7 @@ from tracker.exchange.exporters.glyphs import Printer
 from tracker.exchange.exporters.markdown import web
 from tracker.exchange.exporters.wordml import plain, shortened, tied
 from tracker.exchange.paper import (
+    Block,
     Bullets,
     Cited,
     Grid,
@@ -47,14 +49,33 @@ Data = dict[str, Any]
 def write(paper: Paper, out: IO[bytes]) -> None:
     """Raises `TooLong`, since all pages are set at once."""
     words = Words(paper)
-    blocks, parts = [], 0
-    for together, lies in gathered(paper.blocks):
-        made = [words.block(block) for block in together]
-        blocks.append({"lies": lies, "blocks": made})
-        parts += sum(1 + len(each.get("rows", ())) + len(each.get("lines", ())) for each in made)
+    blocks = [
+        {"lies": lies, "blocks": [words.block(block) for block in together]}
+        for together, lies in gathered(fitting(paper.blocks))
+    ]
+    out.write(typeset.pdf({**words.front(), "blocks": blocks}, words.drawings, paper.moment))
+
+
+def fit(paper: Paper) -> None:
+    """Raises `TooLong` where `write` would, without setting anything: its blocks are read."""
+    for _block in fitting(paper.blocks):
+        pass
+
+
+def fitting(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks. Raises `TooLong` at the first that is too much."""
+    parts = 0
+    for block in blocks:
+        rows: Sequence[Any] = ()
+        if isinstance(block, Grid):
+            rows = list(block.sheet.rows)
+            block = replace(block, sheet=replace(block.sheet, rows=rows))  # which may be read once
+        elif isinstance(block, Bullets):
+            rows = block.lines
+        parts += 1 + len(rows)
         if parts > MOST:
             raise TooLong(MOST)
-    out.write(typeset.pdf({**words.front(), "blocks": blocks}, words.drawings, paper.moment))
+        yield block
 
 
 class Words:
@@ -89,6 +110,7 @@ class Words:
             "title": title,
             "about": self.text(paper.about),
             "sentence": self.text(paper.sentence),
+            "caution": self.text(paper.caution),
             "facts": [[self.text(name), self.text(words)] for name, words in paper.facts],
             "running": [self.text(shortened(paper.running[0])), self.text(paper.running[1])],
             "handling": self.text(paper.handling),
