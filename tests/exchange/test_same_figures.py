@@ -125,6 +125,13 @@ def test_gaps_and_verdicts_are_those_of_the_comparison(format, demo):
     }
 
 
+@pytest.mark.parametrize("format", ["md", "html", "docx"])
+def test_who_has_no_line_of_its_own_stands_in_the_table_as_its_bloc(format, demo):
+    asked = {"as_of": "2011-07-05", "party": ["nato", "united-states"], "format": format}
+    told = {row[0].split()[0]: row[2] for row in READ[format](demo.browse("reader").get(demo.address, asked).content)}
+    assert (told["1.2"], told["1.4"]) == ("as NATO", "Iran, by name")
+
+
 @pytest.mark.parametrize("format", ["md", "html", "docx", "pdf", "xlsx"])
 def test_how_much_is_not_approved_is_said_at_the_head(format, as_role, member, desk):
     table = make.Table(space=desk).read()

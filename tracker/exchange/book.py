@@ -16,7 +16,7 @@ from tracker.exchange.bibliography import Library, documents, library
 from tracker.exchange.sheet import day_or_words, per_cent, sheet
 from tracker.exchange.summary import assessment, facts, point_in_time, sentence, title, verdict_rules
 from tracker.exchange.tables import Book, Properties, Sheet
-from tracker.exchange.words import between, says, verdict_of
+from tracker.exchange.words import between, says_in_short, verdict_of
 from tracker.positions.models import Evidence, Reading
 from tracker.statements.carriers import DocumentRow
 from tracker.statements.counting import CREDIBILITY, RELIABILITY
@@ -59,7 +59,7 @@ def grid(comparison: Comparison) -> Sheet:
 
 def across(row: Row, *, several: bool) -> tables.Row:
     ends = [per_cent(row.gap), between(row), verdict_of(row)] if several else []
-    return [row.number, row.issue.title, *(says(cell) for cell in row.cells), *ends]
+    return [row.number, row.issue.title, *(says_in_short(cell) for cell in row.cells), *ends]
 
 
 def statements(comparison: Comparison, books: Library, cited: dict[int, tuple[int, DocumentRow]]) -> Sheet:

@@ -19,7 +19,7 @@ from tracker.exchange.bibliography import Library, library
 from tracker.exchange.paper import Block, Bullets, Grid, Heading, Named, Paper, Prose
 from tracker.exchange.sections import FEW, section
 from tracker.exchange.tables import Sheet
-from tracker.exchange.words import lower, says, unbacked, verdict_of
+from tracker.exchange.words import lower, says_in_short, unbacked, verdict_of
 from tracker.positions.models import Review
 from tracker.positions.words import weighting
 from tracker.statements.counting import CREDIBILITY, RELIABILITY
@@ -158,7 +158,7 @@ def overview(comparison: Comparison) -> Sheet:
     rows = [
         [
             f"{row.number} {row.issue.title}",
-            *(says(cell) for cell in row.cells),
+            *(says_in_short(cell) for cell in row.cells),
             *([words.percent(row.gap), verdict_of(row)] if several else []),
         ]
         for row in comparison.leaves

@@ -58,6 +58,13 @@ def says(cell: Cell) -> str:
     return holds(cell.reading, cell.issue)
 
 
+def says_in_short(cell: Cell) -> str:
+    """The same in a table; of who has no line of its own, whose holds for it."""
+    if borrowed(cell) and cell.bloc:
+        return _("as %(bloc)s") % {"bloc": isolated(cell.bloc.party)}
+    return says(cell)
+
+
 def borrowed(cell: Cell) -> str:
     """What stands in grey where a party has no line of its own."""
     if cell.reading or not (cell.bloc and cell.bloc.reading):
