@@ -15,13 +15,13 @@ PLACES = ("before", "after")  # what an address calls the line it begins below, 
 COUNTED = 5_000  # lines of a list; what follows is found another way
 
 
-class Bounded(Paginator):  # type: ignore[type-arg]
+class Bounded(Paginator):
     """Numbered pages of a list that may be longer than anybody turns pages: only so many of its lines are counted."""
 
     @cached_property
     def found(self) -> int:
         """How many there are; `COUNTED` and one: or more."""
-        return int(self.object_list.order_by()[: COUNTED + 1].count())  # type: ignore[union-attr]
+        return int(self.object_list.order_by()[: COUNTED + 1].count())  # type: ignore[attr-defined]
 
     @cached_property
     def count(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -63,7 +63,7 @@ def proposed(negotiation: Negotiation, day: date, known: datetime, *, party: Par
     return found
 
 
-def held_last(negotiation: Negotiation, parties: Collection[int], day: date, known: datetime) -> QuerySet[Holder]:
+def held_last(negotiation: Negotiation, parties: Collection[int], day: date, known: datetime) -> QuerySet[Holder, Any]:
     """Who held what was said last and speaks for a point: found by an index of the statements."""
     return (
         Holder.objects.filter(
