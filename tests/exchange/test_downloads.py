@@ -285,3 +285,26 @@ def test_a_long_list_of_statements_is_ordered_too_and_is_the_same_file(table, as
     work()
     assert text(reader.get(f"{MINE}{Download.objects.get().pk}/")) == at_once
     assert "http://testserver/w/desk/statements/" in at_once or at_once.count("\n") == 1
+
+
+def test_a_format_that_is_set_as_pages_is_large_sooner_and_a_dossier_by_its_statements(table, as_role, monkeypatch):
+    reader, address = as_role("reader"), EXPORT.format(table.talks.slug)
+    monkeypatch.setattr(sizes, "SET", 1)
+    assert BUTTON.search(reader.get(address, {"format": "docx"}).content.decode())
+    assert reader.get(address, {"format": "html"})["Content-Disposition"]
+    monkeypatch.setattr(sizes, "RECORDS", 1)
+    assert "2 statements" in reader.get(address, {"format": "json"}).content.decode()
+    monkeypatch.setattr(sizes, "MOST_RECORDS", 1)
+    refused = reader.post(f"{address}?format=json")
+    assert refused.status_code == 422
+    assert "JSON holds at most 1 statements" in refused.content.decode()
+    assert not Download.objects.exists()
+
+
+def test_few_moves_that_are_judged_by_many_readings_of_others_are_large(table, as_role, monkeypatch):
+    monkeypatch.setattr(sizes, "BESIDE", 1)
+    monkeypatch.setattr(sizes, "AT_ONCE", 1)
+    asked = {"format": "csv", "what": "movement", "party": "nato"}
+    assert BUTTON.search(as_role("reader").get(EXPORT.format(table.talks.slug), asked).content.decode())
+    monkeypatch.setattr(sizes, "BESIDE", 2)
+    assert as_role("reader").get(EXPORT.format(table.talks.slug), asked)["Content-Disposition"]

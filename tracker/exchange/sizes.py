@@ -14,7 +14,8 @@ from tracker.statements.models import Statement
 
 # Measured at a million statements, two processors both busy: nothing here takes three seconds, or 40 MB.
 AT_ONCE = 3_000  # positions, or readings that took effect
-SET = 250  # the same of what is set as pages, with a picture for each issue
+SET = 150  # the same of what is set as pages, with a picture for each issue
+BESIDE = 10  # times as many readings of others, by which moves are judged
 RECORDS = 1_000  # statements of a dossier, each with all that belongs to it
 MOST_RECORDS = 50_000  # statements of a dossier at all: it is put together in memory
 PAGES = ("docx", "pdf")
@@ -50,9 +51,11 @@ def size(asked: Asked, scope: Scope, chosen: Format) -> Size:
 def of_moves(asked: Asked, most: int) -> Size:
     comparison = asked.comparison
     found = in_negotiation(comparison.negotiation, comparison.day, comparison.known, since=comparison.since)
-    chosen = found.filter(position__party__in=comparison.parties, position__issue__in=list(comparison.by_issue))
-    number = chosen.order_by()[: most + 1].count()
-    return Size(number, most, at_least(number, most, _("readings that took effect")))
+    on_these = found.filter(position__issue__in=list(comparison.by_issue)).order_by()
+    number = on_these.filter(position__party__in=comparison.parties)[: most + 1].count()
+    judged_by = most * BESIDE if len(comparison.parties) < len(comparison.negotiation.seats) else 0
+    many = bool(judged_by) and on_these[: judged_by + 1].count() > judged_by
+    return Size(number, -1 if many else most, at_least(number, most, _("readings that took effect")))
 
 
 def of_dossier(asked: Asked) -> Size:
