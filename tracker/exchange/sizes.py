@@ -17,7 +17,7 @@ AT_ONCE = 3_000  # positions, or readings that took effect
 SET = 150  # the same of what is set as pages, with a picture for each issue
 BESIDE = 10  # times as many readings of others, by which moves are judged
 RECORDS = 1_000  # statements of a dossier, each with all that belongs to it
-MOST_RECORDS = 50_000  # statements of a dossier at all: it is put together in memory
+MOST_RECORDS = 20_000  # statements of a dossier at all: it is put together in memory
 PAGES = ("docx", "pdf")
 
 
