@@ -64,7 +64,7 @@ def chooser(asked: Asked, scope: Scope, file: Format, form: ExportForm, holds: S
 
 def waits(holds: str) -> str:
     """That a large file is not there at once."""
-    return _("It holds %(so_much)s. That takes longer than a page, so it is made in the background.") % {
+    return _("It holds %(so_much)s. That takes a while, so it is made in the background.") % {
         "so_much": holds
     }
 
