@@ -15,6 +15,7 @@ from tracker.briefs.templates import TEMPLATES
 from tracker.compare import operations as compare
 from tracker.compare.operations import note_pair
 from tracker.exchange import operations as exchange
+from tracker.exchange.queries import Wish
 from tracker.exchange.tasks import make as make_download
 from tracker.positions import operations as positions
 from tracker.positions.models import Position
@@ -174,7 +175,7 @@ def files_of(edition):
 
 
 def download(by, talks, query="format=md", name="talks.md"):
-    ordered = exchange.order(talks, by=by, query=query, name=name)
+    ordered = exchange.order(Wish(talks, "export", query), by=by, name=name)
     make_download.call(ordered.pk)
     return ordered
 

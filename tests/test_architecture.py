@@ -31,7 +31,6 @@ NO_PAGE = {
     "exchange:order_again",
     "exchange:annotations",
     "exchange:archive_file",
-    "exchange:export_statements",
     "compare:turn",
     "briefs:add_block",
     "briefs:edit_block",

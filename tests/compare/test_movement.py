@@ -1,11 +1,13 @@
 """What moved: each reading that took effect, against the one before it and what the others stated on that day."""
 
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 from django.urls import reverse
 
 from tests import make
+from tracker.base import pagination
 from tracker.positions.operations import Bears, correct, seat, weigh, withdraw
 from tracker.statements.operations import Reported
 
@@ -181,6 +183,17 @@ def test_fifty_stand_on_a_page(as_role, table):
     first, second = (look(as_role("reader"), table, as_of="2012-12-31", page=page) for page in ("", "2"))
     assert len(told(first)) == 50 and len(told(second)) == 3
     assert re.search(r'rel="next" href="[^"]*page=2', first.content.decode())
+
+
+def test_more_than_anybody_turns_pages_is_not_counted_and_goes_on_from_an_earlier_day(as_role, table, monkeypatch):
+    monkeypatch.setattr(pagination, "COUNTED", 50)
+    for n in range(51):
+        make.reading(table.by, table.of_nato, n, f"2012-{n // 28 + 1:02}-{n % 28 + 1:02}")
+    page = look(as_role("reader"), table, as_of="2012-12-31").content.decode()
+    assert "More than 50 readings took effect by 31 December 2012." in page
+    assert 'rel="next"' not in page
+    further = re.search(r'href="[?]([^"]*)">What moved up to 2 January 2012<', page)[1]
+    assert len(told(look(as_role("reader"), table, **dict(parse_qsl(further))))) == 4
 
 
 def test_an_empty_negotiation_says_that_nothing_moved(as_role, desk):

@@ -4,6 +4,8 @@ import ast
 import io
 import json
 import re
+import stat
+import zipfile
 from html import unescape
 from pathlib import Path
 
@@ -232,6 +234,9 @@ SPOILT = {
     "no JSON": ("actors.party", lambda data: data[:-3] + b"\n", "breaks? a rule"),
     "a number twice": ("actors.party", lambda data: data + data.splitlines(keepends=True)[-1], "breaks? a rule"),
     "another order": ("actors.party", lambda d: b"".join(d.splitlines(keepends=True)[::-1]), "not as Parley"),
+    "not UTF-8": ("actors.party", lambda data: data.replace(b"NATO", b"N\xff\xfeO"), "breaks? a rule"),
+    "a character that no text holds": ("actors.party", row(0, name="\0"), "breaks? a rule"),
+    "one endless line": ("actors.party", lambda data: b"[" * 200_000 + b"\n", "breaks? a rule"),
     "a file outside": ("sources.document", row(-1, file="../../evil"), "no place for it"),
 }
 
@@ -278,10 +283,56 @@ def manifest(**told):
     return lambda data: json.dumps(json.loads(data) | told).encode()
 
 
+def spoilt_manifest(archive, data):
+    return packed(members(archive) | {"manifest.json": data})
+
+
+def space_of(archive, **told):
+    def change(data):
+        known = json.loads(data)
+        known["workspaces"][0] |= told
+        return json.dumps(known).encode()
+
+    return spoilt_manifest(archive, change(members(archive)["manifest.json"]))
+
+
+def doubled(archive):
+    to = io.BytesIO(archive)
+    with zipfile.ZipFile(to, "a") as file, pytest.warns(UserWarning, match="Duplicate name"):
+        file.writestr(PARTIES, b"")
+    return to.getvalue()
+
+
+def relabelled(archive, name, mode):
+    to = io.BytesIO()
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as file:
+        for each, data in members(archive).items():
+            entry = zipfile.ZipInfo(each)
+            entry.external_attr = (mode if each == name else 0o600) << 16
+            file.writestr(entry, data)
+    return to.getvalue()
+
+
+def airy(archive):
+    return spoilt(archive, PARTIES, lambda data: data + b" " * (80 << 20))
+
+
 PARTIES = "large-desk/actors.party.jsonl"
 DAMAGED = {
     "cut short": (lambda a: a[: len(a) // 2], "cannot be opened as a zip"),
+    "cut at its end": (lambda a: a[:-30], "cannot be opened as a zip"),
+    "without its beginning": (lambda a: a[1000:], "damaged|cannot be opened"),
     "empty": (lambda a: b"", "cannot be opened as a zip"),
+    "two of a name": (doubled, "Two members of the file have the same name"),
+    "a link": (lambda a: relabelled(a, PARTIES, stat.S_IFLNK | 0o777), "is no plain file"),
+    "a member that is mostly air": (airy, "packed as no rows or texts can be"),
+    "a manifest that fills the memory": (lambda a: spoilt_manifest(a, b" " * (65 << 20)), "has no manifest"),
+    "a manifest without end": (lambda a: spoilt_manifest(a, b"[" * 200_000), "cannot be read"),
+    "a manifest that is no UTF-8": (lambda a: spoilt_manifest(a, b'{"format": "\xff"}'), "cannot be read"),
+    "a slug that is no word": (lambda a: space_of(a, slug=[1]), "does not say what it must"),
+    "a slug that leads out": (lambda a: space_of(a, slug="../north"), "names no workspaces"),
+    "losses that are no list": (lambda a: space_of(a, missing=5), "does not say what it must"),
+    "losses that are no words": (lambda a: space_of(a, missing=[5]), "does not say what it must"),
     "another file": (lambda a: b"%PDF-1.7 and so on", "cannot be opened as a zip"),
     "another zip": (lambda a: packed({"word/document.xml": b"<w/>"}), "no archive of Parley"),
     "a member lost": (lambda a: without(a, PARTIES), "is missing"),

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from tests import make
 from tests.make import Table
+from tracker.compare import queries
 from tracker.positions import operations as positions
 from tracker.statements.operations import Reported
 
@@ -416,6 +417,19 @@ def test_who_may_read_it_is_said_first_and_too_long_a_label_is_refused(demo):
     assert "at most 100 characters" in refused.content.decode()
 
 
+def test_of_parties_and_issues_that_are_not_asked_for_nothing_is_read(demo, monkeypatch):
+    filled, fill = [], queries.fill
+
+    def watched(talks, parties, issues, *point):
+        filled.append(({party.slug for party in parties.values()}, {issue.slug for issue in issues}))
+        return fill(talks, parties, issues, *point)
+
+    monkeypatch.setattr(queries, "fill", watched)
+    asked = SOCHI | {"format": "csv", "party": "russia", "issue": "architecture"}
+    assert len(sheet(demo.browse("reader").get(demo.address, asked))) == 1
+    assert filled == [({"russia"}, {"architecture"})]
+
+
 # Its cost -------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("query", ["", "?format=md", "?format=csv", "?format=docx", "?format=md&what=movement"])
 def test_it_asks_no_more_of_a_longer_dossier(query, as_role, desk, cost):
@@ -431,7 +445,7 @@ def test_it_asks_no_more_of_a_longer_dossier(query, as_role, desk, cost):
         )  # fmt: skip
         make.reading(table.by, make.position(table.nato, issue), 40, evidence=[said])
     assert cost(lambda: reader.get(address)) <= few + 1  # the posts of those who speak
-    assert few <= 31
+    assert few <= 33
 
 
 # The same from the shell ----------------------------------------------------------------------------------------------

@@ -100,6 +100,15 @@ def test_from_the_shell_it_opens_a_workspace_of_its_own(file, tmp_path, capsys):
     assert Workspace.objects.get(slug="from-file").members.count() == len(file["people"])
 
 
+def test_brought_in_twice_it_is_told_apart_by_its_name(file, demo, tmp_path, capsys):
+    (tmp_path / "talks.json").write_text(json.dumps(file), encoding="utf-8")
+    for slug in ("once", "twice"):
+        call_command("import_dossier", tmp_path / "talks.json", workspace=slug)
+    name, first, last = (Workspace.objects.get(slug=slug).name for slug in ("demo", "once", "twice"))
+    assert len({name, first, last}) == 3
+    assert f"There is a workspace called {name} already, so this one is called {last}." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

@@ -5,6 +5,7 @@ import signal
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import Mock
 from urllib.request import Request, urlopen
 
 import psycopg
@@ -12,7 +13,7 @@ import pytest
 from django.core.management import CommandError
 
 from tests.postgres.conftest import page, until, workers
-from tracker.base.serving import collect, listen, number, shown
+from tracker.base.serving import collect, listen, number, shown, tend
 from tracker.postgres.address import POOL
 from tracker.postgres.server import Server
 
@@ -169,3 +170,23 @@ def test_nothing_given_means_the_usual(monkeypatch):
 
 def test_the_address_shown_is_one_a_browser_can_open():
     assert [shown(host) for host in ("127.0.0.1", "0.0.0.0", "::1")] == ["127.0.0.1", "localhost", "[::1]"]
+
+
+def test_what_was_kept_is_looked_through_again_and_again_whatever_happens(monkeypatch):
+    turns = []
+
+    def tidy():
+        turns.append("looked")
+        raise OSError("The disk is gone.")
+
+    def sleep(seconds):
+        if len(turns) == 2:
+            raise KeyboardInterrupt
+
+    connections = Mock()
+    monkeypatch.setattr("tracker.base.serving.time.sleep", sleep)
+    monkeypatch.setattr("tracker.base.serving.connections", connections)
+    with pytest.raises(KeyboardInterrupt):
+        tend(tidy)
+    assert turns == ["looked", "looked"]
+    assert connections.close_all.call_count == 2

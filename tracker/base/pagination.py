@@ -2,13 +2,35 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 PLACES = ("before", "after")  # what an address calls the line it begins below, or ends above
+
+COUNTED = 5_000  # lines of a list; what follows is found another way
+
+
+class Bounded(Paginator):
+    """Numbered pages of a list that may be longer than anybody turns pages: only so many of its lines are counted."""
+
+    @cached_property
+    def found(self) -> int:
+        """How many there are; `COUNTED` and one: or more."""
+        return int(self.object_list.order_by()[: COUNTED + 1].count())  # type: ignore[attr-defined]
+
+    @cached_property
+    def count(self) -> int:
+        return min(self.found, COUNTED)
+
+    @property
+    def more(self) -> bool:
+        """Whether the list goes on after the last page."""
+        return self.found > COUNTED
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,13 @@ import uvicorn
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
+from django.db import connections
 
 from tracker.postgres import server
 
 ANSWERS, TOILS = "answers", "toils"  # what the workers are called
+logger = logging.getLogger(__name__)
+TENDED = 6 * 3600  # seconds
 NICE = 10  # what takes long gives way to what somebody waits for
 STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}  # Ctrl-C, a stop by the system, a terminal that is closed
 
@@ -80,9 +83,9 @@ def end_tidily():
 fork = get_context("fork")
 
 
-def serve(listener, workers):
+def serve(listener, workers, tidy):
     """So many workers answer what comes in, and one does what takes long, until this process ends; one that dies is
-    replaced.
+    replaced. `tidy` removes what was kept long enough.
     """
     from tracker.asgi import application
 
@@ -102,7 +105,7 @@ def serve(listener, workers):
             for _ in range(workers - named.count(ANSWERS)):
                 fork.Process(name=ANSWERS, target=work, args=(config, listener)).start()
             if TOILS not in named:
-                fork.Process(name=TOILS, target=toil).start()
+                fork.Process(name=TOILS, target=toil, args=(tidy,)).start()
             signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
             wait([worker.sentinel for worker in active_children()])
             time.sleep(0.2)  # a fault that ends each worker at once may not take the whole machine
@@ -130,7 +133,7 @@ def work(config, listener):
         server.detach()
 
 
-def toil():
+def toil(tidy):
     """The worker that does what others have put off, one thing after the other; it ends as they do."""
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent tells when it is time
@@ -138,10 +141,23 @@ def toil():
     threading.Thread(target=end_with, args=[parent_process()], daemon=True).start()
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     os.nice(NICE)
+    threading.Thread(target=tend, args=(tidy,), daemon=True).start()
     try:
         call_command("db_worker", interval=1, startup_delay=False, reload=False, verbosity=0)
     finally:
         server.detach()
+
+
+def tend(tidy):
+    """What was kept long enough is gone: now, and every few hours."""
+    while True:
+        try:
+            tidy()
+        except Exception:
+            logger.exception("What was kept long enough could not be removed.")
+        finally:
+            connections.close_all()  # those of this thread: it needs none for hours
+        time.sleep(TENDED)
 
 
 def end_with(parent):

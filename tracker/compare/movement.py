@@ -21,6 +21,7 @@ from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
 from tracker.base.errors import Unknown
 from tracker.base.forms import shown as moment
+from tracker.base.numbers import figure
 from tracker.compare.moves import Move
 from tracker.compare.words import percent
 from tracker.positions.models import Reading
@@ -139,12 +140,14 @@ def changed(before: Reading, reading: Reading, issue: Issue) -> list[str]:
 
 
 # The page ------------------------------------------------------------------------------------------------------------
-def sentence(page: "Page[Reading]", moves: Sequence[Move], when: When, party: Party | None) -> str:
+def sentence(page: "Page[Reading]", more: bool, moves: Sequence[Move], when: When, party: Party | None) -> str:
     """How much moved, and what last, for a reader who stops there."""
     total = page.paginator.count
+    least = _("More than %(n)s readings") % {"n": figure(total)} if more else ""
+    number = least or ngettext("%(n)s reading", "%(n)s readings", total) % {"n": figure(total)}
     who = _("of %(party)s") % {"party": isolated(party)} if party else ""
     values = {
-        "n": total,
+        "number": number,
         "day": f"{when.day:%-d %B %Y}",
         "since": when.since_words,
         "who": f" {who}" if who else "",
@@ -154,11 +157,9 @@ def sentence(page: "Page[Reading]", moves: Sequence[Move], when: When, party: Pa
     if not total:
         return _("No position%(who)s is on record by %(day)s.") % values
     if when.since:
-        said = ngettext("%(n)s reading%(who)s took effect since %(since)s.",
-                        "%(n)s readings%(who)s took effect since %(since)s.", total) % values  # fmt: skip
+        said = _("%(number)s%(who)s took effect since %(since)s.") % values
     else:
-        said = ngettext("%(n)s reading%(who)s took effect by %(day)s.",
-                        "%(n)s readings%(who)s took effect by %(day)s.", total) % values  # fmt: skip
+        said = _("%(number)s%(who)s took effect by %(day)s.") % values
     newest = next((move for move in moves if move.kind), None)
     return f"{said} {last(newest)}" if newest and page.number == 1 else said
 
@@ -233,6 +234,7 @@ def proposals(found: Sequence[Proposal], when: When, *, may: bool) -> list[Propo
 
 def movement_page(
     listed: "Page[Reading]",
+    more: bool,  # whether what moved earlier stands on no page
     moves: Sequence[Move],
     proposed: Sequence[Proposal],
     when: When,
@@ -245,12 +247,21 @@ def movement_page(
         "page": listed,
         "moves": rows(moves, negotiation.workspace.slug, negotiation.slug, when.query, zone=negotiation.workspace.zone),
         "proposed": proposals(proposed, when, may=member.may(Can.RECORD) and not when.known),
-        "sentence": sentence(listed, moves, when, party),
+        "sentence": sentence(listed, more, moves, when, party),
         "party": party,
+        "earlier": earlier(listed, when) if more else None,
         "table": negotiation.table,
         "today": when.address(as_of=None, known_at=None),
         "sinces": sinces(when),
     }
+
+
+def earlier(listed: "Page[Reading]", when: When) -> tuple[str, str] | None:
+    """Below the last page: the day from which the list goes on, and the page as of that day."""
+    day = listed.object_list[-1].effective_on
+    if listed.has_next() or day == when.day:
+        return None
+    return f"{day:%-d %B %Y}", f"?{when.address(as_of=day.isoformat())}"
 
 
 def sinces(when: When) -> list[tuple[str, str, bool]]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import starmap
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from tracker.agenda.models import Negotiation, Participation
 from tracker.analysis.movement import reference, softened_or_hardened
 from tracker.analysis.stands import Stand
 from tracker.base.prepared import Among, prepared
-from tracker.positions.models import Evidence, Reading
+from tracker.positions.models import Evidence, Position, Reading
 from tracker.positions.weights import on_scale
 
 
@@ -60,14 +60,16 @@ def took_effect(day: date, known: datetime, *, since: date | None = None) -> Que
 def in_negotiation(
     negotiation: Negotiation, day: date, known: datetime, *, since: date | None = None, party: Party | None = None
 ) -> QuerySet[Reading]:
-    """The same of one negotiation, or of one party in it."""
-    found = took_effect(day, known, since=since).filter(position__issue__negotiation=negotiation)
+    """The same of one negotiation, or of one party in it. The workspace says no more; by it the index finds them."""
+    found = took_effect(day, known, since=since).filter(
+        workspace=negotiation.workspace_id, position__issue__negotiation=negotiation
+    )
     return found.filter(position__party=party) if party else found
 
 
 def change_beside(negotiation: Negotiation, day: date, known: datetime, *, later: bool) -> date | None:
     """The nearest day before or after `day` on which a reading of the negotiation took effect, as known at `known`."""
-    found = took_effect(date.max, known).filter(position__issue__negotiation=negotiation).select_related(None)
+    found = in_negotiation(negotiation, date.max, known).select_related(None)
     found = found.filter(effective_on__gt=day).order_by("effective_on") if later else found.filter(effective_on__lt=day)
     beside: date | None = found.values_list("effective_on", flat=True).first()
     return beside
@@ -104,7 +106,7 @@ def moves(
     """
     issues = {reading.position.issue_id for reading in chosen}
     counted = seated(issues) if counted is None else counted
-    points = points_of(chosen) if all_told else points_on(issues, day, known)
+    points = points_of(chosen) if all_told else points_around(chosen, known)
     lines: dict[tuple[int, int], list[Point]] = defaultdict(list)
     for point in sorted(points, key=lambda point: point.effective_on):
         lines[point.issue, point.party].append(point)
@@ -130,16 +132,32 @@ def points_of(readings: Iterable[Reading]) -> Iterator[Point]:
         )
 
 
-def points_on(issues: set[int], day: date, known: datetime) -> Iterator[Point]:
-    """All readings that took effect on these issues."""
-    return starmap(Point, point_rows(issues, day, known))
+def points_around(chosen: Sequence[Reading], known: datetime) -> Iterator[Point]:
+    """What everybody held on their issues before the first of them took effect, and what did so until the last."""
+    if not chosen:
+        return
+    issues, days = {each.position.issue_id for each in chosen}, [each.effective_on for each in chosen]
+    first, last = min(days), max(days)
+    if first > date.min:
+        yield from starmap(Point, held_rows(issues, first - timedelta(1), known))
+    yield from starmap(Point, point_rows(issues, first, last, known))
+
+
+POINT = ("pk", "position__party", "position__issue", "effective_on", "stated", "minimum", "maximum")
 
 
 @prepared
-def point_rows(issues: Collection[int], day: date, known: datetime) -> QuerySet[Reading, tuple[Any, ...]]:
-    """The same as rows."""
-    rows = Reading.objects.took_effect(day, known).filter(Among("position__issue", issues)).order_by()
-    return rows.values_list("pk", "position__party", "position__issue", "effective_on", "stated", "minimum", "maximum")
+def held_rows(issues: Collection[int], day: date, known: datetime) -> QuerySet[Reading, tuple[Any, ...]]:
+    """What was in force on that day on these issues, as rows."""
+    positions = Position.objects.filter(Among("issue", issues))
+    return Reading.objects.in_force(positions, day, known).values_list(*POINT)
+
+
+@prepared
+def point_rows(issues: Collection[int], first: date, last: date, known: datetime) -> QuerySet[Reading, tuple[Any, ...]]:
+    """What took effect between these days on these issues, as rows."""
+    rows = Reading.objects.took_effect(last, known).filter(Among("position__issue", issues), effective_on__gte=first)
+    return rows.order_by().values_list(*POINT)
 
 
 def seated(issues: set[int]) -> dict[int, set[int]]:

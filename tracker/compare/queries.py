@@ -296,10 +296,13 @@ def compare(
     known: datetime,
     since: date | None = None,
     since_name: str = "",
+    only: Collection[int] | None = None,
+    beside: bool = True,
 ) -> Comparison:
     """The issues of `negotiation` by `parties`, in a fixed number of queries.
 
     Without `parties` all at its table are shown. Of those shown the counted are compared: a bloc or its members.
+    `only`: the ids of the issues that have cells; `beside`: whether the counted that are not shown have some too.
     """
     every = seats = negotiation.seats
     if parties is not None:
@@ -310,9 +313,10 @@ def compare(
     at_table = {seat.party_id: seat.party for seat in every}
     blocs = {stay.party_id: at_table[stay.bloc_id] for stay in stays if stay.bloc_id in at_table}
     issues = agenda.agenda(negotiation)
-    counted = [seat.party for seat in every if seat.counted]
+    counted = [seat.party for seat in every if seat.counted and beside]
     wanted = {party.pk: party for party in [*chosen, *blocs.values(), *counted]}
     leaves = {issue.pk for issue in issues} - {issue.parent_id for issue in issues}
+    leaves = leaves if only is None else leaves.intersection(only)
     cells = fill(negotiation, wanted, [issue for issue in issues if issue.pk in leaves], day, known, since)
     by_issue = {state.issue_id: state for state in agenda.states(negotiation.pk, day, known)}
     rows = arrange(issues)

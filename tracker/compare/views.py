@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,6 +20,7 @@ from tracker.agenda.queries import with_options
 from tracker.agenda.when import NOW, When, resolve
 from tracker.base.forms import Removing
 from tracker.base.htmx import form_page, page
+from tracker.base.pagination import Bounded
 from tracker.compare import movement as moved
 from tracker.compare import moves, operations, queries, quotes, saved, window
 from tracker.compare.columns import columns as read
@@ -177,11 +177,12 @@ def movement(request: MemberRequest, n: str) -> HttpResponse:
     when = resolve(request, negotiation)
     party = moved.filtered(request.GET.get("party", ""), negotiation.table, when)
     took_effect = moves.in_negotiation(negotiation, when.day, when.moment, since=when.since, party=party)
-    listed = Paginator(took_effect.select_related("recorded_by__user"), 50).get_page(request.GET.get("page"))
+    pages = Bounded(took_effect.select_related("recorded_by__user"), 50)
+    listed = pages.get_page(request.GET.get("page"))
     with_options(reading.position.issue for reading in listed)
     found = moves.moves(list(listed), when.day, when.moment)
     waiting = proposed(negotiation, when.day, when.moment, party=party)
-    rows = moved.movement_page(listed, found, waiting, when, party, request.member)
+    rows = moved.movement_page(listed, pages.more, found, waiting, when, party, request.member)
     context = {"negotiation": negotiation, "when": when, **rows}
     return page(request, "compare/movement.html", context, status=when.status)
 

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from tracker.actors.models import Party, Post, Speaker
 from tracker.agenda.models import Issue, IssueState, Negotiation
 from tracker.annotations.models import Thread
+from tracker.base.prepared import Among
 from tracker.positions.models import Evidence, Reading, Review
 from tracker.sources.models import Document, Outlet
 from tracker.statements.models import Pledge, Report, Statement
@@ -279,7 +280,7 @@ class Written:
         return where | full(recorded_at=self.at(each.recorded_at), by=self.by(each.recorded_by_id)) | self.bears(each)
 
     def reviews(self) -> Iterable[Review]:
-        return Review.objects.filter(reading__in=self.reading, at__lte=self.known).order_by("at", "pk")
+        return Review.objects.filter(Among("reading", list(self.reading)), at__lte=self.known).order_by("at", "pk")
 
     def review(self, review: Review) -> Record:
         return full(reading=self.reading[review.reading_id or 0], state=review.state, by=self.by(review.by_id),

@@ -1,7 +1,9 @@
 """What an export holds, read from the address: which parties, which days, which format. And what is brought in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -13,6 +15,7 @@ from tracker.agenda.queries import agenda
 from tracker.agenda.when import When
 from tracker.base.errors import Unknown
 from tracker.base.forms import CarryForm
+from tracker.compare.abreast import add_up
 from tracker.compare.queries import Comparison, arrange, compare
 from tracker.exchange.annotations import Placed, place
 from tracker.exchange.asked import Asked, narrowed
@@ -22,7 +25,7 @@ from tracker.exchange.lists import WRITERS
 from tracker.exchange.paper import TooLong
 from tracker.exchange.scopes import SCOPES, Scope
 
-LARGE = 3_000  # positions from which a file takes longer than anybody waits for a page
+NO_MATTER = ("format", "show")
 HANDLING = 100  # letters: more would take the page from the words
 
 
@@ -47,6 +50,12 @@ def wanted(given: QueryDict, when: When) -> Format | None:
         offers = [(str(each.name), f"{when.path}?{when.address(format=each.slug)}") for each in FORMATS.values()]
         raise Unknown(_("We do not export as “%(name)s”.") % {"name": slug}, offers)
     return FORMATS[slug] if slug else None
+
+
+def query_of(given: QueryDict, chosen: Format) -> str:
+    """What the address asks for written in one way: the format named, nothing empty, no matter how it is shown."""
+    kept = [(name, value) for name, values in given.lists() for value in values if value and name not in NO_MATTER]
+    return urlencode([*kept, ("format", chosen.slug)])
 
 
 def list_format(given: QueryDict) -> Format:
@@ -125,20 +134,27 @@ class ExportForm(forms.Form):
             if name in self.fields:
                 self.add_error(name, wrong)
 
-    def refuse(self, form: Format, reason: TooLong) -> None:
-        self.add_error(None, too_long(form, reason))
+    def refuse(self, words: str) -> None:
+        self.add_error(None, words)
 
     @property
     def status(self) -> int:
         return 422 if self.errors else 200
 
 
-def ask(given: QueryDict, when: When, form: ExportForm, *, made_by: str, bare: bool = False) -> Asked:
-    """What the address asks for; `bare` without the positions. Raises `Unknown` for a party or an issue not there."""
+def ask(given: QueryDict, when: When, form: ExportForm, *, made_by: str) -> Asked:
+    """What the address asks for, without the positions. Raises `Unknown` for a party or an issue not there."""
     parties = chosen(given.getlist("party"), when.negotiation.table, when.path, when.query)
-    comparison = outline(when, parties) if bare else compare(when.negotiation, parties, **when.asked)
-    handling = form.cleaned_data.get("handling", "")
-    return narrowed(Asked(comparison, when, made_by, handling), given.getlist("issue"))
+    handling, issues = form.cleaned_data.get("handling", ""), given.getlist("issue")
+    return narrowed(Asked(outline(when, parties), when, made_by, handling), issues)
+
+
+def filled(asked: Asked) -> Asked:
+    """The same with the positions of those shown; of the other counted parties no more than what they state."""
+    outlined, when = asked.comparison, asked.when
+    whole = compare(when.negotiation, outlined.parties, **when.asked, only=outlined.by_issue, beside=False)
+    add_up(whole, [row for row in whole.leaves if row.issue.pk in outlined.by_issue])
+    return narrowed(replace(asked, comparison=whole), [row.issue.slug for row in asked.issues])
 
 
 def outline(when: When, parties: Sequence[Party] | None) -> Comparison:
@@ -148,11 +164,6 @@ def outline(when: When, parties: Sequence[Party] | None) -> Comparison:
     seats = [seat for seat in negotiation.seats if seat.party_id in picked]
     rows = arrange(agenda(negotiation))
     return Comparison(negotiation, asked["day"], asked["known"], asked["since"], seats, rows, asked["since_name"])
-
-
-def large(asked: Asked) -> bool:
-    """Whether it holds so many positions that it is made in the background."""
-    return len(asked.comparison.seats) * len(asked.comparison.leaves) > LARGE
 
 
 class AnnotationsForm(CarryForm):

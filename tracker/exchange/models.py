@@ -11,6 +11,7 @@ from tracker.accounts.models import Membership, WorkspaceOwned
 from tracker.agenda.models import Negotiation
 from tracker.base.models import PeerManager, recorded_at
 
+FOLDER = "exports"  # below the uploads
 KEPT = timedelta(days=7)  # that a file is kept
 SILENT = timedelta(minutes=5)  # after which its maker is taken for gone: longer than the slowest PDF is waited for
 
@@ -39,7 +40,7 @@ class Download(WorkspaceOwned):
     done = models.PositiveIntegerField(default=0, help_text=_("Steps of `steps`."))
     steps = models.PositiveIntegerField(default=0)
     why = models.TextField(blank=True, help_text=_("Why it failed."))
-    file = models.FileField(upload_to="exports/%Y/%m/", blank=True)
+    file = models.FileField(upload_to=f"{FOLDER}/%Y/%m/", blank=True)
     size = models.BigIntegerField(default=0)
     ordered_at = recorded_at()
     beat_at = models.DateTimeField(null=True, blank=True, help_text=_("When its maker was last heard of."))
@@ -56,6 +57,13 @@ class Download(WorkspaceOwned):
 
     def get_absolute_url(self) -> str:
         return reverse("exchange:downloads", kwargs={"ws": self.workspace.slug})
+
+    @property
+    def place(self) -> str:
+        """The file, once it is there; until then where it is waited for."""
+        if self.state == self.State.READY:
+            return reverse("exchange:file", kwargs={"ws": self.workspace.slug, "pk": self.pk})
+        return self.get_absolute_url()
 
     @property
     def interrupted(self) -> bool:

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
-from tracker.agenda.models import Negotiation
 from tracker.base.models import keep
+from tracker.exchange import queries
 from tracker.exchange.models import Download
+from tracker.exchange.queries import Wish
 from tracker.exchange.tasks import make
 from tracker.history.operations import change
 
@@ -16,28 +17,17 @@ GOING = ("waiting", "running")
 MOST = 5  # files that a member may wait for at a time
 
 
-def order(
-    negotiation: Negotiation | None,
-    *,
-    by: Membership,
-    query: str,
-    name: str,
-    page: str = Download.Page.EXPORT,
-    site: str = "",
-) -> Download:
-    """What that page gives as a file for that query will be made in the background; `site` begins its addresses."""
-    by.require(Can.READ, *filter(None, [negotiation]))
-    asked = {"page": page, "negotiation": negotiation, "query": query}
+def order(wish: Wish, *, by: Membership, name: str, site: str = "") -> Download:
+    """What is wished for is made in the background, unless it is there; `site` begins its addresses."""
+    by.require(Can.READ, *filter(None, [wish.negotiation]))
     with change(by, "download.ordered", own=True) as line:
         Membership.objects.select_for_update(no_key=True).get(pk=by.pk)  # who asks twice at once waits here
-        going = [each for each in Download.objects.filter(member=by, state__in=GOING) if each.goes_on]
-        for same in going:
-            if all(getattr(same, name) == value for name, value in asked.items()):
-                line.about(same)
-                return same
-        if len(going) >= MOST:
+        if found := queries.same(by, wish):
+            line.about(found)
+            return found
+        if len(queries.going(by)) >= MOST:
             raise ValidationError(_("You wait for %(most)s files already. Cancel one, or wait.") % {"most": MOST})
-        download = Download(workspace=by.workspace, member=by, name=name, site=site, **asked)
+        download = Download(workspace=by.workspace, member=by, name=name, site=site, **wish._asdict())
         keep(download)
         make.enqueue(download.pk)
         line.about(download)
@@ -59,7 +49,7 @@ def order_again(download: Download, *, by: Membership) -> Download:
     """It is ordered anew, as it was."""
     by.require(Can.READ, download)
     with change(by, "download.ordered", own=True) as line:
-        same = {name: getattr(download, name) for name in ("query", "name", "page", "site")}
-        anew = order(download.negotiation, by=by, **same)
+        wish = Wish(download.negotiation, download.page, download.query)
+        anew = order(wish, by=by, name=download.name, site=download.site)
         line.about(anew)
     return anew

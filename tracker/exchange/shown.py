@@ -1,6 +1,6 @@
 """What the chooser prints, made ready."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from tracker.accounts.models import Membership
 from tracker.agenda.queries import agenda
 from tracker.base.forms import shown as moment
+from tracker.base.numbers import figure
+from tracker.base.pagination import Stretch
 from tracker.compare.queries import Comparison, arrange
 from tracker.exchange.asked import Asked
 from tracker.exchange.dossier import Record
@@ -19,9 +21,12 @@ from tracker.exchange.exporters import html
 from tracker.exchange.exporters.csv import plain
 from tracker.exchange.formats import FORMATS, Format, filename
 from tracker.exchange.forms import AnnotationsForm, ExportForm
+from tracker.exchange.lists import LONG, Listing
 from tracker.exchange.models import KEPT, Download
 from tracker.exchange.paper import TLP, Paper
+from tracker.exchange.queries import Wish
 from tracker.exchange.scopes import SCOPES, Scope
+from tracker.exchange.sizes import Size
 from tracker.exchange.tables import Book, Sheet
 from tracker.history.models import Change
 from tracker.sources.models import Document
@@ -29,9 +34,9 @@ from tracker.sources.models import Document
 ROWS, BLOCKS = 12, 200  # how much of a file is shown
 
 
-def chooser(asked: Asked, scope: Scope, chosen: Format | None, form: ExportForm, slow: bool) -> dict[str, Any]:
+def chooser(asked: Asked, scope: Scope, file: Format, form: ExportForm, holds: Size) -> dict[str, Any]:
     """All that the chooser's template needs beside the negotiation, the time and its form."""
-    file, comparison, when = chosen or FORMATS["md"], asked.comparison, asked.when
+    comparison, when = asked.comparison, asked.when
     picked = {party.pk for party in comparison.parties}
     issues = {row.issue.pk for row in asked.issues}
     context: dict[str, Any] = {
@@ -45,8 +50,10 @@ def chooser(asked: Asked, scope: Scope, chosen: Format | None, form: ExportForm,
     }
     if not form.is_valid():
         return context | {"sentence": _("Nothing is downloaded yet: see what is said beside the fields.")}
-    if slow:
-        return context | {"sentence": waits(comparison), "name": filename(file, scope, asked), "slow": True}
+    if holds.too_much:
+        return context | {"sentence": holds.too_much}
+    if holds.large:
+        return context | {"sentence": waits(holds.words), "name": filename(file, scope, asked), "slow": True}
     content = scope.made[file.takes](asked)
     return context | {
         "sentence": rests(comparison),
@@ -55,10 +62,21 @@ def chooser(asked: Asked, scope: Scope, chosen: Format | None, form: ExportForm,
     }
 
 
-def waits(comparison: Comparison) -> str:
+def waits(holds: str) -> str:
     """That a large file is not there at once."""
-    values = {"n": len(comparison.seats) * len(comparison.leaves)}
-    return _("It holds %(n)s positions, so it is made in the background; you are told when it is ready.") % values
+    return _("It holds %(so_much)s. That takes a while, so it is made in the background.") % {"so_much": holds}
+
+
+def later(wish: Wish, there: Download | None = None) -> dict[str, Any]:
+    """What asks for it; or where the same is there, or being made."""
+    zone = there.workspace.zone if there else None
+    return {"query": wish.query, "there": there, "ordered": moment(there.ordered_at, zone) if there and zone else ""}
+
+
+def listed(listing: Listing, name: str) -> dict[str, Any]:
+    """A list that is too long to wait for."""
+    holds = _("more than %(n)s statements") % {"n": figure(LONG)}
+    return {"title": listing.title, "sentence": waits(holds), "which": listing.sentence, "name": name}
 
 
 @dataclass(frozen=True)
@@ -72,13 +90,16 @@ class ShownDownload:
     bad: bool
 
 
-def downloads(found: Iterable[Download], member: Membership) -> dict[str, Any]:
+def downloads(listed: Stretch, going: int, member: Membership) -> dict[str, Any]:
     zone = member.workspace.zone
-    rows = [ShownDownload(each, moment(each.ordered_at, zone), how_far(each), share(each), bad(each)) for each in found]
-    going = sum(1 for row in rows if row.download.goes_on)
+    rows = [
+        ShownDownload(each, moment(each.ordered_at, zone), how_far(each), share(each), bad(each))
+        for each in listed.lines
+    ]
     sentence = ngettext("%(n)s file is being made.", "%(n)s files are being made.", going) % {"n": going}
     days = ngettext("Files are kept for %(n)s day.", "Files are kept for %(n)s days.", KEPT.days) % {"n": KEPT.days}
-    return {"rows": rows, "going": going, "sentence": sentence if going else _("Nothing is being made."), "days": days}
+    said = sentence if going else _("Nothing is being made.")
+    return {"rows": rows, "listed": listed, "going": going, "sentence": said, "days": days}
 
 
 def bad(download: Download) -> bool:

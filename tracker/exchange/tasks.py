@@ -4,15 +4,18 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from tempfile import TemporaryFile
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.storage import Storage, default_storage
 from django.http import QueryDict
 from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
 
 from tracker.agenda.when import When, WhenForm
 from tracker.base.errors import Unknown
@@ -20,8 +23,8 @@ from tracker.desk.asked import Asked
 from tracker.desk.forms.statements import FilterForm
 from tracker.exchange import lists
 from tracker.exchange.formats import FORMATS, filename
-from tracker.exchange.forms import ExportForm, ask, handled, list_format, scope_of, too_long, wanted
-from tracker.exchange.models import KEPT, SILENT, Download
+from tracker.exchange.forms import ExportForm, ask, filled, handled, list_format, scope_of, too_long, wanted
+from tracker.exchange.models import FOLDER, KEPT, SILENT, Download
 from tracker.exchange.paper import Block, Heading, Paper, TooLong
 from tracker.exchange.tables import Book, Row, Sheet
 
@@ -74,11 +77,14 @@ class Out:
 @task
 def make(pk: int) -> None:
     """The file of that download is there; or the download says why not, or that nobody wants it."""
-    download = Download.objects.select_related("member__user", "negotiation__workspace", "workspace").get(pk=pk)
     begun = Download.objects.filter(pk=pk, state=Download.State.WAITING)
     if not begun.update(state=Download.State.RUNNING, beat_at=timezone.now()):
         return
-    sweep()
+    download = Download.objects.select_related("member__user", "negotiation__workspace", "workspace").get(pk=pk)
+    if not (download.member.is_active and download.member.user.is_active):
+        end(download, Download.State.CANCELLED)
+        return
+    give_up()
     try:
         with TemporaryFile() as file:
             written(download, file)
@@ -106,7 +112,7 @@ def export(download: Download, out: Any, watch: Watch) -> None:
     if chosen is None or not form.is_valid():
         raise ValidationError(_("What was asked for can no longer be read."))
     watch.beat()
-    asked = ask(when.given, when, form, made_by=str(download.member))
+    asked = filled(ask(when.given, when, form, made_by=str(download.member)))
     watch.steps, scope = len(asked.comparison.rows), scope_of(when.given, when)
     download.name = filename(chosen, scope, asked)  # ordered again, it is of another day
     chosen.write(counted(scope.made[chosen.takes](asked), watch), out)
@@ -177,11 +183,37 @@ def end(download: Download, state: str, file: IO[bytes] | None = None, *, why: s
         download.file.delete(save=False)
 
 
-def sweep() -> None:
-    """Files that were kept long enough are gone, and what tells of them; what nobody makes any more has failed."""
-    for old in Download.objects.filter(ordered_at__lt=timezone.now() - KEPT):
-        if old.file:
-            old.file.delete(save=False)
-        old.delete()
+def sweep() -> int:
+    """Files that were kept long enough are gone, and what tells of them; what nobody makes any more has failed.
+
+    How many files that were. Also those of which no row tells any more, as when their negotiation is gone.
+    """
+    long_ago = timezone.now() - KEPT
+    old = Download.objects.filter(ordered_at__lt=long_ago)
+    paths = {*old.exclude(file="").values_list("file", flat=True), *lying(default_storage, FOLDER, long_ago)}
+    old.delete()
+    for path in paths:
+        default_storage.delete(path)
+    give_up()
+    DBTaskResult.objects.finished().filter(finished_at__lt=long_ago).delete()
+    DBTaskResult.objects.running().filter(started_at__lt=long_ago).delete()  # whoever did it is gone
+    return len(paths)
+
+
+def give_up() -> None:
+    """What nobody makes any more has failed."""
     silent = Download.objects.filter(state=Download.State.RUNNING, beat_at__lt=timezone.now() - SILENT)
     silent.update(state=Download.State.FAILED, why=_("It was interrupted."), ended_at=timezone.now())
+
+
+def lying(storage: Storage, folder: str, before: datetime) -> Iterator[str]:
+    """The files in the folder, and below it, that were last written before then."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in files:
+        if storage.get_modified_time(f"{folder}/{name}") < before:
+            yield f"{folder}/{name}"
+    for name in folders:
+        yield from lying(storage, f"{folder}/{name}", before)

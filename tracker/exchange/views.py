@@ -19,6 +19,7 @@ from tracker.agenda.models import Negotiation
 from tracker.agenda.when import resolve
 from tracker.base.errors import Unknown
 from tracker.base.htmx import page
+from tracker.base.pagination import stretch
 from tracker.base.sent import Watch, sent
 from tracker.compare import queries as comparing
 from tracker.desk.asked import statements_asked
@@ -29,10 +30,23 @@ from tracker.exchange.archive.contents import held, left_out
 from tracker.exchange.archive.write import write
 from tracker.exchange.exporters import jsonld
 from tracker.exchange.formats import FORMATS, filename, made, written
-from tracker.exchange.forms import AnnotationsForm, ExportForm, ask, handled, large, list_format, scope_of, wanted
+from tracker.exchange.forms import (
+    AnnotationsForm,
+    ExportForm,
+    ask,
+    filled,
+    handled,
+    list_format,
+    query_of,
+    scope_of,
+    too_long,
+    wanted,
+)
 from tracker.exchange.models import Download
 from tracker.exchange.paper import TooLong
+from tracker.exchange.queries import Wish, same
 from tracker.exchange.questions import questions
+from tracker.exchange.sizes import size
 from tracker.history.models import Change
 from tracker.history.notices import saved
 from tracker.sources import operations as sources
@@ -46,37 +60,50 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
     file, scope, form = wanted(request.GET, when), scope_of(request.GET, when), ExportForm(when)
-    asked = ask(request.GET, when, form, made_by=str(request.member), bare=True)
-    slow = large(asked)
-    if not slow:
-        asked = ask(request.GET, when, form, made_by=str(request.member))
-    if file and form.is_valid() and "show" not in request.GET:
-        if slow:
-            return order(request, negotiation, filename(file, scope, asked))
+    at_once, chosen = bool(file) and "show" not in request.GET, file or FORMATS["md"]
+    asked = ask(request.GET, when, form, made_by=str(request.member))
+    holds = size(asked, scope, chosen)
+    if holds.too_much and at_once:
+        form.refuse(holds.too_much)
+    context = {"negotiation": negotiation, "when": when, "form": form}
+    name = filename(chosen, scope, asked)
+    if form.is_valid() and holds.large:
+        wish = Wish(negotiation, Download.Page.EXPORT, query_of(request.GET, chosen))
+        if elsewhere := later(request, wish, name, at_once=at_once):
+            return elsewhere
+        context |= shown.later(wish, same(request.member, wish))
+    elif form.is_valid():
+        asked = filled(asked)
         try:
-            return download(file.media, made(file, scope, asked), filename(file, scope, asked))
+            if at_once:
+                return download(chosen.media, made(chosen, scope, asked), name)
         except TooLong as reason:
-            form.refuse(file, reason)
-    context = {"negotiation": negotiation, "when": when, "form": form, **shown.chooser(asked, scope, file, form, slow)}
+            form.refuse(too_long(chosen, reason))
+    context |= shown.chooser(asked, scope, chosen, form, holds)
     return page(request, "exchange/export.html", context, status=form.status)
 
 
-def order(
-    request: MemberRequest, negotiation: Negotiation | None, name: str, page: str = Download.Page.EXPORT
-) -> HttpResponse:
-    """It is made in the background, and its reader told."""
-    asked = {"query": request.GET.urlencode(), "name": name, "page": page, "site": request.build_absolute_uri("/")}
-    try:
-        ready.expect(request, operations.order(negotiation, by=request.member, **asked))
-    except ValidationError as reason:
-        messages.info(request, " ".join(reason.messages))
-    return redirect("exchange:downloads", ws=request.member.workspace.slug)
+def later(request: MemberRequest, wish: Wish, name: str, *, at_once: bool) -> HttpResponse | None:
+    """A file that takes long is made once its reader says so (POST). Where the same is there, or being made: there."""
+    if request.method == "POST":
+        try:
+            ready.expect(request, operations.order(wish, by=request.member, name=name, site=site(request)))
+        except ValidationError as reason:
+            messages.info(request, " ".join(reason.messages))
+        return redirect("exchange:downloads", ws=request.member.workspace.slug)
+    found = same(request.member, wish) if at_once else None
+    return redirect(found.place) if found else None
+
+
+def site(request: MemberRequest) -> str:
+    return request.build_absolute_uri("/")
 
 
 @member_view(Can.READ)
 def downloads(request: MemberRequest) -> HttpResponse:
     """The files that I ordered, the newest first."""
-    context = shown.downloads(queries.downloads(request.member), request.member)
+    listed, going = stretch(queries.downloads(request.member), request.GET), queries.going(request.member)
+    context = shown.downloads(listed, len(going), request.member)
     return page(request, "exchange/downloads.html", context, parts=["downloads"])
 
 
@@ -132,10 +159,13 @@ def export_statements(request: MemberRequest) -> HttpResponseBase:
     if not asked.form.is_valid() or (asked.when and asked.when.status != 200):  # the list says what is wrong
         there = reverse("desk:statements", kwargs={"ws": request.member.workspace.slug})
         return redirect(f"{there}?{request.GET.urlencode()}")
-    listing = lists.listing(asked, request.GET, request.member, request.build_absolute_uri("/"), handled(request.GET))
+    listing = lists.listing(asked, request.GET, request.member, site(request), handled(request.GET))
     name = lists.filename(listing, form.slug)
     if listing.long:
-        return order(request, asked.negotiation, name, page=Download.Page.STATEMENTS)
+        wish = Wish(asked.negotiation, Download.Page.STATEMENTS, query_of(request.GET, form))
+        context = shown.later(wish) | shown.listed(listing, name)
+        elsewhere = later(request, wish, name, at_once=True)
+        return elsewhere or page(request, "exchange/export_statements.html", context)
     return sent(request, partial(lists.write, listing, form.slug), media=form.media, name=name)
 
 

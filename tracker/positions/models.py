@@ -239,6 +239,7 @@ class Reading(WorkspaceOwned):
                 include=["withdrawn", "stated"],
                 name="reading_cell",
             ),
+            models.Index(fields=["workspace", "-effective_on", "-recorded_at", "-id"], name="reading_newest"),
         ]
 
     def __str__(self) -> str:

@@ -1,21 +1,25 @@
 """Statements that wait to be weighed and lie far from what we hold: moves that nobody has confirmed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from tracker.actors.models import Party
 from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, Negotiation
+from tracker.base.prepared import Among
 from tracker.positions import weights
 from tracker.positions.models import Position, Reading
-from tracker.positions.queries import backing, in_force, positions_of, unweighed
-from tracker.statements.models import Statement
+from tracker.positions.queries import backing, in_force, unweighed
+from tracker.statements.models import Holder, Statement
 from tracker.statements.queries import statements, with_reports
 
-MOST = 200  # statements looked through, the newest
+NEWEST = 2_000  # statements among which those that wait are looked for: older ones stand under what waits
+MOST = 200  # of these that are looked through
 
 
 @dataclass(frozen=True)
@@ -31,22 +35,18 @@ class Proposal:
 def proposed(negotiation: Negotiation, day: date, known: datetime, *, party: Party | None = None) -> list[Proposal]:
     """The moves that statements said by `day` propose, the newest first, in a fixed number of queries."""
     parties = {each.pk: each for each in negotiation.table if party is None or each == party}
-    rows = unweighed(day, known).filter(
-        Q(statement__value__isnull=False) | Q(statement__option__isnull=False),
-        party__in=parties,
-        issue__negotiation=negotiation,
-        told_by_other=False,
-        statement__direction=Statement.Direction.FOR,
-    )
-    columns = ("party", "issue", "statement", "statement__value", "statement__minimum", "statement__maximum")
-    waiting = rows.order_by("-said_on", "-statement").values_list(*columns, "statement__option__value")[:MOST]
+    newest = held_last(negotiation, parties, day, known)
+    rows = unweighed(day, known).filter(Among("pk", ArraySubquery(newest)))
+    held = Position.objects.filter(party=OuterRef("party"), issue=OuterRef("issue")).values("pk")
+    columns = ("statement", "statement__value", "statement__minimum", "statement__maximum", "statement__option__value")
+    waiting = rows.order_by("-said_on", "-statement").values_list(Subquery(held), *columns)[:MOST]
     places = [Place(*each) for each in waiting]
-    positions = positions_at(parties, {place.issue for place in places}, negotiation) if places else {}
+    positions = positions_at({place.position for place in places if place.position}, parties, negotiation)
     readings = in_force(list(positions.values()), day, known) if positions else {}
     far = [
         (place, position, readings[position.pk])
         for place in places
-        if (position := positions.get((place.party, place.issue)))
+        if (position := positions.get(place.position or 0))
         and weights.far(place.at(position.issue), readings.get(position.pk))
     ]
     if not far:
@@ -63,11 +63,28 @@ def proposed(negotiation: Negotiation, day: date, known: datetime, *, party: Par
     return found
 
 
+def held_last(negotiation: Negotiation, parties: Collection[int], day: date, known: datetime) -> QuerySet[Holder, Any]:
+    """Who held what was said last and speaks for a point: found by an index of the statements."""
+    return (
+        Holder.objects.filter(
+            Q(statement__value__isnull=False) | Q(statement__option__isnull=False),
+            party__in=parties,
+            issue__negotiation=negotiation,
+            told_by_other=False,
+            statement__direction=Statement.Direction.FOR,
+            statement__workspace=negotiation.workspace_id,
+            statement__said_on__lte=day,
+            statement__recorded_at__lte=known,
+        )
+        .order_by("-statement__said_on", "-statement__pk")
+        .values("pk")[:NEWEST]
+    )
+
+
 class Place(NamedTuple):
     """A statement that waits, as far as it speaks for a point."""
 
-    party: int
-    issue: int
+    position: int | None
     statement: int
     value: float | None
     minimum: float | None
@@ -78,15 +95,11 @@ class Place(NamedTuple):
         return weights.spoken(self.value, self.minimum, self.maximum, self.option, issue)
 
 
-def positions_at(
-    parties: dict[int, Party], issues: set[int], negotiation: Negotiation
-) -> dict[tuple[int, int], Position]:
-    """The positions of these parties on these issues, by the ids of both, each with its issue's options."""
-    found = positions_of(parties, issues)
+def positions_at(pks: set[int], parties: dict[int, Party], negotiation: Negotiation) -> dict[int, Position]:
+    """These positions, each with its party, and with its issue's options."""
+    found = Position.objects.in_bulk(pks)
     by_pk = {issue.pk: issue for issue in agenda.agenda(negotiation)} if found else {}
-    whole = {}
-    for position in found:
+    for position in found.values():
         position.party, position.workspace = parties[position.party_id], negotiation.workspace
         position.issue = by_pk[position.issue_id]
-        whole[position.party_id, position.issue_id] = position
-    return whole
+    return found

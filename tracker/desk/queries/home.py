@@ -165,7 +165,8 @@ def newest_reviewed(positions: QuerySet[Position]) -> Any:
 
 def newest_moves(comparison: Comparison, known: datetime) -> list[Reading]:
     """The few readings that took effect last, on issues whose options are at hand."""
-    newest = newest_of(comparison.negotiation.pk, comparison.day, known, comparison.since)
+    talks = comparison.negotiation
+    newest = newest_of(talks.workspace_id, talks.pk, comparison.day, known, comparison.since)
     for reading in newest:
         if row := comparison.by_issue.get(reading.position.issue_id):
             reading.position.issue = row.issue
@@ -173,5 +174,6 @@ def newest_moves(comparison: Comparison, known: datetime) -> list[Reading]:
 
 
 @prepared
-def newest_of(negotiation: int, day: date, known: datetime, since: date | None) -> QuerySet[Reading]:
-    return took_effect(day, known, since=since).filter(position__issue__negotiation=negotiation)[:FEW]
+def newest_of(workspace: int, negotiation: int, day: date, known: datetime, since: date | None) -> QuerySet[Reading]:
+    found = took_effect(day, known, since=since)
+    return found.filter(workspace=workspace, position__issue__negotiation=negotiation)[:FEW]

@@ -55,6 +55,10 @@ def read(told: Any) -> Manifest:
     counts += [n for space in spaces for n in space.numbers.values()]
     if not all(type(each) is int and each >= 0 for each in counts):
         raise ValueError("A size is not a number.")
+    words = [each.sha256 for each in members.values()] + [space.slug for space in spaces]
+    words += [sha256 for space in spaces for sha256 in space.missing]
+    if not all(type(each) is str for each in words):
+        raise TypeError("A name is not a word.")
     return found
 
 

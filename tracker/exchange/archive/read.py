@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import stat
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from tracker.exchange.archive.tables import numbered, tables
 from tracker.exchange.archive.write import PIECE, tally
 
 BROKEN = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+BOMB, THICK = 64 << 20, 300  # a member is no larger than this many bytes, or so many times what it takes packed
 
 
 class Refused(Exception):
@@ -125,6 +127,10 @@ def is_original(name: str, slugs: list[str]) -> bool:
 
 def unlike(entry: ZipInfo, size: int) -> str:
     """In which way the entry is none of ours; empty if it is."""
+    if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
+        return "is no plain file"
+    if entry.file_size > max(BOMB, THICK * entry.compress_size):
+        return "is packed as no rows or texts can be"
     if entry.flag_bits & 1 or entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         return "is packed in a way that Parley does not use"
     return "" if entry.file_size == size else f"has {entry.file_size:,} bytes instead of {size:,}"

@@ -13,12 +13,12 @@ from tracker.accounts.models import Workspace
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import When, WhenForm
 from tracker.base.errors import Unknown
-from tracker.compare import queries as comparing
 from tracker.exchange.asked import Asked, narrowed
 from tracker.exchange.formats import FORMATS, made
-from tracker.exchange.forms import chosen, too_long
+from tracker.exchange.forms import chosen, filled, outline, too_long
 from tracker.exchange.paper import TooLong
 from tracker.exchange.scopes import SCOPES
+from tracker.exchange.sizes import size
 
 OFFER = re.compile(r"(?:party|issue|since)=([\w-]+)")  # what an offered address names
 
@@ -82,8 +82,11 @@ def exported(
         raise CommandError("\n".join(wrong))
     when = When(talks, form, form.today, "")
     parties = chosen(party, talks.table, "", "")
-    comparison = comparing.compare(talks, parties, **when.asked)
-    asked = narrowed(Asked(comparison, when, "the export command", handling), issue)
+    asked = narrowed(Asked(outline(when, parties), when, "the export command", handling), issue)
+    holds = size(asked, SCOPES[what], kind)
+    if holds.too_much:
+        raise CommandError(holds.too_much)
+    asked = filled(asked)
     try:
         return made(kind, SCOPES[what], asked)
     except TooLong as reason:

@@ -1,6 +1,7 @@
 """A negotiation that was exported as JSON, back in: in a workspace of its own."""
 
 import json
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,25 @@ class Command(BaseCommand):
         slug = workspace or str(dossier.get("workspace", {}).get("slug", ""))
         if Workspace.objects.filter(slug=slug).exists():
             raise CommandError(f"There is a workspace “{slug}” already: name another in --workspace.")
-        dossier["workspace"] = dossier.get("workspace", {}) | {"slug": slug}
+        named = str(dossier.get("workspace", {}).get("name", ""))
+        name = apart(named)
+        dossier["workspace"] = dossier.get("workspace", {}) | {"slug": slug} | ({"name": name} if named else {})
         try:
             made = load(dossier)
         except BadDossier as reason:
             raise CommandError(f"{reason} Nothing was imported.") from None
         except (TypeError, ValueError, AttributeError, LookupError):
             raise CommandError("This is no dossier that we can read. Nothing was imported.") from None
+        if name != named:
+            self.stdout.write(f"There is a workspace called {named} already, so this one is called {name}.")
         self.stdout.write(f"The dossier is in the workspace {made}: /w/{made.slug}/")
+
+
+def apart(name: str) -> str:
+    """The name, with a number where another workspace has it: people choose among them by it."""
+    taken = set(Workspace.objects.filter(name__startswith=name[:290]).values_list("name", flat=True))
+    others = (f"{name[:290]} ({n})" for n in count(2))
+    return next(each for each in chain([name], others) if each not in taken)
 
 
 def read(file: Path) -> dict[str, Any]:

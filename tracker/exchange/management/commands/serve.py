@@ -9,6 +9,7 @@ from django.db import connection
 from tracker.accounts.models import Workspace
 from tracker.base.serving import collect, end_tidily, listen, number, refuse_if_away, serve, shown
 from tracker.base.tables import prepare
+from tracker.exchange.tasks import sweep
 from tracker.postgres import server
 
 DEMO = ("lead", "reviewer", "analyst", "reader")
@@ -32,7 +33,7 @@ class Command(BaseCommand):
             self.stdout.write(f"\nParley is at http://{shown(host)}:{port}/ (stop with Ctrl-C)")
             self.stdout.write(how_to_sign_in())
             self.stdout.flush()
-            serve(listener, workers)
+            serve(listener, workers, sweep)
 
     def prepare(self):
         """Tables, static files, and on a database with no workspace the demo."""
