@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from tracker.agenda.models import Meeting
 from tracker.analysis.coverage import coverage, freshness, worth_knowing
@@ -42,31 +43,41 @@ def to_hear(comparison: Comparison, meetings: Sequence[Meeting]) -> list[ToHear]
     for row in comparison.leaves:
         if row.dropped or row.agreed:
             continue
+        others = Others.of(row)
         for cell in row.counted or row.cells:
             behind = cell.backing
             age = (comparison.day - behind.newest.last).days if behind.newest else None
-            salience = matters(cell, row)
+            salience = others.matters(cell)
             covered = coverage(behind.roots)
-            worth = worth_knowing(salience, widest(cell, row), freshness(age, half_life), covered)
+            worth = worth_knowing(salience, others.farthest(cell), freshness(age, half_life), covered)
             found.append(ToHear(cell, worth, salience is None, before(cell, ahead)))
     return sorted(found, key=lambda each: -each.worth)
 
 
-def matters(cell: Cell, row: Row) -> float | None:
-    """How much the issue matters to the party; where that is not known, to the others on average."""
-    if cell.stand and cell.stand.salience is not None:
-        return cell.stand.salience
-    others = [each.stand.salience for each in row.counted if each.stand and each.stand.salience is not None]
-    return sum(others) / len(others) if others else None
+@dataclass(frozen=True)
+class Others:
+    """What the counted parties state on one issue, in short: each is measured by it without asking all the others."""
 
+    ends: list[Cell]  # the two that stand lowest and the two that stand highest
+    salience: float | None  # how much it matters on average to those of whom that is known
 
-def widest(cell: Cell, row: Row) -> float | None:
-    """How far the party stands from whichever other stands farthest; None where that cannot be measured."""
-    if cell.stand is None:
-        return None
-    others = [each.stand for each in row.counted if each.stand and each.party.pk != cell.party.pk]
-    gaps = [apart for other in others if (apart := gap(cell.stand, other)) is not None]
-    return max(gaps, default=None)
+    @classmethod
+    def of(cls, row: Row) -> "Others":
+        stated = [(cell.stand.value, cell) for cell in row.counted if cell.stand and cell.stand.value is not None]
+        stated.sort(key=itemgetter(0))
+        known = [cell.stand.salience for cell in row.counted if cell.stand and cell.stand.salience is not None]
+        return cls([cell for _value, cell in stated[:2] + stated[-2:]], sum(known) / len(known) if known else None)
+
+    def matters(self, cell: Cell) -> float | None:
+        """How much the issue matters to the party; where that is not known, to the others on average."""
+        return self.salience if cell.stand is None or cell.stand.salience is None else cell.stand.salience
+
+    def farthest(self, cell: Cell) -> float | None:
+        """How far the party stands from whichever other stands farthest; None where that cannot be measured."""
+        if cell.stand is None:
+            return None
+        ends = [end.stand for end in self.ends if end.stand and end.party.pk != cell.party.pk]
+        return max((apart for end in ends if (apart := gap(cell.stand, end)) is not None), default=None)
 
 
 def coming(meetings: Sequence[Meeting], day: date) -> list[Meeting]:
