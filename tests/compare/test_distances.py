@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests import make
 from tracker.agenda.operations import set_state
 from tracker.analysis.distance import LEAST_COVERAGE
+from tracker.compare.shown import distances
 from tracker.positions.operations import seat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.read]
@@ -163,3 +164,14 @@ def test_it_costs_no_more_with_more_parties_days_and_pairs(as_role, table, cost)
         make.meeting(table.by, table.talks, f"Round {number}", f"{number + 10} July 2011")
         make.reading(table.by, table.of_nato, 10 * number, effective=f"{number + 10} July 2011")
     assert cost(lambda: look(client, table, as_of="2012-01-01", pair=["nato,poland", "nato,turkey"])) == few
+
+
+def test_of_very_many_pairs_the_farthest_apart_are_listed_until_all_are_asked_for(as_role, table, monkeypatch):
+    monkeypatch.setattr(distances, "LISTED", 1)
+    third(table, "Poland")
+    few, every = (look(as_role("reader"), table, **asked) for asked in ({}, {"list": "all"}))
+    assert ([row.slug for row in few.context["shown"].pairs], few.context["shown"].others) == (["nato,russia"], 2)
+    assert "List all pairs" in few.content.decode()
+    assert (len(every.context["shown"].pairs), every.context["shown"].others) == (3, 0)
+    picked = look(as_role("reader"), table, pair="russia,poland").context["shown"]
+    assert [row.slug for row in picked.pairs] == ["nato,russia", "russia,poland"]

@@ -35,7 +35,9 @@ def test_the_tabs_and_the_day_of_the_negotiation_stay(as_role, two, path):
     page = as_role("reader").get(path, {"n": n, "as_of": "2011-07-05", "since": "sochi"}).content.decode()
     assert f'href="/w/desk/n/{n}/grid/?as_of=2011-07-05&amp;since=sochi"' in page
     assert f'href="{path}?n={n}&amp;as_of=2011-07-05&amp;since=sochi" aria-current="page"' in page
-    assert page.count(f'<input type="hidden" name="n" value="{n}"') == 2  # of the time, and of the filter
+    assert page.count(f'<input type="hidden" name="n" value="{n}"') == 2 + (
+        path == STATEMENTS
+    )  # of time, filter, export
     assert "You look at 5 July 2011" in page
 
 

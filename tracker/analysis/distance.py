@@ -89,8 +89,10 @@ def _part(row: Row, total: float) -> Part:
 
 def weight(a: Stand | None, b: Stand | None) -> float | None:
     """An issue's weight for two parties: the mean of two saliences, the one known, or None."""
-    known = [s.salience for s in (a, b) if s is not None and s.salience is not None]
-    return sum(known) / len(known) if known else None
+    one, other = a.salience if a else None, b.salience if b else None
+    if one is None or other is None:
+        return other if one is None else one
+    return (one + other) / 2
 
 
 def distance(rows: Iterable[tuple[Stand | None, Stand | None, bool]]) -> Distance:
@@ -100,16 +102,24 @@ def distance(rows: Iterable[tuple[Stand | None, Stand | None, bool]]) -> Distanc
     Source: sum(w gap) / sum(w); leaving out missing answers is the practice of vote matching,
     https://www.votenavigator.com/how-it-works.
     """
-    kept = [Row(*row) for row in rows if not row[2]]
-    apart = [_gap(row) for row in kept]
-    weights = [_weight(row) for row in kept]
-    compared = sum(w for w, g in zip(weights, apart, strict=True) if g is not None)
-    total = sum(weights)
+    total = compared = summed = 0.0
+    issues, assumed = 0, False
+    for a, b, dropped in rows:
+        if dropped:
+            continue
+        known = weight(a, b)
+        assumed |= known is None
+        weighs = ASSUMED_SALIENCE if known is None else known
+        total += weighs
+        if a and b and a.supported and b.supported and a.value is not None and b.value is not None:
+            issues += 1
+            compared += weighs
+            summed += weighs * abs(a.value - b.value)
     return Distance(
-        value=_mean(apart, weights),
+        value=min(1.0, summed / compared) if compared else None,
         coverage=compared / total if total else None,
-        issues=sum(g is not None for g in apart),
-        assumed_weights=any(weight(row.a, row.b) is None for row in kept),
+        issues=issues,
+        assumed_weights=assumed,
     )
 
 

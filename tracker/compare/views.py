@@ -195,7 +195,8 @@ def distances(request: MemberRequest, n: str) -> HttpResponse:
     picks = picked(request.GET.getlist("pair"), negotiation.counted, when)
     comparison = queries.compare(negotiation, negotiation.counted, **when.asked)
     course = through_time(comparison, picks, when.meetings) if picks else None
-    context = {"negotiation": negotiation, "when": when, **distances_page(comparison, when, picks, course)}
+    laid_out = distances_page(comparison, when, picks, course, whole=request.GET.get("list") == "all")
+    context = {"negotiation": negotiation, "when": when, **laid_out}
     file = pictures.asked(request, context["shown"].pictures, n, "distances", when.day.isoformat())
     return file or page(request, "compare/distances.html", context, status=when.status)
 

@@ -28,6 +28,8 @@ from tracker.compare.through_time import Course
 from tracker.positions.pictures import Picture, picture
 from tracker.positions.spells import gatherings
 
+LISTED = 200  # pairs in the table, beside those picked; the map has all
+
 
 @dataclass
 class ShownPair(Shown):
@@ -78,33 +80,45 @@ class Distances:
     sentence: str
     parties: list[Party]
     pairs: list[ShownPair] = field(default_factory=list)  # the farthest apart first, those without a figure last
+    others: int = 0  # pairs that are not listed
     opened: list[Opened] = field(default_factory=list)
     days: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)  # with figure and coverage by pair
     left: int = 0  # days that found no room
     pictures: dict[str, Picture] = field(default_factory=dict)
 
 
-def distances_page(comparison: Comparison, when: When, picks: Sequence[Pair], course: Course | None) -> dict[str, Any]:
-    """All that the template needs beside the negotiation and the time."""
+def distances_page(
+    comparison: Comparison, when: When, picks: Sequence[Pair], course: Course | None, *, whole: bool
+) -> dict[str, Any]:
+    """All that the template needs beside the negotiation and the time; `whole`: with every pair in the table."""
+    every = when.given.copy()
+    every["list"] = "all"
     return {
-        "shown": shown(comparison, when, picks, course),
+        "shown": shown(comparison, when, picks, course, whole=whole),
+        "all_pairs": f"{when.path}?{every.urlencode()}",
         "compared_with": words.then(comparison),
         "sinces": sinces(when),
         **in_time(comparison, when),
     }
 
 
-def shown(comparison: Comparison, when: When, picks: Sequence[Pair], course: Course | None) -> Distances:
+def shown(
+    comparison: Comparison, when: When, picks: Sequence[Pair], course: Course | None, *, whole: bool
+) -> Distances:
     parties = comparison.parties
     if len(parties) < 2 or not comparison.leaves or course is None:
         return Distances(_("There is no distance to measure yet."), parties)
     found = distances(comparison)
     rows = {pair: pair_of(comparison, when, pair, between, pair in picks) for pair, between in found.items()}
     ranked = sorted(found, key=lambda pair: (found[pair].hidden, -(found[pair].value or 0)))
+    listed = [pair for place, pair in enumerate(ranked) if whole or place < LISTED or pair in picks]
+    for pair in listed:
+        tell(rows[pair], comparison, when, pair, found[pair])
     return Distances(
         sentence(comparison, found),
         parties,
-        [rows[pair] for pair in ranked],
+        [rows[pair] for pair in listed],
+        len(ranked) - len(listed),
         [opened(comparison, when, pair, rows[pair]) for pair in picks],
         [
             (f"{day:%-d %b %Y}", [figures(of[place]) for of in course.of])
@@ -119,7 +133,7 @@ def pair_of(comparison: Comparison, when: When, pair: Pair, between: Distance, p
     one, other = (comparison.parties[place] for place in pair)
     slug = named(pair, comparison.parties)
     number, coverage = figures(between)
-    row = ShownPair(
+    return ShownPair(
         one,
         other,
         slug,
@@ -130,6 +144,10 @@ def pair_of(comparison: Comparison, when: When, pair: Pair, between: Distance, p
         between.issues,
         words.distance_words(between) if between.hidden else "",
     )
+
+
+def tell(row: ShownPair, comparison: Comparison, when: When, pair: Pair, between: Distance) -> None:
+    """The pair knows on what it is farthest apart, and how that changed."""
     gaps = [
         (each, apart)
         for each in comparison.leaves
@@ -139,10 +157,9 @@ def pair_of(comparison: Comparison, when: When, pair: Pair, between: Distance, p
     if gaps:
         widest, apart = max(gaps, key=lambda gap: gap[1])
         row.widest, row.widest_gap = widest.issue.title, percent(apart)
-        row.widest_href = side(comparison, when, slug, widest)
+        row.widest_href = side(comparison, when, row.slug, widest)
     if comparison.since and not between.hidden:  # no change of a figure that rests on too little
         row.changed = changed(comparison, pair)
-    return row
 
 
 def changed(comparison: Comparison, pair: Pair) -> str:
