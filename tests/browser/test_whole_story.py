@@ -33,6 +33,7 @@ def said(page):
     return page.locator("#notice")
 
 
+@pytest.mark.long  # each part of it is a journey of its own
 def test_a_desk_goes_from_an_empty_table_to_a_summary_in_word(transactional_db, visit, signed_in, sound, tmp_path):
     space = make.workspace("desk")
     make.member(space, "lead", email="marta@example.org", name="Marta Kowalska")

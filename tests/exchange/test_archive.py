@@ -242,7 +242,7 @@ SPOILT = {
 
 
 @pytest.mark.parametrize("how", SPOILT)
-@pytest.mark.parametrize("many", [1, 1_000_000])
+@pytest.mark.parametrize("many", [1, pytest.param(1_000_000, marks=pytest.mark.long)])
 def test_rows_that_do_not_fit_are_refused_whole(many, how, archive, monkeypatch):
     monkeypatch.setattr(place, "MANY", many)
     table, change, reason = SPOILT[how]

@@ -157,6 +157,7 @@ def peak(*words):
     return most
 
 
+@pytest.mark.long
 def test_a_new_installation_takes_a_backup_before_it_was_ever_started(file, tmp_path):
     """Its tables are made first; a backup of it says that there is nothing yet."""
     manage = [sys.executable, str(ROOT / "manage.py")]

@@ -47,6 +47,7 @@ def test_the_workers_do_not_share_a_connection(serving):
         assert all("password" in answer for answer in at_once.map(page, [process] * 40))
 
 
+@pytest.mark.long
 def test_more_readers_than_there_are_connections_wait_and_are_served(serving, home):
     process = serving()
     page(process)
