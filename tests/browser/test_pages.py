@@ -35,8 +35,8 @@ LOOKS = [(1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")]
 def walk(request, faults, picture):
     """`walk(page, {"grid": "/w/demo/…"})`: each of these pages is sound, wide and narrow.
 
-    With --long each is shown to axe in each of the looks. Else it is seen in one of them, the next in the next, and only
-    every other by axe: it is slow, and pages are made of the same parts as their neighbours.
+    With --long each is shown to axe in each of the looks. Else it is seen in one of them, the next in the next, and
+    only every other by axe: it is slow, and pages are made of the same parts as their neighbours.
     """
     every = request.config.getoption("--long")
 
