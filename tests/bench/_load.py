@@ -10,9 +10,12 @@ import re
 import sys
 import time
 
+APART = 0.02  # seconds between one reader and the next: nobody comes in the same moment, and workers share them out
 
-async def read_on(asked: dict, until: float) -> list[float | None]:
+
+async def read_on(asked: dict, place: int, until: float) -> list[float | None]:
     """One connection: how long each opening of the page took, with all that is asked for it; none if refused."""
+    await asyncio.sleep(APART * place)
     reader, writer = await asyncio.open_connection("127.0.0.1", asked["port"])
     headers = f"Host: localhost\r\nCookie: {asked['cookie']}\r\nAccept-Encoding: gzip\r\n\r\n"
     took: list[float | None] = []
@@ -37,7 +40,7 @@ async def main() -> None:
     asked = json.loads(sys.argv[1])
     start = time.perf_counter()
     until = start + asked["seconds"]
-    lines = await asyncio.gather(*(read_on(asked, until) for _ in range(asked["connections"])))
+    lines = await asyncio.gather(*(read_on(asked, place, until) for place in range(asked["connections"])))
     took = [each for line in lines for each in line if each is not None]
     print(json.dumps([took, sum(line.count(None) for line in lines), time.perf_counter() - start]))
 
