@@ -1,7 +1,7 @@
 // Ctrl+Enter (Cmd+Enter) saves the form one is in, or, from nowhere in particular, the only one of the page that says so
 // on its button; Ctrl+Shift+Enter presses its second button, marked data-shift.
 function meant(target) {
-  const every = document.querySelectorAll("main form:has(.save kbd)");
+  const every = document.querySelectorAll("main form:has(.save .btn:not(.danger) kbd)");
   const elsewhere = target.closest?.("a, button, input, textarea, select, summary, [contenteditable], [role=grid]");
   return target.closest?.("form") ?? (every.length === 1 && !elsewhere ? every[0] : null);
 }

@@ -1,4 +1,7 @@
-"""What bringing in one document costs: the whole request, from the file to the row, its passages and its likeness."""
+"""What bringing in one document costs: the whole request, from the file to the row, its passages and its likeness.
+
+Ours joins the texts of the demo dossier, in Taguette 200 with 25 marks each.
+"""
 
 import os
 from collections.abc import Callable

@@ -1,6 +1,7 @@
 """Many readers at once: how many openings of a page a second, and how long the slowest of a hundred waits.
 
-Ours is served as `./run` serves it, by two workers; beside it Taguette, whose one process answers one user from SQLite.
+Ours is served as `./run` serves it, by two workers; beside it Taguette, whose one process answers many users. Nothing
+is changed meanwhile: what ours keeps of a comparison, as long as no record changes, is given to all but the first.
 Both hold 200 texts of 24 KB with 25 marks each; the comparison is of 2 parties on 50 issues, among 10,000 readings.
 """
 

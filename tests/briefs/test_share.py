@@ -216,7 +216,7 @@ def test_who_comes_while_it_is_made_waits_for_it(monkeypatch):
     begun, link = [], SimpleNamespace(token_hash=secrets.token_hex())
     monkeypatch.setattr(outside, "drawn_up", lambda link: begun.append(link) or time.sleep(0.1) or {"preview": "once"})
     with ThreadPoolExecutor(4) as strangers:
-        assert list(strangers.map(outside.made, [link] * 4)) == [{"preview": "once"}] * 4
+        assert list(strangers.map(outside.page_of, [link] * 4)) == [{"preview": "once"}] * 4
     assert len(begun) == 1
 
 

@@ -80,6 +80,14 @@ def test_a_full_stop_behind_a_mark_runs_with_its_line():
     assert stop.text == "." and stop._r.xpath("./w:rPr/w:rtl")
 
 
+@pytest.mark.parametrize("behind", ["(2011).", "(http://example.org)", "[1]", "[]"])
+def test_a_mark_is_no_link_in_markdown_whatever_follows_it(behind):
+    paper = replace(PAPER, blocks=[Prose(Noted([("They agreed", [1]), (behind, [])]))])
+    content = formats.written(formats.FORMATS["md"], paper)
+    assert f"They agreed[1]{behind}" in from_md(content)
+    assert "<a" not in MarkdownIt().render(content.decode()).partition("Sources")[0]
+
+
 def test_a_mark_that_begins_a_line_is_no_address_in_markdown():
     paper = replace(PAPER, blocks=[Prose(Noted([("", [1]), (": http://example.org", [])]))])
     content = formats.written(formats.FORMATS["md"], paper)

@@ -24,12 +24,6 @@ def shelf(monkeypatch):
 
 
 @pytest.fixture
-def quiet(monkeypatch):
-    """Nobody else writes: beside this test others do."""
-    monkeypatch.setattr(unchanged, "STATE", unchanged.STATE.replace(unchanged.QUIET, "true"))
-
-
-@pytest.fixture
 def lead():
     return make.member(role="lead")
 
@@ -41,17 +35,17 @@ def asked(lead):
     return lambda key="compare", of=lead: once(of.workspace_id, (key,), lambda: {"times": str(next(times))})["times"]
 
 
-def test_what_is_asked_again_is_not_made_again_until_a_record_changes(quiet, lead, asked):
+def test_what_is_asked_again_is_not_made_again_until_a_record_changes(lead, asked):
     assert [asked(), asked()] == ["1", "1"]
     make.party(lead)
     assert [asked(), asked()] == ["2", "2"]
 
 
-def test_another_address_is_another_page(quiet, asked):
+def test_another_address_is_another_page(asked):
     assert [asked("one"), asked("other"), asked("one")] == ["1", "2", "1"]
 
 
-def test_what_another_workspace_does_changes_nothing_here(quiet, asked):
+def test_what_another_workspace_does_changes_nothing_here(asked):
     assert asked() == "1"
     make.party(make.member(make.workspace("elsewhere"), "lead"))
     assert asked() == "1"
@@ -64,23 +58,55 @@ def test_while_somebody_writes_nothing_is_kept(asked):
         assert [asked(), asked()] == ["1", "2"]
 
 
+def test_what_somebody_began_to_make_while_another_wrote_is_given_to_nobody_else(asked, lead, shelf):
+    given = {name: value for name, value in connection.get_connection_params().items() if name in PLACE}
+    begun, go_on = Event(), Event()
+
+    def make_slowly():
+        begun.set()
+        go_on.wait(5)
+        return {"times": "old"}
+
+    def unquiet():
+        try:
+            return once(lead.workspace_id, ("compare",), make_slowly)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, psycopg.connect(**given) as other:
+        other.execute("SELECT pg_current_xact_id()")
+        slow = pool.submit(unquiet)
+        begun.wait(5)
+        other.commit()
+        assert asked() == "1"
+        go_on.set()
+        assert slow.result(5) == {"times": "old"}
+    assert asked() == "1"
+
+
+def test_a_long_address_takes_room_too(asked, shelf):
+    asked("x" * 5_000)
+    assert shelf.size > 5_000
+
+
 PLACE = ("dbname", "user", "password", "host", "port")
 
 
-def test_it_lasts_a_minute_at_most(quiet, asked, monkeypatch):
+def test_it_lasts_a_minute_at_most(asked, monkeypatch):
     assert asked() == "1"
     later = unchanged.time.monotonic() + unchanged.LONGEST + 1
     monkeypatch.setattr(unchanged.time, "monotonic", lambda: later)
     assert asked() == "2"
 
 
-def test_what_was_asked_for_longest_ago_makes_room(quiet, asked, shelf, monkeypatch):
-    monkeypatch.setattr(unchanged, "MOST", 3)
-    asked("a"), asked("b"), asked("c")
+def test_what_was_asked_for_longest_ago_makes_room(asked, shelf, monkeypatch):
+    asked("a")
+    monkeypatch.setattr(unchanged, "MOST", 3 * shelf.size)
+    asked("b"), asked("c")
     assert asked("a") == "1"
     assert asked("d") == "4"
     assert [asked("a"), asked("c"), asked("b")] == ["1", "3", "5"]
-    assert (shelf.size, len(shelf.made)) == (3, 3)
+    assert len(shelf.made) == 3
 
 
 def test_who_asks_while_it_is_made_waits_for_it(shelf):
@@ -119,7 +145,7 @@ PAGES = ["side_by_side", "sections", "grid"]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_the_comparison_is_drawn_once_for_all_readers_and_anew_after_a_change(quiet, cost, name):
+def test_a_page_of_the_comparison_is_drawn_once_for_all_readers_and_anew_after_a_change(cost, name):
     table = make.Table().read()
     path = reverse(f"compare:{name}", kwargs={"ws": table.by.workspace.slug, "n": table.talks.slug})
     path += "?party=nato&party=russia&as_of=2011-07-05"
@@ -131,7 +157,7 @@ def test_a_page_of_the_comparison_is_drawn_once_for_all_readers_and_anew_after_a
     assert "63.5" in other.get(path).content.decode()
 
 
-def test_who_may_write_is_not_shown_what_was_drawn_for_a_reader(quiet):
+def test_who_may_write_is_not_shown_what_was_drawn_for_a_reader():
     table = make.Table().read()
     path = reverse("compare:side_by_side", kwargs={"ws": table.by.workspace.slug, "n": table.talks.slug})
     pages = [

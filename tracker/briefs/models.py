@@ -1,5 +1,7 @@
 """Briefs: documents made of an analyst's text and of live parts, and their editions, which are frozen."""
 
+from datetime import timedelta
+
 import pghistory
 from django.db import models
 from django.db.models.functions import Lower
@@ -16,6 +18,7 @@ from tracker.compare.models import SavedView
 from tracker.exchange.models import SILENT
 from tracker.statements.models import Statement
 
+WAITED = timedelta(hours=1)  # longer than all that may be made before it
 BEFORE = "*"  # instead of a day to compare with: that of the edition before; no meeting is called so
 
 
@@ -262,8 +265,9 @@ class FileOrder(WorkspaceOwned):
 
     @property
     def interrupted(self) -> bool:
-        """Whether its maker must be gone, so long has it had."""
-        return not self.why and self.begun_at is not None and timezone.now() - self.begun_at > SILENT
+        """Whether its maker must be gone, so long has it had; or whoever was to begin, so long has it waited."""
+        since, most = (self.begun_at, SILENT) if self.begun_at else (self.ordered_at, WAITED)
+        return not self.why and timezone.now() - since > most
 
     @property
     def goes_on(self) -> bool:

@@ -28,7 +28,7 @@ def too_often(link: ShareLink) -> bool:
         return False
 
 
-def made(link: ShareLink) -> dict[str, Any]:
+def page_of(link: ShareLink) -> dict[str, Any]:
     """What its page prints of the paper: an edition as it was issued, a view as it is, or was a minute ago."""
     here, key = caches["here"], f"page-{link.token_hash}"
     found: dict[str, Any] | None = here.get(key)

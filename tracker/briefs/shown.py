@@ -401,7 +401,7 @@ def paper_of(link: ShareLink) -> Paper:
     return of_view(link.view, str(link.made_by))
 
 
-def shows(link: ShareLink, member: Membership) -> tuple[Negotiation, str]:
+def led_back(link: ShareLink, member: Membership) -> tuple[Negotiation, str]:
     """The negotiation of what a link shows, and a page where its links are listed."""
     link.workspace = member.workspace
     _what, href = target(link, member)

@@ -35,8 +35,7 @@ from tracker.briefs.forms import (
     issues_of,
 )
 from tracker.briefs.models import Block, Brief, Edition, EditionFile, OwnTemplate, ShareLink
-from tracker.briefs.outside import MINUTE, too_often
-from tracker.briefs.outside import made as made_page
+from tracker.briefs.outside import MINUTE, page_of, too_often
 from tracker.briefs.proof import proof
 from tracker.briefs.standing import standing
 from tracker.briefs.templates import templates
@@ -342,7 +341,7 @@ def links(request: MemberRequest) -> HttpResponse:
 def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """A link shows nothing any more."""
     link = find(request.member, ShareLink, "edition__brief__negotiation", "view__negotiation", pk=pk)
-    negotiation, back = shown.shows(link, request.member)
+    negotiation, back = shown.led_back(link, request.member)
     form = CarryForm(request.POST if request.method == "POST" else None)
     if form.carry(partial(operations.revoke, link, by=request.member)):
         messages.success(request, _("Taken back."))
@@ -379,4 +378,4 @@ def shown_by(request: HttpRequest, link: ShareLink) -> HttpResponse:
         operations.count_opening(link)
     files = shown.downloads(link.edition, request.path) if link.edition else {}
     until = f"{link.expires_at.astimezone(link.workspace.zone):%-d %B %Y}"
-    return page(request, "briefs/shared.html", {"until": until, **made_page(link), **files})
+    return page(request, "briefs/shared.html", {"until": until, **page_of(link), **files})

@@ -1,7 +1,7 @@
 """Where we know least: what it would be worth to hear, of whom on what, and before which meeting."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 
@@ -37,7 +37,6 @@ def known(cell: Cell) -> str:
 
 def to_hear(comparison: Comparison, meetings: Sequence[Meeting]) -> list[ToHear]:
     """Every counted party on every issue that is neither dropped nor agreed, what is worth most first."""
-    half_life = comparison.negotiation.workspace.half_life
     ahead = coming(meetings, comparison.day)
     found = []
     for row in comparison.leaves:
@@ -45,13 +44,23 @@ def to_hear(comparison: Comparison, meetings: Sequence[Meeting]) -> list[ToHear]
             continue
         others = Others.of(row)
         for cell in row.counted or row.cells:
-            behind = cell.backing
-            age = (comparison.day - behind.newest.last).days if behind.newest else None
-            salience = others.matters(cell)
-            covered = coverage(behind.roots)
-            worth = worth_knowing(salience, others.farthest(cell), freshness(age, half_life), covered)
-            found.append(ToHear(cell, worth, salience is None, before(cell, ahead)))
+            assumed = others.matters(cell) is None
+            found.append(ToHear(cell, worth(comparison, cell, others), assumed, before(cell, ahead)))
     return sorted(found, key=lambda each: -each.worth)
+
+
+def measured(comparison: Comparison, some: Iterable[ToHear]) -> list[ToHear]:
+    """The same, now that more is known of what stands behind their cells."""
+    others = {pk: Others.of(comparison.by_issue[pk]) for pk in {each.cell.issue.pk for each in some}}
+    return [replace(each, worth=worth(comparison, each.cell, others[each.cell.issue.pk])) for each in some]
+
+
+def worth(comparison: Comparison, cell: Cell, others: "Others") -> float:
+    """0 to 100."""
+    behind, half_life = cell.backing, comparison.negotiation.workspace.half_life
+    age = (comparison.day - behind.last).days if behind.last else None
+    fresh = freshness(age, half_life)
+    return worth_knowing(others.matters(cell), others.farthest(cell), fresh, coverage(behind.roots))
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from tracker.base.forms import CarryForm
 from tracker.base.htmx import form_page, onward, page
 from tracker.base.pagination import stretch
 from tracker.compare import moves
+from tracker.compare.glance import glance
 from tracker.compare.queries import compare
 from tracker.compare.shown.past import in_time
 from tracker.desk import forms, queries, shown
@@ -73,7 +74,7 @@ def overview(request: MemberRequest, n: str) -> HttpResponse:
     """A negotiation at a glance: what it comes to, what moved, what comes next, where we know nothing."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    comparison = compare(negotiation, None, **when.asked)
+    comparison = glance(negotiation, **when.asked)
     newest = queries.home.newest_moves(comparison, when.moment)
     moved = moves.moves(newest, when.day, when.moment, counted=comparison.counted)
     changes = queries.home.latest_changes(request.member.workspace, when.moment)

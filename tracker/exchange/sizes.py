@@ -26,14 +26,9 @@ class Size:
     """How many of what a file holds; where they are many, no more than one above the limit is counted."""
 
     number: int
-    at_once: int
+    large: bool  # whether it takes longer than anybody waits for a page
     words: str
     too_much: str = ""  # why it is not made at all
-
-    @property
-    def large(self) -> bool:
-        """Whether it takes longer than anybody waits for a page."""
-        return self.number > self.at_once
 
 
 def size(asked: Asked, scope: Scope, chosen: Format) -> Size:
@@ -45,7 +40,8 @@ def size(asked: Asked, scope: Scope, chosen: Format) -> Size:
         return of_moves(asked, most)
     parties, issues = len(asked.comparison.seats), len(asked.comparison.leaves)
     values = {"n": figure(parties * issues), "parties": figure(parties), "issues": figure(issues)}
-    return Size(parties * issues, most, _("%(n)s positions: %(parties)s parties on %(issues)s issues") % values)
+    large = parties * issues > most
+    return Size(parties * issues, large, _("%(n)s positions: %(parties)s parties on %(issues)s issues") % values)
 
 
 def of_moves(asked: Asked, most: int) -> Size:
@@ -55,7 +51,7 @@ def of_moves(asked: Asked, most: int) -> Size:
     number = on_these.filter(position__party__in=comparison.parties)[: most + 1].count()
     judged_by = most * BESIDE if len(comparison.parties) < len(comparison.negotiation.seats) else 0
     many = bool(judged_by) and on_these[: judged_by + 1].count() > judged_by
-    return Size(number, -1 if many else most, at_least(number, most, _("readings that took effect")))
+    return Size(number, many or number > most, at_least(number, most, _("readings that took effect")))
 
 
 def of_dossier(asked: Asked) -> Size:
@@ -68,8 +64,8 @@ def of_dossier(asked: Asked) -> Size:
         "JSON holds at most %(most)s statements with all that belongs to them, and this would hold more. "
         "Choose Excel or CSV; a lead downloads all of it under Archive."
     ) % {"most": figure(MOST_RECORDS)}
-    at_once = min(RECORDS, AT_ONCE) if cells <= AT_ONCE else -1
-    return Size(number, at_once, words, too_much if number > MOST_RECORDS else "")
+    large = number > min(RECORDS, AT_ONCE) or cells > AT_ONCE
+    return Size(number, large, words, too_much if number > MOST_RECORDS else "")
 
 
 def at_least(number: int, most: int, of: str) -> str:

@@ -30,6 +30,7 @@ class Shelf:
         with self.lock:
             at, made = self.made.get(key, (0.0, None))
             if made is None or time.monotonic() - at > LONGEST:
+                self.drop(key)
                 return None
             self.made.move_to_end(key)
             return made
@@ -57,17 +58,18 @@ class Shelf:
         with self.lock:
             self.drop(key)
             self.made[key] = time.monotonic(), made
-            self.size += length(made)
+            self.size += length(key, made)
             while self.size > MOST:
                 self.drop(next(iter(self.made)))
 
     def drop(self, key: Hashable) -> None:
         if key in self.made:
-            self.size -= length(self.made.pop(key)[1])
+            self.size -= length(key, self.made.pop(key)[1])
 
 
-def length(made: Made) -> int:
-    return sum(map(len, made.values()))
+def length(key: Hashable, made: Made) -> int:
+    """How much of the room it takes, with its address, which may be longer than what is made of it."""
+    return len(str(key)) + sum(map(len, made.values()))
 
 
 shelf = Shelf()
@@ -80,8 +82,9 @@ def once(workspace: int, key: tuple[Hashable, ...], make: Callable[[], Made]) ->
         quiet, last = cursor.fetchone()
     whole = (connection.settings_dict["NAME"], workspace, last, *key)
     found = shelf.get(whole)
+    if found is None and not quiet:  # nobody else's either: another may have begun while somebody wrote
+        return make()
     if found is None:
         found = shelf.alone(whole, make)
-        if quiet:
-            shelf.put(whole, found)
+        shelf.put(whole, found)
     return found

@@ -15,10 +15,12 @@ from tracker.agenda.when import When
 from tracker.base.direction import isolated
 from tracker.base.shown import Shown
 from tracker.compare import words as compared
-from tracker.compare.coverage import ToHear, coming, known, to_hear
+from tracker.compare.coverage import ToHear, coming, known
+from tracker.compare.glance import heard_first
 from tracker.compare.movement import ShownMove, rows
 from tracker.compare.moves import Move
 from tracker.compare.queries import Cell, Comparison, Row
+from tracker.compare.window import weigh
 from tracker.compare.words import percent
 from tracker.desk import words
 from tracker.desk.shown import home
@@ -104,9 +106,10 @@ def page(
 ) -> Page:
     """Everything on the overview, for the point in time in its links."""
     ahead = coming(when.meetings, comparison.day)
-    hear = to_hear(comparison, when.meetings)
+    hear = heard_first(comparison, when.meetings, FIRST)
     waits = [cell for row in comparison.leaves for cell in row.cells if cell.waiting]
     waits.sort(key=lambda cell: -cell.waiting)
+    weigh(comparison, [*(cell for row in comparison.leaves for cell in row.cells[:MOST_COLUMNS]), *waits[:FIRST]])
     ws, n, spaces = member.workspace.slug, comparison.negotiation.slug, {member.workspace_id: member.workspace}
     past = [meeting for meeting in when.meetings if meeting.held.last < comparison.day]
     columns = comparison.parties[:MOST_COLUMNS]
@@ -123,7 +126,7 @@ def page(
         meetings=[(each, when.address(as_of=each.held.last.isoformat())) for each in ahead[:FIRST]],
         last=max(past, key=lambda each: each.held.last, default=None),
         moves=rows(moves, ws, n, when.query),
-        wanted=[wanted(each, when) for each in hear[:FIRST] if each.worth >= LEAST],
+        wanted=[wanted(each, when) for each in hear if each.worth >= LEAST],
         waiting=[(cell.party, cell.issue.title, position(cell, when), cell.waiting) for cell in waits[:FIRST]],
         waiting_count=sum(cell.waiting for cell in waits),
         changes=lines(changes, spaces, member.user, member.user.last_here_at, FIRST),

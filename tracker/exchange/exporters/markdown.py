@@ -46,8 +46,9 @@ def text(words: str, turn: str = RIGHTWARDS) -> str:
 
 
 def noted(line: Line, sources: Sequence[int] = (), turn: str = RIGHTWARDS) -> str:
-    """The same with citations, each where it was typed; one that begins the line names no address there."""
+    """The same with citations, each where it was typed; none begins an address there, or is taken for a link."""
     said = "".join(f"{spaced(words, inert)}{references(cited)}" for words, cited in parts(line, sources)).lstrip()
+    said = re.sub(r"(?<=\d\])([(\[])", r"\\\1", said)
     return turned(f"\\{said}" if said.startswith("[") else said, turn)
 
 
