@@ -34,7 +34,9 @@ def test_every_link_that_is_not_over_stands_in_one_list_and_is_taken_back_there(
     lead = as_role("lead")
     assert set(rows(lead, where)) == {"After Sochi, edition 1", "Both, as it is"}
     assert "2 links show something to whoever has them." in lead.get(where).content.decode()
-    lead.post(reverse("briefs:revoke", kwargs={"ws": table.by.workspace.slug, "pk": link.pk}))
+    offered = reverse("briefs:revoke", kwargs={"ws": table.by.workspace.slug, "pk": link.pk}) + "?of=all"
+    assert offered in lead.get(where).content.decode()
+    assert lead.post(offered)["Location"] == where  # where one goes on with the next
     assert set(rows(lead, where)) == {"Both, as it is"}
 
 

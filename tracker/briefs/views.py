@@ -342,6 +342,8 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """A link shows nothing any more."""
     link = find(request.member, ShareLink, "edition__brief__negotiation", "view__negotiation", pk=pk)
     negotiation, back = shown.led_back(link, request.member)
+    if request.GET.get("of") == "all":  # from the list of all links one goes on with the next
+        back = reverse("briefs:links", kwargs={"ws": request.member.workspace.slug})
     form = CarryForm(request.POST if request.method == "POST" else None)
     if form.carry(partial(operations.revoke, link, by=request.member)):
         messages.success(request, _("Taken back."))
