@@ -122,6 +122,16 @@ def test_compared_with_the_edition_before_is_compared_with_its_day(table, as_rol
     assert "What moved since 4 Jul 2011" in shown(as_role("reader"), brief)
 
 
+def test_an_edition_of_the_same_day_names_the_changes_and_does_not_say_that_nothing_moved(table, as_role):
+    day = make.when("9 July 2011").last
+    brief = make.brief(table.by, table.talks, as_of=day, since="*")
+    make.edition(table.by, brief)
+    make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])
+    said = shown(as_role("reader"), brief)
+    assert "Changed since edition 1" in said
+    assert "Nothing moved" not in said and "as far apart as they were" not in said
+
+
 def test_an_edition_is_of_the_day_that_it_was_in_the_workspaces_zone(table, as_role):
     edition = make.edition(table.by, make.brief(table.by, table.talks))
     for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):  # 25 hours apart: never both on the day of UTC

@@ -314,6 +314,11 @@ def test_a_copied_link_writes_both_moments_out(as_role, table):
     assert as_role("reader").get(link).status_code == 200
 
 
+@pytest.mark.parametrize("known", ["2031-07-05", "5 July 2031", "2031-07-05T09:31 02:00"])
+def test_what_was_known_is_asked_for_as_people_write_a_day(as_role, table, known):
+    assert look(as_role("reader"), table, known_at=known).status_code == 200
+
+
 def test_it_costs_no_more_with_more_quotations(as_role, table, cost):
     client = as_role("reader")
     look(client, table)

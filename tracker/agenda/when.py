@@ -68,11 +68,11 @@ class WhenForm(forms.Form):
         return day_of(typed) if typed else self.today
 
     def clean_known_at(self) -> datetime | None:
-        typed = self.cleaned_data["known_at"].strip().replace(" ", "+")  # a plus sign typed into an address
+        typed = self.cleaned_data["known_at"].strip()
         if not typed:
             return None
         try:
-            return parse_moment(typed, self.zone)
+            return parse_moment(typed.replace(" ", "+"), self.zone)  # a plus sign typed into an address
         except DateError as reason:
             try:  # or a day as people write it
                 return parse_moment(parse(typed).last.isoformat(), self.zone)

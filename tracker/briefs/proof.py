@@ -136,10 +136,9 @@ def issued(brief: Brief) -> list[Edition]:
 
 def point_in_time(brief: Brief, before: Edition | None, known: datetime | None) -> When:
     """As of its day, as known then, compared with what it is compared with."""
-    since = brief.since
-    if since == BEFORE:
-        since = before.as_of.isoformat() if before else ""
-    today = timezone.localdate(timezone=brief.workspace.zone)
+    today, since = timezone.localdate(timezone=brief.workspace.zone), brief.since
+    if since == BEFORE:  # of the same day only what was known differs: that, the kept figures tell
+        since = before.as_of.isoformat() if before and before.as_of < (brief.as_of or today) else ""
     given = {
         "as_of": brief.as_of.isoformat() if brief.as_of else "",
         "since": since,

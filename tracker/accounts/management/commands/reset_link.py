@@ -1,3 +1,5 @@
+import os
+
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
@@ -10,9 +12,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("email", help="the address that person signs in with")
-        parser.add_argument(
-            "--host", default="http://127.0.0.1:8000", help="where Parley is reached (default: %(default)s)"
-        )
+        here = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+        parser.add_argument("--host", default=here, help="where Parley is reached (default: %(default)s)")
 
     def handle(self, *, email, host, **options):
         try:
