@@ -47,6 +47,20 @@ def test_one_cell_comes_back_and_the_gap_of_its_row(as_role, table):
     assert re.search(rf'<hx-partial hx-target="#spread-{table.issue.pk}".*20\N{{NO-BREAK SPACE}}%', page)
 
 
+def test_what_the_page_says_above_the_cell_comes_back_too(as_role, table):
+    make.reading(table.by, table.of_russia, 20)
+    branch = make.issue(table.by, table.talks, "The shield", scale=None)
+    make.issue(table.by, table.talks, "Costs", parent=branch)
+    client, address = as_role("analyst"), f"{path(table, table.of_nato)}?as_of=2011-07-05"
+    option = table.issue.options.get(value=0).pk
+    page = client.post(address, sent(client, address, option=option, summary="One.")).content.decode()
+    grid = client.get(reverse("compare:grid", kwargs={"ws": "desk", "n": table.talks.slug}), {"as_of": "2011-07-05"})
+    said = re.search(r'<p class="standfirst" id="comes-to">(.*?)</p>', grid.content.decode())[1]
+    assert f'<hx-partial hx-target="#comes-to" hx-swap="innerHTML">{said}</hx-partial>' in page
+    assert "by 20\N{NO-BREAK SPACE}% of the scale" in said
+    assert "#the-shield" not in page  # it does not stand under that
+
+
 def test_what_is_wrong_stands_in_the_cell_and_nothing_is_saved(as_role, table):
     client, address = as_role("analyst"), path(table, table.of_nato)
     answer = client.post(address, sent(client, address, summary="", salience="much", effective="31 June 2011"))

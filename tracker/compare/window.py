@@ -65,10 +65,10 @@ class Window:
 def looked_at(comparison: Comparison, columns: Columns, narrow: Narrowed) -> Window:
     """The window a page opens with. To narrow or to order, all is read; else no more than shows."""
     leaves, parties = comparison.leaves, len(comparison.parties)
-    searched = bool(narrow.active or narrow.order)
-    whole = searched or len(leaves) * parties <= MOST_STANDS
-    if whole:
+    whole = stand_whole(comparison, columns)
+    if not whole and (narrow.active or narrow.order):
         stand(comparison, leaves, columns)
+        whole = True
     if narrow.active:
         weigh(comparison, [cell for row in leaves for cell in row.cells])
     rows = unfolded(narrow.kept(narrow.sort(comparison.rows)), columns.closed)
@@ -78,6 +78,14 @@ def looked_at(comparison: Comparison, columns: Columns, narrow: Narrowed) -> Win
     if not narrow.active:
         weigh(comparison, [cell for row in first for cell in row.cells[:STRETCH]])
     return Window(comparison, rows, {row.issue.pk for row in first})
+
+
+def stand_whole(comparison: Comparison, columns: Columns) -> bool:
+    """All rows stand, if the table is not too large for that; whether it is not."""
+    whole = len(comparison.leaves) * len(comparison.parties) <= MOST_STANDS
+    if whole:
+        stand(comparison, comparison.leaves, columns)
+    return whole
 
 
 def unfolded(rows: Sequence[Row], closed: Collection[str]) -> list[Row]:

@@ -1,5 +1,6 @@
 """A cell of the grid as a short form: the whole form of its position, of which only what changes most is shown."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -9,10 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
+from tracker.agenda.models import Issue
 from tracker.agenda.when import When
+from tracker.compare import words
 from tracker.compare.columns import Columns
 from tracker.compare.queries import Comparison, Row
 from tracker.compare.shown.grid import drawn, writer
+from tracker.compare.window import stand_whole
 from tracker.positions.forms import ReviseForm
 from tracker.positions.models import Position, Reading
 from tracker.positions.shown.revise import clashed, saved
@@ -45,7 +49,22 @@ def cell_again(comparison: Comparison, row: Row, position: Position, columns: Co
     place = next(n for n, party in enumerate(comparison.parties) if party.pk == position.party_id)
     line = drawn(comparison, row, when, slice(place, place + 1), dense=columns.dense)
     write = writer(comparison, columns, record=True)
-    return {"cell": write.cell(row.issue, line.cells[0]), "spread": SafeString(write.spread(line)), "issue": row.issue}
+    return {
+        "cell": write.cell(row.issue, line.cells[0]),
+        "spread": SafeString(write.spread(line)),
+        "issue": row.issue,
+        "heads": list(heads(comparison, row.issue, columns)),
+    }
+
+
+def heads(comparison: Comparison, issue: Issue, columns: Columns) -> Iterator[tuple[str, str]]:
+    """What the page says above the cell, as it is now: where, and in which words; of a table that was read whole."""
+    if not stand_whole(comparison, columns):
+        return
+    yield "#comes-to", words.grid_sentence(comparison)
+    for row in comparison.rows:
+        if row.is_branch and issue in [each.issue for each in row.below]:
+            yield f"#{row.issue.slug} > td", words.branch(row)
 
 
 def saved_here(reading: Reading, row: Row, position: Position, when: When) -> str:
