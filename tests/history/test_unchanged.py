@@ -157,6 +157,16 @@ def test_a_page_of_the_comparison_is_drawn_once_for_all_readers_and_anew_after_a
     assert "63.5" in other.get(path).content.decode()
 
 
+@pytest.mark.parametrize("name", ["side_by_side", "grid"])
+def test_a_meeting_that_is_added_stands_on_the_ruler_of_a_comparison_that_was_drawn(name):
+    table = make.Table().read()
+    path = reverse(f"compare:{name}", kwargs={"ws": table.by.workspace.slug, "n": table.talks.slug})
+    reader = signed_in(table.by)
+    assert "Vienna" not in reader.get(path).content.decode()
+    make.meeting(table.by, table.talks, name="Vienna")
+    assert "Vienna" in reader.get(path).content.decode()
+
+
 def test_who_may_write_is_not_shown_what_was_drawn_for_a_reader():
     table = make.Table().read()
     path = reverse("compare:side_by_side", kwargs={"ws": table.by.workspace.slug, "n": table.talks.slug})

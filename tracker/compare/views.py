@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -60,7 +61,7 @@ def grid(request: MemberRequest, n: str) -> HttpResponse:
         seen = window.looked_at(window.lay_out(negotiation, columns, **when.asked), columns, narrow)
         return grid_made(request, seen, columns, narrow, when)
 
-    made = drawn_once(request, when, make)
+    made = drawn_once(request, when, lambda: make() | time_bar(request, when))
     context = {"negotiation": negotiation, "when": when, "menu": Menu(request, negotiation), "made": made}
     return page(request, "compare/grid.html", context, status=when.status)
 
@@ -78,6 +79,11 @@ def cells(request: MemberRequest, n: str) -> HttpResponse:
         return {"rows": stretch(rows, comparison, columns, when, asked.start, record=record)}
 
     return HttpResponse(drawn_once(request, when, make)["rows"])
+
+
+def time_bar(request: MemberRequest, when: When) -> dict[str, str]:
+    """The ruler and the fields of the page's point in time."""
+    return {"time": render_to_string("ui/time.html", {"negotiation": when.negotiation, "when": when}, request)}
 
 
 def drawn_once(request: MemberRequest, when: When, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
@@ -135,7 +141,7 @@ def side_by_side(request: MemberRequest, n: str) -> HttpResponse:
         scales = drawings_of(side(seen())[1], when)
         if file := pictures.asked(request, scales, n, "side-by-side", when.day.isoformat()):
             return file
-    made = drawn_once(request, when, lambda: side_made(request, seen()))
+    made = drawn_once(request, when, lambda: side_made(request, seen()) | time_bar(request, when))
     context = {"negotiation": negotiation, "when": when, "menu": Menu(request, negotiation), "made": made}
     return page(request, "compare/side_by_side.html", context, parts=["pairs"], status=when.status)
 
