@@ -17,6 +17,7 @@ from tracker.exchange.exporters import pdf
 from tracker.exchange.formats import papers
 from tracker.exchange.kept import again
 from tracker.history.models import Change
+from tracker.positions.operations import withdraw
 
 pytestmark = [pytest.mark.django_db, pytest.mark.read]
 
@@ -122,14 +123,26 @@ def test_compared_with_the_edition_before_is_compared_with_its_day(table, as_rol
     assert "What moved since 4 Jul 2011" in shown(as_role("reader"), brief)
 
 
-def test_an_edition_of_the_same_day_names_the_changes_and_does_not_say_that_nothing_moved(table, as_role):
-    day = make.when("9 July 2011").last
-    brief = make.brief(table.by, table.talks, as_of=day, since="*")
+def test_what_is_learned_late_of_the_days_of_the_edition_before_is_told_as_movement(table, as_role):
+    """On the same day as well: what differs is what was known."""
+    brief = make.brief(table.by, table.talks, as_of=make.when("9 July 2011").last, since="*", template="round")
     make.edition(table.by, brief)
+    assert "Nothing moved that is on record" in shown(as_role("reader"), brief)
     make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])
     said = shown(as_role("reader"), brief)
-    assert "Changed since edition 1" in said
+    assert "compared with edition 1, of 9 July 2011, as known then" in said
+    assert "What moved since 9 Jul 2011 (edition 1)" in said
+    assert "Architecture: NATO softened, from 90 to 50 (5 Jul 2011, clarified)" in said
     assert "Nothing moved" not in said and "as far apart as they were" not in said
+
+
+def test_what_was_withdrawn_since_the_edition_before_is_told_as_gone(table, as_role):
+    brief = make.brief(table.by, table.talks, as_of=make.when("9 July 2011").last, since="*", template="round")
+    make.edition(table.by, brief)
+    (reading,) = table.of_nato.readings.all()
+    table.of_nato.refresh_from_db()
+    withdraw(reading, by=table.by, expected=table.of_nato.version, reason="Misread.")
+    assert "NATO, no longer on record: Architecture." in shown(as_role("reader"), brief)
 
 
 def test_an_edition_is_of_the_day_that_it_was_in_the_workspaces_zone(table, as_role):

@@ -84,7 +84,7 @@ def movement(block: Block, of: Proof) -> Iterator[paper.Block]:
         return
     yield paper.Heading(_("What moved since %(since)s") % {"since": words.then(of.comparison)})
     shown = list(rows(block, of))
-    lines = [line for row in shown for line in moves(row, of)] + [*new(shown, of)]
+    lines = [line for row in shown for line in moves(row, of)] + [*new(shown, of), *gone(shown, of)]
     if lines:
         yield paper.Bullets("", lines)
     else:
@@ -109,6 +109,15 @@ def new(shown: list[Row], of: Proof) -> Iterator[str]:
         if found:
             values = {"party": isolated(party), "issues": words.listed([isolated(each) for each in found])}
             yield _("%(party)s, new on record: %(issues)s.") % values
+
+
+def gone(shown: list[Row], of: Proof) -> Iterator[str]:
+    """Of whom on what there was something on record then and is nothing now: it was withdrawn."""
+    for place, party in enumerate(of.comparison.parties):
+        found = [row.issue.title for row in shown if row.cells[place].before and row.cells[place].reading is None]
+        if found:
+            values = {"party": isolated(party), "issues": words.listed([isolated(each) for each in found])}
+            yield _("%(party)s, no longer on record: %(issues)s.") % values
 
 
 def since(cell: Cell) -> str:

@@ -67,6 +67,8 @@ def facts(of: Proof, moment: datetime, made_by: str, number: int | None) -> list
     edition = _("edition %(n)s") % {"n": number} if number else draft
     known, since = told.pop(_("As known")), told.pop(_("Compared with"), "")
     told[_("As of")] += ", " + _("as known %(known)s") % {"known": known}
+    if since and of.against:
+        since = _("edition %(n)s, of %(day)s, as known then") % {"n": of.against.number, "day": since}
     if since:
         told[_("As of")] += "; " + _("compared with %(since)s") % {"since": since}
     told[_("Made")] += f"; {edition}"

@@ -50,11 +50,20 @@ class Proof:
         """The edition issued last."""
         return self.editions[0] if self.editions else None
 
+    @property
+    def against(self) -> Edition | None:
+        """The edition it is compared with: with its day, as it was known when that was issued."""
+        return self.before if self.brief.since == BEFORE and self.when.since else None
+
     @cached_property
     def comparison(self) -> Comparison:
         table = {party.pk for party in self.brief.negotiation.table}
-        parties = [party for party in self.brief.parties if party.pk in table]
-        return compare(self.brief.negotiation, parties or self.brief.negotiation.counted, **self.when.asked)
+        parties = [party for party in self.brief.parties if party.pk in table] or self.brief.negotiation.counted
+        asked, edition = self.when.asked, self.against
+        if edition is None:
+            return compare(self.brief.negotiation, parties, **asked)
+        asked["since_name"] = _("edition %(n)s") % {"n": edition.number}
+        return compare(self.brief.negotiation, parties, **asked, since_known=edition.known_at)
 
     @cached_property
     def everybody(self) -> Comparison:
@@ -137,8 +146,8 @@ def issued(brief: Brief) -> list[Edition]:
 def point_in_time(brief: Brief, before: Edition | None, known: datetime | None) -> When:
     """As of its day, as known then, compared with what it is compared with."""
     today, since = timezone.localdate(timezone=brief.workspace.zone), brief.since
-    if since == BEFORE:  # of the same day only what was known differs: that, the kept figures tell
-        since = before.as_of.isoformat() if before and before.as_of < (brief.as_of or today) else ""
+    if since == BEFORE:
+        since = before.as_of.isoformat() if before else ""
     given = {
         "as_of": brief.as_of.isoformat() if brief.as_of else "",
         "since": since,

@@ -11,7 +11,7 @@ from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.prepared import Among, prepared
 from tracker.compare.filters import Narrowed
-from tracker.compare.queries import Cell, Comparison, Row, Spoken, annotate, arrange, fill, lend, together
+from tracker.compare.queries import Cell, Comparison, Row, Spoken, annotate, arrange, fill, lend, look_back, together
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import Backing, review_states, waiting
 from tracker.positions.standing import newest, stale, standings
@@ -138,8 +138,11 @@ def told(comparison: Comparison, rows: Sequence[Row]) -> Comparison:
     blocs = {member: bloc for member, bloc in blocs_of(comparison.negotiation, day).items() if member in chosen}
     wanted = chosen | {party.pk: party for party in blocs.values()}
     issues = [row.issue for row in rows]
-    cells = fill(comparison.negotiation, wanted, issues, day, known, since)
-    then = fill(comparison.negotiation, chosen, issues, since, known, None) if comparison.itself and since else {}
+    cells = fill(comparison.negotiation, wanted, issues, day, known)
+    then = {}
+    if since:
+        look_back(cells, since, known)
+        then = fill(comparison.negotiation, chosen, issues, since, known) if comparison.itself else {}
     full = {}
     for row in rows:
         own = [cells[party.pk, row.issue.pk] for party in comparison.parties]

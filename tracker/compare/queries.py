@@ -296,12 +296,14 @@ def compare(
     known: datetime,
     since: date | None = None,
     since_name: str = "",
+    since_known: datetime | None = None,
     only: Collection[int] | None = None,
     beside: bool = True,
 ) -> Comparison:
     """The issues of `negotiation` by `parties`, in a fixed number of queries.
 
     Without `parties` all at its table are shown. Of those shown the counted are compared: a bloc or its members.
+    `since` is taken as known at `since_known`, else at `known`.
     `only`: the ids of the issues that have cells; `beside`: whether the counted that are not shown have some too.
     """
     every = seats = negotiation.seats
@@ -317,7 +319,9 @@ def compare(
     wanted = {party.pk: party for party in [*chosen, *blocs.values(), *counted]}
     leaves = {issue.pk for issue in issues} - {issue.parent_id for issue in issues}
     leaves = leaves if only is None else leaves.intersection(only)
-    cells = fill(negotiation, wanted, [issue for issue in issues if issue.pk in leaves], day, known, since)
+    cells = fill(negotiation, wanted, [issue for issue in issues if issue.pk in leaves], day, known)
+    if since:
+        look_back(cells, since, since_known or known)
     by_issue = {state.issue_id: state for state in agenda.states(negotiation.pk, day, known)}
     rows = arrange(issues)
     apart = together(seats)
@@ -384,7 +388,6 @@ def fill(
     issues: list[Issue],
     day: date,
     known: datetime,
-    since: date | None,
 ) -> dict[tuple[int, int], Cell]:
     """The cell of each party on each leaf, by their ids."""
     cells = {(party, issue.pk): Cell(parties[party], issue) for party in parties for issue in issues}
@@ -392,8 +395,6 @@ def fill(
     readings = in_force(positions, day, known)
     behind = backing(readings.values(), day, known, negotiation.workspace.half_life)
     reviews = review_states(readings.values(), known)
-    earlier = in_force(positions, since, known) if since else {}
-    backed = supported(earlier.values(), since, known) if since else set()
     waits = waiting(parties, [issue.pk for issue in issues], day, known)
     for position in positions:
         cell = cells[position.party_id, position.issue_id]
@@ -404,10 +405,18 @@ def fill(
             reading.position = position
             cell.reading, cell.backing = reading, behind[reading.pk]
             cell.review = reviews.get(reading.pk, "")
+    return cells
+
+
+def look_back(cells: Mapping[tuple[int, int], Cell], since: date, known: datetime) -> None:
+    """Each cell has what was in force on the day compared with, as then known."""
+    placed = [(cell, cell.position) for cell in cells.values() if cell.position]
+    earlier = in_force([position for _cell, position in placed], since, known)
+    backed = supported(earlier.values(), since, known)
+    for cell, position in placed:
         if before := earlier.get(position.pk):
             before.position = position
             cell.before, cell.before_supported = before, before.pk in backed
-    return cells
 
 
 def arrange(issues: Iterable[Issue]) -> list[Row]:
