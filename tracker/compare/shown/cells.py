@@ -56,7 +56,6 @@ class ShownCell(Shown):
     delta: str = ""
     while_inside: str = ""  # "some time in May 2012"
     in_force: str = ""  # "since 4 Jul 2011", or while the day shown lies inside it, "some time in May 2012"
-    leads: str = ""  # from where nothing is on record: "2 waiting", or "Record one"
     borrowed: str = ""  # "as NATO, no line of its own"
     dissent: str = ""  # of a bloc whose columns are folded: "Poland differs"
     inferred: bool = False
@@ -128,7 +127,6 @@ def cell(comparison: Comparison, given: Cell, when: When) -> ShownCell:
         waiting=waits(given.waiting),
     )
     if reading is None:
-        shown.leads = shown.waiting or _("Record one")
         shown.nothing = words.silence(given)[:1].upper() + words.silence(given)[1:]
         if given.bloc and given.bloc.reading:
             shown.borrowed = _("as %(bloc)s, no line of its own") % {"bloc": isolated(given.bloc.party)}

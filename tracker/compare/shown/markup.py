@@ -112,8 +112,9 @@ def holds(cell: ShownCell, parts: Parts) -> str:
     name, href = parts.party(cell.party), escape(cell.href)
     if cell.look == "none":
         borrowed = tag("span", f"{cell.says}: {cell.borrowed}") if cell.borrowed else ""
-        to_do = "" if cell.waiting else ' class="no-print"'  # on paper nobody records anything
-        leads = f'<a{to_do} href="{href}">{escape(cell.leads)}</a>' if cell.leads else ""
+        leads = f'<a href="{href}">{escape(cell.waiting)}</a>' if cell.waiting else ""
+        if parts.writes and not leads:  # on paper nobody records anything
+            leads = f'<a class="no-print" href="{href}">{parts.word("Record one")}</a>'
         silent = f'<div class="silent">{tag("b", cell.nothing)}{borrowed}{leads}</div>'
         return f'<div class="holds none">{name}{silent}</div>'
     says = f"<bdi>{escape(cell.says)}</bdi>" if cell.look == "value" else parts.part("look", look=cell.look, words="")
