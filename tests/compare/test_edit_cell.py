@@ -37,6 +37,13 @@ def test_what_is_not_shown_stays_as_it_was(as_role, table):
     assert (reading.low, reading.low_bound, reading.confidence, reading.salience) == (20, "firm", "high", 33)
 
 
+def test_what_goes_on_standing_behind_it_is_said(as_role, table):
+    assert "weighed for it" not in as_role("analyst").get(path(table, table.of_nato)).content.decode()
+    make.reading(table.by, table.of_nato, 50, evidence=[table.answered])
+    page = as_role("analyst").get(path(table, table.of_nato)).content.decode()
+    assert "The one statement weighed for it stays behind it." in page
+
+
 def test_one_cell_comes_back_and_the_gap_of_its_row(as_role, table):
     make.reading(table.by, table.of_russia, 20)
     client, address = as_role("analyst"), f"{path(table, table.of_nato)}?as_of=2011-07-05"

@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
 from tracker.agenda.models import Issue
@@ -37,7 +38,16 @@ def short_form(form: ReviseForm, position: Position, member: Membership, when: W
         "hidden": [hidden(form[name]) for name in form.fields if name not in SHORT and name not in form.errors],
         "clash": clashed(form.theirs.reading, member) if form.theirs else "",
         "whole": f"{whole}?{when.query}",
+        "rests": rests(form),
     }
+
+
+def rests(form: ReviseForm) -> str:
+    """What the form does not show and takes along: the statements that stand behind the position now."""
+    carried = [name for name in form.fields if name.startswith("bears_") and form[name].value()]
+    said = ngettext("The one statement weighed for it stays behind it.",
+                    "The %(n)s statements weighed for it stay behind it.", len(carried))  # fmt: skip
+    return said % {"n": len(carried)} if carried else ""
 
 
 def hidden(field: BoundField) -> SafeString:
