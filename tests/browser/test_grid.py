@@ -90,23 +90,23 @@ def test_columns_are_chosen_put_in_order_and_folded(demo, signed_in, sound):
 def test_cells_come_as_they_are_scrolled_to_and_an_address_leads_to_one_that_has_not(demo, signed_in, sound):
     by = Membership.objects.get(workspace__slug="demo", role="lead")
     talks = Negotiation.objects.get()
-    parties = [make.party(by, f"Delegation {n}") for n in range(70)]
-    issues = [make.issue(by, talks, f"Question {n}") for n in range(45)]
+    parties = [make.party(by, f"Delegation {n}") for n in range(34)]
+    issues = [make.issue(by, talks, f"Question {n}") for n in range(42)]
     for party in parties:
         make.positions.seat(talks, party, by=by)
     make.reading(by, make.position(parties[-1], issues[-1]), 50, "1 July 2011", summary="At the very end.")
     page = signed_in("reader@example.org")
     page.goto(GRID)
-    end = page.locator("#question-44--delegation-69")
+    end = page.locator("#question-41--delegation-33")
     expect(end).to_have_count(0)
     page.locator(".sheet").evaluate("sheet => sheet.scrollTo(sheet.scrollWidth, sheet.scrollHeight)")
     expect(end).to_contain_text("Joint centres")
-    page.goto(f"{GRID}&cells=dense#question-44--delegation-69")
+    page.goto(f"{GRID}&cells=dense#question-41--delegation-33")
     page.reload()
     expect(end.locator("a.says")).to_be_focused()
     sound(page)
     page.keyboard.press("ArrowLeft")
-    assert focused(page) == "question-44--delegation-68"
+    assert focused(page) == "question-41--delegation-32"
 
 
 def test_what_is_narrowed_stays_so_on_another_day_and_what_is_saved_in_place_can_be_undone(demo, signed_in):

@@ -11,7 +11,9 @@ from django.db import connection
 MOST, LONGEST = 24_000_000, 60  # letters that a process keeps; seconds: a name of a user changes without a `Change`
 
 # While nobody writes anything: who begins to later has a `Change` later too, with a higher number than all before.
-QUIET = "NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL)"
+# The server's own tidying writes no record.
+QUIET = """NOT EXISTS (SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND backend_xid IS NOT NULL AND backend_type = 'client backend')"""
 LAST = "(SELECT id FROM history_change WHERE workspace_id = %s ORDER BY id DESC LIMIT 1)"
 STATE = f"SELECT {QUIET}, {LAST}"
 
