@@ -228,6 +228,11 @@ def test_since_a_meeting_it_says_who_moved_and_how_the_gap_changed(as_role, tabl
     assert closer in response.context["side"].sentence
 
 
+def test_a_day_that_is_no_meetings_goes_on_being_compared_with_when_something_else_is_chosen(as_role, table):
+    page = look(as_role("reader"), table, since="2011-07-01").content.decode()
+    assert '<option value="2011-07-01" selected>1 Jul 2011</option>' in page
+
+
 def test_a_day_later_than_the_one_shown_is_no_comparison_and_gives_nothing_away(as_role, table):
     make.reading(table.by, table.of_nato, 60, "20 July 2011")
     response = look(as_role("reader"), table, as_of="2011-07-05", since="2011-08-01")

@@ -24,6 +24,7 @@ from tracker.analysis.verdict import RULE, Verdict
 from tracker.base.direction import isolated
 from tracker.compare import abreast, drawings, words
 from tracker.compare.filters import Narrowed
+from tracker.compare.movement import sinces
 from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
 from tracker.compare.shown import markup, noted
@@ -411,11 +412,7 @@ def side_page(asked: Asked) -> dict[str, Any]:
         "unfiltered": asked.unfiltered,
         "unfiltered_path": f"{when.path}?{asked.unfiltered}",
         "link": f"{when.path}?{'&'.join(filter(None, [parties, narrow.query, full, since]))}",
-        "sinces": [
-            (meeting.slug, f"{meeting.name}, {meeting.held}", when.since_slug == meeting.slug)
-            for meeting in when.meetings
-            if meeting.held.last <= when.day or when.since_slug == meeting.slug
-        ],
+        "sinces": sinces(when),
         "narrow": narrow,
         "told": asked.told,
         "blocs": [] if made.alone else unfolded(asked),
