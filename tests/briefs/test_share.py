@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import caches
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -125,6 +126,50 @@ def test_a_view_is_shown_as_it_is_now(table):
     page = response.content.decode()
     assert "Russia is on record on 1 of 1 issues." in page
     assert "/w/" not in page
+
+
+@pytest.fixture
+def noted(table):
+    """A view of two parties, with a note of ours on them."""
+    pair, day = [table.nato, table.russia], make.when("2011")
+    compare.note_pair(table.issue, pair, by=table.by, text="Only we think so.", effective=day)
+    return make.view(table.by, table.talks, "Both", "side_by_side", "party=nato&party=russia", shared=True)
+
+
+def test_who_shares_a_view_says_who_may_read_it_and_our_notes_stay_here(table, noted, as_role):
+    client = as_role("reviewer")
+    where = {"ws": noted.workspace.slug, "n": table.talks.slug, "pk": noted.pk}
+    address = reverse("briefs:share_view", kwargs=where)
+    response = client.post(address, make.filled(client, address, handling="TLP:AMBER"))
+    page = Client().get(urlsplit(response.context["link"]).path).content.decode()
+    assert "Only we think so." not in page
+    head, foot = page.partition("<main")[0], page.partition("</main>")[2]
+    assert "TLP:AMBER" in head
+    assert "TLP:AMBER" in foot
+    assert page.count('only-print"><div>') == 2  # of each page on paper, too
+    assert page.count("TLP:AMBER") >= 5
+    listed = client.get(reverse("briefs:links", kwargs={"ws": noted.workspace.slug})).content.decode()
+    for told in ("TLP:AMBER", "without our notes"):
+        assert told in listed
+        assert told in client.get(address).content.decode()
+
+
+def test_our_notes_go_along_where_somebody_says_so_and_the_list_tells(table, noted, as_role):
+    client = as_role("reviewer")
+    where = {"ws": noted.workspace.slug, "n": table.talks.slug, "pk": noted.pk}
+    address = reverse("briefs:share_view", kwargs=where)
+    response = client.post(address, make.filled(client, address, with_notes="on"))
+    assert "Only we think so." in Client().get(urlsplit(response.context["link"]).path).content.decode()
+    assert "with our notes" in client.get(reverse("briefs:links", kwargs={"ws": noted.workspace.slug})).content.decode()
+
+
+def test_an_edition_keeps_the_handling_that_it_was_issued_with(table, edition, as_role):
+    assert "handling" not in as_role("lead").get(path(edition.brief, "share", number=1)).context["form"].fields
+    with pytest.raises(ValidationError, match="that it was issued with"):
+        made(table.by, edition=edition, handling="TLP:CLEAR")
+    made_of = {"made_by": table.by, "expires_at": timezone.now(), "edition": edition, "with_notes": True}
+    with pytest.raises(IntegrityError, match="an_edition_is_shown_as_it_was_issued"):
+        ShareLink.objects.create(workspace=table.by.workspace, token_hash="0", **made_of)
 
 
 def test_anothers_private_view_is_not_shared(table, as_role):

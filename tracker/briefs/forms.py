@@ -41,6 +41,13 @@ class Offering(forms.TextInput):
         return format_html('{}<datalist id="offers">{}</datalist>', field, options)
 
 
+def handling() -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("Handling"), required=False, max_length=200, widget=Offering(TLP),
+        help_text=gettext_lazy("Who may read it: a TLP label, or your own words. It stands on every page."),
+    )  # fmt: skip
+
+
 class BriefForm(RecordForm):
     """What the brief is called, whom it compares, as of when, and who may read it."""
 
@@ -63,10 +70,7 @@ class BriefForm(RecordForm):
         required=False,
         help_text=gettext_lazy("Takes the place of the above."),
     )
-    handling = forms.CharField(
-        label=gettext_lazy("Handling"), required=False, max_length=200, widget=Offering(TLP),
-        help_text=gettext_lazy("Who may read it: a TLP label, or your own words. It stands on every page."),
-    )  # fmt: skip
+    handling = handling()
 
     def __init__(
         self, data: Any = None, *, negotiation: Negotiation, record: Brief | None = None, **kwargs: Any
@@ -231,6 +235,18 @@ class ShareForm(CarryForm):
     def clean_expires(self) -> date:
         last: date = self.cleaned_data["expires"].last
         return last
+
+
+class ShareViewForm(ShareForm):
+    """The same of a view, which nobody issued: who may read it, and whether our notes go along."""
+
+    handling = handling()
+    with_notes = forms.BooleanField(
+        label=gettext_lazy("With our notes"), required=False,
+        help_text=gettext_lazy(
+            "What analysts wrote on two parties and an issue, with who wrote it. Otherwise it is left out."
+        ),
+    )  # fmt: skip
 
 
 def issues_of(negotiation: Negotiation) -> list[Issue]:

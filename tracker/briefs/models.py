@@ -284,6 +284,8 @@ class ShareLink(WorkspaceOwned):
     )
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="links")
     view = models.ForeignKey(SavedView, on_delete=models.CASCADE, null=True, blank=True, related_name="links")
+    handling = models.CharField(max_length=200, blank=True, help_text=_("Of a view: an edition has its own."))
+    with_notes = models.BooleanField(default=False, help_text=_("Of a view: whether it shows our notes on its pairs."))
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     made_at = recorded_at()
     expires_at = models.DateTimeField()
@@ -298,6 +300,11 @@ class ShareLink(WorkspaceOwned):
         ordering = ["-made_at", "-id"]
         constraints = [
             exactly_one(("edition", "view"), "a_link_shows_one_thing", _("A link shows an edition or a view.")),
+            models.CheckConstraint(
+                condition=models.Q(edition__isnull=True) | models.Q(handling="", with_notes=False),
+                name="an_edition_is_shown_as_it_was_issued",
+                violation_error_message=_("An edition has the handling and the notes that it was issued with."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(revoked_at__isnull=True, revoked_by__isnull=True)
                 | models.Q(revoked_at__isnull=False, revoked_by__isnull=False),

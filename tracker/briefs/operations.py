@@ -306,9 +306,18 @@ def expect(edition: Edition, form: str) -> None:
 
 # Handing out ----------------------------------------------------------------------------------------------------------
 def share(
-    *, by: Membership, expires: date, edition: Edition | None = None, view: SavedView | None = None
+    *,
+    by: Membership,
+    expires: date,
+    edition: Edition | None = None,
+    view: SavedView | None = None,
+    handling: str = "",
+    with_notes: bool = False,
 ) -> tuple[ShareLink, str]:
-    """Whoever has the word that is given back sees that edition or view, until the end of the day `expires`."""
+    """Whoever has the word that is given back sees that edition or view, until the end of the day `expires`.
+
+    A view says on every page who may read it, and shows what we noted on its pairs only with `with_notes`.
+    """
     by.require(Can.APPROVE, edition, view)
     with change(by, "link.made", own=private(view)) as line:
         if view and private(view) and view.owner_id != by.pk:
@@ -318,7 +327,7 @@ def share(
         if ends <= timezone.now():
             raise ValidationError({"expires": _("That day is over: choose a later one.")})
         link = ShareLink(workspace=by.workspace, token_hash=hashed(word), edition=edition, view=view, made_by=by)
-        link.expires_at = ends
+        link.expires_at, link.handling, link.with_notes = ends, handling, with_notes
         keep(link)
         line.about(edition.brief if edition else view, until=expires.isoformat())  # type: ignore[arg-type]
     return link, word

@@ -227,6 +227,8 @@ class ShownLink:
     link: ShareLink
     what: str
     href: str  # of what it shows, where the member sees that
+    handling: str
+    notes: str  # whether our notes go along, of a view
     made: str
     state: str
     ends: str
@@ -246,6 +248,8 @@ def links(found: Iterable[ShareLink], member: Membership) -> Iterator[ShownLink]
             link,
             what,
             href,
+            link.edition.handling if link.edition else link.handling,
+            noted(link),
             made,
             state(link, now),
             moment(link.expires_at, zone),
@@ -265,6 +269,12 @@ def target(link: ShareLink, member: Membership) -> tuple[str, str]:
         return _("A view that is somebody’s alone"), ""
     link.view.workspace = member.workspace
     return _("%(view)s, as it is") % {"view": isolated(link.view)}, link.view.get_absolute_url()
+
+
+def noted(link: ShareLink) -> str:
+    if link.edition:
+        return ""
+    return _("with our notes") if link.with_notes else _("without our notes")
 
 
 def state(link: ShareLink, now: datetime) -> str:
@@ -381,8 +391,8 @@ def issued(edition: Edition) -> str:
 
 
 # What a view shows to whoever has a link to it ------------------------------------------------------------------------
-def of_view(view: SavedView, made_by: str) -> Paper:
-    """The comparison at the address that is kept, as a paper, as it is now."""
+def of_view(view: SavedView, link: ShareLink) -> Paper:
+    """The comparison at the address that is kept, as a paper, as it is now; with our notes only if the link says so."""
     given, negotiation = QueryDict(view.query), view.negotiation
     days = {name: given.get(name, "") for name in NAMES}
     when = at(negotiation, days, timezone.localdate(timezone=negotiation.workspace.zone), "")
@@ -390,7 +400,10 @@ def of_view(view: SavedView, made_by: str) -> Paper:
     named = [by_slug[slug] for slug in dict.fromkeys(given.getlist("party")) if slug in by_slug]
     parties = named if given.getlist("party") else None  # of those who are gone, nobody else is shown instead
     comparison = comparing.compare(negotiation, parties, **when.asked)
-    return summary(Asked(comparison, when, made_by))
+    if not link.with_notes:
+        for row in comparison.rows:
+            row.notes = []
+    return summary(Asked(comparison, when, str(link.made_by), link.handling))
 
 
 def paper_of(link: ShareLink) -> Paper:
@@ -398,7 +411,7 @@ def paper_of(link: ShareLink) -> Paper:
     if link.edition:
         return frozen(link.edition)
     assert link.view  # noqa: S101  # exactly one of the two
-    return of_view(link.view, str(link.made_by))
+    return of_view(link.view, link)
 
 
 def led_back(link: ShareLink, member: Membership) -> tuple[Negotiation, str]:

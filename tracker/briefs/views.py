@@ -31,6 +31,7 @@ from tracker.briefs.forms import (
     MakeForm,
     MoveForm,
     ShareForm,
+    ShareViewForm,
     TemplateForm,
     issues_of,
 )
@@ -319,7 +320,8 @@ def share_view(request: MemberRequest, n: str, pk: int) -> HttpResponse:
 
 def handed_out(request: MemberRequest, negotiation: Negotiation, back: str, **of: Any) -> HttpResponse:
     member = request.member
-    form = ShareForm(request.POST or None, today=timezone.localdate(timezone=member.workspace.zone))
+    kind = ShareViewForm if "view" in of else ShareForm
+    form = kind(request.POST or None, today=timezone.localdate(timezone=member.workspace.zone))
     made = form.carry(partial(operations.share, by=member, **of))
     context: dict[str, Any] = {"form": form, "negotiation": negotiation, "back": back, **of}
     if made:
