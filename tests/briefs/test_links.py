@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import make
+from tracker.accounts.models import User
 from tracker.briefs import operations
 from tracker.members import operations as members
 
@@ -40,10 +41,16 @@ def test_every_link_that_is_not_over_stands_in_one_list_and_is_taken_back_there(
     assert set(rows(lead, where)) == {"Both, as it is"}
 
 
-def test_a_lead_is_told_which_links_stopped_with_their_maker(table, where, as_role, member):
+def test_links_that_ended_with_their_maker_lead_out_no_more(table, where, as_role, member):
+    share(member("reviewer"), edition=make.edition(table.by, make.brief(table.by, table.talks, "After Sochi")))
+    members.switch_off(member("reviewer"), by=table.by, was="reviewer")
+    assert rows(as_role("lead"), where) == {}
+
+
+def test_a_lead_is_told_which_links_show_nothing_as_their_makers_account_is_closed(table, where, as_role, member):
     reviewer = member("reviewer")
     share(reviewer, edition=make.edition(table.by, make.brief(table.by, table.talks, "After Sochi")))
-    members.switch_off(reviewer, by=table.by, was="reviewer")
+    User.objects.filter(pk=reviewer.user_id).update(is_active=False)
     (row,) = rows(as_role("lead"), where).values()
     assert "shows nothing:" in row.state
     assert "may make no links any more" in row.state

@@ -4,23 +4,27 @@ import secrets
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from importlib import import_module
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import caches
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests import make
 from tests.briefs.test_brief import path
-from tracker.accounts.models import User
+from tracker.accounts.models import Membership, User
+from tracker.accounts.permissions import ROLES, Can
+from tracker.base import forms as base
 from tracker.briefs import operations, outside, shown
 from tracker.briefs.models import ShareLink
 from tracker.compare import operations as compare
+from tracker.history import operations as history
 from tracker.history.models import Change
 from tracker.members import operations as members
 
@@ -224,6 +228,61 @@ def test_a_link_outlives_nobodys_leave_to_make_it(table, edition, member, gone):
         User.objects.filter(pk=reviewer.user_id).update(is_active=False)
     assert opened(word).status_code == 404
     assert opened(made(table.by, edition=edition)).status_code == 200
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if Can.APPROVE not in ROLES[role]])
+def test_who_comes_back_finds_their_old_links_dead_and_who_ended_them(table, edition, member, role, as_role):
+    reviewer = member("reviewer")
+    word = made(reviewer, edition=edition)
+    members.give_role(reviewer, by=table.by, role="lead", was="reviewer")
+    assert opened(word).status_code == 200
+    members.give_role(reviewer, by=table.by, role=role, was="lead")
+    members.give_role(reviewer, by=table.by, role="reviewer", was=role)
+    assert opened(word).status_code == 404
+    ended = ShareLink.objects.get()
+    assert ended.revoked_by == table.by
+    assert f"taken back on {base.shown(ended.revoked_at, edition.workspace.zone)} by {table.by}" in (
+        as_role("lead").get(edition.get_absolute_url()).content.decode()
+    )
+    assert opened(made(reviewer, edition=edition)).status_code == 200  # made again
+
+
+def test_a_link_stays_dead_though_its_maker_is_let_back_in_or_the_removal_is_undone(table, edition, member):
+    reviewer = member("reviewer")
+    first = made(reviewer, edition=edition)
+    members.switch_off(reviewer, by=table.by, was="reviewer")
+    members.admit(reviewer.user, role="reviewer", by=table.by)
+    second = made(reviewer, edition=edition)
+    reviewer.refresh_from_db()
+    members.switch_off(reviewer, by=table.by, was="reviewer")
+    history.undo(table.by.did, by=table.by)
+    assert Membership.objects.get(pk=reviewer.pk).is_active
+    assert [opened(word).status_code for word in (first, second)] == [404, 404]
+
+
+def test_a_link_ends_whoever_takes_the_leave_and_those_of_others_go_on(table, edition, member):
+    word, other = made(member("reviewer"), edition=edition), made(table.by, edition=edition)
+    Membership.objects.filter(pk=member("reviewer").pk).update(is_active=False)  # past every operation
+    Membership.objects.filter(pk=member("reviewer").pk).update(is_active=True)
+    assert opened(word).status_code == 404
+    assert opened(other).status_code == 200
+
+
+def test_links_whose_makers_had_left_before_are_taken_back_too(table, edition, member):
+    word, other = made(member("reviewer"), edition=edition), made(table.by, edition=edition)
+    members.switch_off(member("reviewer"), by=table.by, was="reviewer")
+    ShareLink.objects.update(revoked_at=None, revoked_by=None)  # as it was then
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("tracker.briefs.migrations.0006_a_link_ends_with_its_makers_leave").ENDED_SO_FAR)
+    members.admit(member("reviewer").user, role="reviewer", by=table.by)
+    assert [opened(each).status_code for each in (word, other)] == [404, 200]
+
+
+def test_who_was_just_switched_off_makes_no_link(table, edition, member):
+    reviewer = member("reviewer")
+    Membership.objects.filter(pk=reviewer.pk).update(is_active=False)  # after they came through the door
+    with pytest.raises(PermissionDenied):
+        made(reviewer, edition=edition)
 
 
 def test_a_link_to_a_view_ends_when_its_owner_keeps_it_to_themselves_or_removes_it(table, member):

@@ -275,8 +275,9 @@ class FileOrder(WorkspaceOwned):
 
 
 class ShareLink(WorkspaceOwned):
-    """An address that shows one edition, or one view that is kept, to whoever has it: until a day, or taken back, or
-    who made it may not.
+    """An address that shows one edition, or one view that is kept, to whoever has it: until a day, or taken back.
+
+    The database takes it back, for good, as soon as who made it leaves or has a role that may make none.
     """
 
     token_hash = models.CharField(

@@ -320,6 +320,7 @@ def share(
     """
     by.require(Can.APPROVE, edition, view)
     with change(by, "link.made", own=private(view)) as line:
+        still_may(by)
         if view and private(view) and view.owner_id != by.pk:
             raise PermissionDenied(_("This view is somebody else’s."))
         word = secrets.token_urlsafe(32)
@@ -331,6 +332,13 @@ def share(
         keep(link)
         line.about(edition.brief if edition else view, until=expires.isoformat())  # type: ignore[arg-type]
     return link, word
+
+
+def still_may(by: Membership) -> None:
+    """Nobody takes the leave to make links until the transaction ends; refused where somebody just has."""
+    now = Membership.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if not (now.is_active and now.may(Can.APPROVE)):
+        raise PermissionDenied(_("You may make no links any more."))
 
 
 def private(view: SavedView | None) -> bool:
