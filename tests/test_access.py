@@ -1,9 +1,10 @@
 """Every address has a door: strangers and other workspaces get 404, too small a role 403. Walked, not listed."""
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from tests import make
 from tracker.accounts.permissions import ROLES, Can
@@ -225,7 +226,9 @@ def dossier(space):
     desk.done = desk.by.did
     desk.brief = make.brief(desk.by, desk.talks, text=f"So they say [S{desk.said.pk}].", parties=[desk.nato])
     desk.template = make.briefs.keep_template(desk.brief, by=desk.by, name="Ours")
-    desk.link, desk.word = make.briefs.share(by=desk.by, expires=date.max, edition=make.edition(desk.by, desk.brief))
+    desk.link, desk.word = make.briefs.share(
+        by=desk.by, expires=timezone.localdate() + timedelta(days=14), edition=make.edition(desk.by, desk.brief)
+    )
     desk.download = make.download(desk.by, desk.talks)
     desk.reader = make.member(space, "reader")
     desk.invitation, desk.token = invite(by=desk.by, role="reader")

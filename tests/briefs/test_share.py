@@ -123,6 +123,18 @@ def test_a_day_that_is_over_is_refused(edition, as_role):
     assert "That day is over" in response.content.decode()
 
 
+def test_a_link_is_good_for_a_year_at_most_and_the_form_says_so(table, edition, as_role):
+    client, today = as_role("reviewer"), timezone.localdate(timezone=edition.workspace.zone)
+    address, last = path(edition.brief, "share", number=1), today + timedelta(days=365)
+    assert f"at most a year, until {last:%-d %B %Y}." in client.get(address).content.decode()
+    refused = client.post(address, make.filled(client, address, expires=f"{last + timedelta(days=1):%-d %B %Y}"))
+    assert refused.status_code == 422
+    assert f"A link is good for a year at most: until {last:%-d %B %Y}." in refused.content.decode()
+    assert client.post(address, make.filled(client, address, expires=f"{last:%-d %B %Y}")).status_code == 200
+    with pytest.raises(IntegrityError, match="a_link_is_good_for_a_year_at_most"):
+        ShareLink.objects.update(expires_at=timezone.now() + timedelta(days=400))
+
+
 def test_a_view_is_shown_as_it_is_now(table):
     view = make.view(table.by, table.talks, "Both", "side_by_side", "party=russia&as_of=2011-07-04", shared=True)
     _link, word = operations.share(by=table.by, expires=timezone.localdate() + timedelta(days=3), view=view)

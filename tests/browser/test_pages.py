@@ -1,12 +1,13 @@
 """Every page, wide and narrow, light and dark: nothing for axe to say, nothing too wide, and a picture for a look."""
 
 import re
-from datetime import date
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import resolve, reverse
+from django.utils import timezone
 
 from tests import make
 from tests.conftest import BACKEND
@@ -83,8 +84,8 @@ def briefs(talks):
         make.briefs.add_block(brief, by=lead, kind=kind, issue=talks.issues.get(slug="architecture"))
     edition = make.edition(lead, brief)
     view = make.view(lead, talks, None, "side_by_side", "party=nato&party=russia", shared=True)
-    _link, word = make.briefs.share(by=lead, expires=date.max, edition=edition)
-    make.briefs.share(by=lead, expires=date.max, view=view)
+    _link, word = make.briefs.share(by=lead, expires=timezone.localdate() + timedelta(days=14), edition=edition)
+    make.briefs.share(by=lead, expires=timezone.localdate() + timedelta(days=14), view=view)
     block = make.write(lead, brief, f"{text}\n\nThey will possibly agree later.")
     make.brief(lead, talks, "Not issued yet")
     lost = make.edition(lead, make.brief(lead, talks, "Without files"), files=False)

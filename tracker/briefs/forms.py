@@ -15,6 +15,7 @@ from tracker.agenda.models import Issue, Meeting, Negotiation
 from tracker.agenda.queries import agenda, meetings
 from tracker.base.dates import DomainDate
 from tracker.base.forms import CarryForm, DomainDateField, RecordForm, select, words
+from tracker.briefs import models
 from tracker.briefs.models import BEFORE, Block, Brief
 from tracker.briefs.templates import Template
 from tracker.briefs.typed import renumbered
@@ -231,6 +232,8 @@ class ShareForm(CarryForm):
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, initial={"expires": DomainDate.day(today + GOOD_FOR)})
+        last = f"{today + models.LONGEST:%-d %B %Y}"
+        self.fields["expires"].help_text = _("The end of that day; at most a year, until %(day)s.") % {"day": last}
 
     def clean_expires(self) -> date:
         last: date = self.cleaned_data["expires"].last

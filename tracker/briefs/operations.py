@@ -16,7 +16,7 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.models import Stale, keep, keep_all, remove
 from tracker.base.names import tells_apart
-from tracker.briefs.models import Block, Brief, Citation, Edition, FileOrder, OwnTemplate, Seat, ShareLink
+from tracker.briefs.models import LONGEST, Block, Brief, Citation, Edition, FileOrder, OwnTemplate, Seat, ShareLink
 from tracker.briefs.paper import brief_paper
 from tracker.briefs.proof import Proof, proof
 from tracker.briefs.tasks import checksum, make_file, too_long
@@ -327,6 +327,9 @@ def share(
         ends = datetime.combine(expires, datetime.max.time(), by.workspace.zone)
         if ends <= timezone.now():
             raise ValidationError({"expires": _("That day is over: choose a later one.")})
+        if expires > (last := timezone.localdate(timezone=by.workspace.zone) + LONGEST):
+            words = _("A link is good for a year at most: until %(day)s. Then make another.")
+            raise ValidationError({"expires": words % {"day": f"{last:%-d %B %Y}"}})
         link = ShareLink(workspace=by.workspace, token_hash=hashed(word), edition=edition, view=view, made_by=by)
         link.expires_at, link.handling, link.with_notes = ends, handling, with_notes
         keep(link)
