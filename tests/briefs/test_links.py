@@ -68,6 +68,17 @@ def test_a_view_that_is_somebodys_alone_has_no_name_there_and_its_link_can_be_ta
     assert rows(lead, where) == {}
 
 
+def test_a_title_that_would_turn_what_stands_behind_it_is_kept_to_itself(table, where, as_role, member):
+    brief = make.brief(table.by, table.talks, "After \u202eSochi")
+    type(table.by.user).objects.filter(pk=table.by.user_id).update(name="Ines \u202eDuarte")
+    share(type(table.by).objects.get(pk=table.by.pk), edition=make.edition(table.by, brief))
+    (row,) = as_role("lead").get(where).context["links"]
+    assert row.what == "\u2068After \u202eSochi\u2069, edition 1"
+    assert row.made.endswith("by \u2068Ines \u202eDuarte\u2069")
+    page = as_role("lead").get(where).content.decode()
+    assert page.count(row.what) == page.count(f"<bdi>{row.what}</bdi>") == 2
+
+
 def test_it_costs_no_more_with_more_links(table, where, as_role, member, cost):
     brief = make.brief(table.by, table.talks)
     share(table.by, edition=make.edition(table.by, brief))

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests import make
 from tracker.exchange.exporters.docx import write
 from tracker.exchange.exporters.wordml import plain as text
 from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Paper, Picture, Prose, Remark, Source
@@ -271,3 +272,12 @@ def test_a_download_was_made_just_now_by_who_asked_for_it(demo):
     assert core.author == "Jonas Weber"
     assert core.title == document.paragraphs[0].text.replace("\xa0", " ")
     assert core.comments == ""
+
+
+@pytest.mark.django_db
+def test_a_title_that_would_turn_the_day_behind_it_is_kept_to_itself(desk, as_role):
+    table = make.Table(by=make.lead_of(desk))
+    type(table.talks).objects.filter(pk=table.talks.pk).update(title="Missile \u202edefence")
+    address = f"/w/desk/n/{table.talks.slug}/export/?format=docx&as_of=2011-07-05"
+    said = {each.style.name: each.text for each in opened(as_role("reader").get(address).content).paragraphs}
+    assert said["Title"] == "\u2068Missile \u202edefence\u2069, 5\u00a0July 2011"

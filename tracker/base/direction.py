@@ -4,13 +4,14 @@ import re
 import unicodedata
 
 OPEN, CLOSE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+TURN = {"R", "AL", "RLO", "RLE", "LRO", "LRE", "RLI", "LRI", "FSI", "PDI", "PDF"}  # letters, and signs nobody sees
 TYPED = dict.fromkeys(range(0x2066, 0x206A))  # such marks within a name would end ours
 
 
 def isolated(name: object) -> str:
-    """The name, kept from turning the words and figures round it if any sign of it runs from right to left."""
+    """The name, kept from turning the words and figures round it if any sign of it could."""
     words = str(name)
-    if words.isascii() or not any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in words):
+    if words.isascii() or not any(unicodedata.bidirectional(sign) in TURN for sign in words):
         return words
     return f"{OPEN}{words.translate(TYPED)}{CLOSE}"
 

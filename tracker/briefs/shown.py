@@ -243,7 +243,7 @@ def links(found: Iterable[ShareLink], member: Membership) -> Iterator[ShownLink]
         link.workspace = member.workspace
         live = link.revoked_at is None and link.expires_at > now
         what, href = target(link, member)
-        made = _("%(at)s, by %(who)s") % {"at": moment(link.made_at, zone), "who": link.made_by}
+        made = _("%(at)s, by %(who)s") % {"at": moment(link.made_at, zone), "who": isolated(link.made_by)}
         yield ShownLink(
             link,
             what,
@@ -263,7 +263,8 @@ def target(link: ShareLink, member: Membership) -> tuple[str, str]:
     """What it shows; what is another's alone has no name."""
     if link.edition:
         link.edition.workspace = member.workspace
-        return str(link.edition), link.edition.get_absolute_url()
+        values = {"title": isolated(link.edition.title), "n": link.edition.number}
+        return _("%(title)s, edition %(n)s") % values, link.edition.get_absolute_url()
     assert link.view  # noqa: S101  # exactly one of the two
     if link.view.is_private and link.view.owner_id != member.pk:
         return _("A view that is somebody’s alone"), ""
@@ -279,7 +280,7 @@ def noted(link: ShareLink) -> str:
 
 def state(link: ShareLink, now: datetime) -> str:
     if link.revoked_at:
-        values = {"at": moment(link.revoked_at, link.workspace.zone), "who": link.revoked_by}
+        values = {"at": moment(link.revoked_at, link.workspace.zone), "who": isolated(link.revoked_by)}
         return _("taken back on %(at)s by %(who)s") % values
     if link.expires_at <= now:
         return _("over")

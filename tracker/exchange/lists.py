@@ -50,7 +50,7 @@ class Listing:
 
     @property
     def title(self) -> str:
-        return _("Statements of %(workspace)s") % {"workspace": self.member.workspace}
+        return _("Statements of %(workspace)s") % {"workspace": isolated(self.member.workspace)}
 
     @property
     def sentence(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tracker.accounts.access import MemberRequest
+from tracker.base.direction import isolated
 from tracker.exchange.models import Download
 
 ORDERED = "ordered"  # in the session: the ids of what its user waits for
@@ -40,10 +41,10 @@ def tell(request: HttpRequest) -> None:
             going.append(each.pk)
         elif each.state == Download.State.READY:
             path = reverse("exchange:file", kwargs={"ws": each.workspace.slug, "pk": each.pk})
-            words = _("%(file)s is ready.") % {"file": each}
+            words = _("%(file)s is ready.") % {"file": isolated(each)}
             messages.success(request, format_html('{} <a href="{}">{}</a>', words, path, _("Download")))
         elif each.state != Download.State.CANCELLED:
-            words = _("%(file)s could not be made.") % {"file": each}
+            words = _("%(file)s could not be made.") % {"file": isolated(each)}
             messages.error(
                 request, format_html('{} <a href="{}">{}</a>', words, each.get_absolute_url(), _("Your files"))
             )

@@ -50,7 +50,7 @@ def summary(asked: Asked) -> Paper:
 def title(asked: Asked) -> str:
     """What it is about, and as of when."""
     of = asked.issues[0].issue.title if len(asked.issues) == 1 else asked.comparison.negotiation.title
-    return _("%(subject)s, %(day)s") % {"subject": of, "day": f"{asked.comparison.day:%-d %B %Y}"}
+    return _("%(subject)s, %(day)s") % {"subject": isolated(of), "day": f"{asked.comparison.day:%-d %B %Y}"}
 
 
 def blocks(comparison: Comparison, books: Library) -> Iterator[Block]:
