@@ -170,6 +170,16 @@ def test_who_shares_a_view_says_who_may_read_it_and_our_notes_stay_here(table, n
         assert told in client.get(address).content.decode()
 
 
+def test_a_label_with_signs_that_nobody_sees_is_not_put_on_a_view(table, noted, as_role):
+    client = as_role("reviewer")
+    where = {"ws": noted.workspace.slug, "n": table.talks.slug, "pk": noted.pk}
+    address = reverse("briefs:share_view", kwargs=where)
+    response = client.post(address, make.filled(client, address, handling="TLP:\u202eRED"))
+    assert response.status_code == 422
+    assert "Take out what is not: U+202E." in response.content.decode()
+    assert not ShareLink.objects.exists()
+
+
 def test_our_notes_go_along_where_somebody_says_so_and_the_list_tells(table, noted, as_role):
     client = as_role("reviewer")
     where = {"ws": noted.workspace.slug, "n": table.talks.slug, "pk": noted.pk}

@@ -416,6 +416,15 @@ def test_who_may_read_it_is_said_first_and_too_long_a_label_is_refused(demo):
     assert "at most 100 characters" in refused.content.decode()
 
 
+@pytest.mark.parametrize("sign", ["\0", "\x07", "\x1f", "\u202e"])
+def test_a_label_with_signs_that_nobody_sees_is_refused_beside_its_field(demo, sign):
+    response = demo.browse("reader").get(demo.address, SOCHI | {"format": "docx", "handling": f"TLP:RED{sign}"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f"Take out what is not: U+{ord(sign):04X}." in page
+    assert re.search(r'value="docx"[^>]* checked.*value="nato" checked', page, re.DOTALL)
+
+
 def test_of_parties_and_issues_that_are_not_asked_for_nothing_is_read(demo, monkeypatch):
     filled, fill = [], queries.fill
 

@@ -188,8 +188,17 @@ def test_who_may_read_it_stands_on_every_page(as_role, odd, slug):
 
 def test_a_label_that_takes_the_page_from_the_words_is_refused(as_role, odd):
     response = as_role("reader").get(PATH, {"format": "csv", "holder": "nato", "handling": "x" * 101})
-    assert response.status_code == 404 and "at most 100 letters" in response.content.decode()
+    assert response.status_code == 422 and "at most 100 letters" in response.content.decode()
     assert 'href="?format=csv&amp;holder=nato"' in response.content.decode()
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x07", "\x1f", "\x85", "\u202e"])
+def test_a_label_with_signs_that_nobody_sees_is_refused_and_the_rest_of_the_wish_kept(as_role, odd, sign):
+    response = as_role("reader").get(PATH, {"format": "csv", "holder": "nato", "handling": f"TLP:RED{sign}"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f"Take out what is not: U+{ord(sign):04X}." in page
+    assert 'href="?format=csv&amp;holder=nato"' in page
 
 
 @pytest.mark.parametrize("slug", WRITERS)

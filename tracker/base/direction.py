@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 OPEN, CLOSE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
-TURN = {"R", "AL", "RLO", "RLE", "LRO", "LRE", "RLI", "LRI", "FSI", "PDI", "PDF"}  # letters, and signs nobody sees
+SIGNS = {"RLO", "RLE", "LRO", "LRE", "RLI", "LRI", "FSI", "PDI", "PDF"}  # which turn the writing, and which nobody sees
+TURN = {"R", "AL"} | SIGNS
 TYPED = dict.fromkeys(range(0x2066, 0x206A))  # such marks within a name would end ours
 
 

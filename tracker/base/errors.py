@@ -17,7 +17,7 @@ from psycopg_pool import PoolTimeout
 
 log = logging.getLogger("tracker.errors")
 
-PLAIN = (404, 405)  # a wrong address is nobody's fault, and nothing to look up
+PLAIN = (404, 405, 422)  # a wrong address is nobody's fault, and nothing to look up
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 LINES = {  # what a line has to say that stands beside a page still open; whole pages are templates
@@ -27,6 +27,7 @@ LINES = {  # what a line has to say that stands beside a page still open; whole 
     405: gettext_lazy("This address cannot be used that way. Nothing was saved."),
     409: gettext_lazy("Somebody saved this before you. Load the page again to see theirs."),
     413: gettext_lazy("This is more than the server takes at once. Nothing was saved."),
+    422: gettext_lazy("This cannot be made as it was asked for. Nothing was saved."),
     429: gettext_lazy("Too many tries. Try again in a minute."),
     500: gettext_lazy("Something broke here. What you had saved is safe; try again."),
     503: gettext_lazy("The database does not answer. Nothing you saved is lost; try again in a minute."),
@@ -36,10 +37,18 @@ LINES = {  # what a line has to say that stands beside a page still open; whole 
 class Unknown(Http404):
     """Nothing has that name; `offers` are the (words, address) of what exists."""
 
+    status = 404
+
     def __init__(self, words: str, offers: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(words)
         self.words = words
         self.offers = offers
+
+
+class Unfit(Unknown):
+    """What the address asks for is there, but cannot be made as it asks; `offers` are what can."""
+
+    status = 422
 
 
 def told(request: HttpRequest, status: int, words: str = "", **context: object) -> HttpResponse:
@@ -78,7 +87,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, Unknown):
-        return told(request, 404, exception.words, offers=exception.offers)
+        return told(request, exception.status, exception.words, offers=exception.offers)
     return told(request, 404)
 
 

@@ -19,6 +19,7 @@ from tracker.briefs import models
 from tracker.briefs.models import BEFORE, Block, Brief
 from tracker.briefs.templates import Template
 from tracker.briefs.typed import renumbered
+from tracker.exchange.handling import HandlingField
 from tracker.exchange.paper import TLP
 
 GOOD_FOR = timedelta(days=14)  # a link, unless somebody says otherwise
@@ -43,7 +44,7 @@ class Offering(forms.TextInput):
 
 
 def handling() -> forms.CharField:
-    return forms.CharField(
+    return HandlingField(
         label=gettext_lazy("Handling"), required=False, max_length=200, widget=Offering(TLP),
         help_text=gettext_lazy("Who may read it: a TLP label, or your own words. It stands on every page."),
     )  # fmt: skip

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 from tracker.actors.models import Party
 from tracker.agenda.queries import agenda
 from tracker.agenda.when import When
-from tracker.base.errors import Unknown
+from tracker.base.errors import Unfit, Unknown
 from tracker.base.forms import CarryForm
 from tracker.compare.abreast import add_up
 from tracker.compare.queries import Comparison, arrange, compare
 from tracker.exchange.annotations import Placed, place
 from tracker.exchange.asked import Asked, narrowed
 from tracker.exchange.formats import FORMATS, Format
+from tracker.exchange.handling import HandlingField
 from tracker.exchange.importers.jsonld import LARGEST, Unreadable, read
 from tracker.exchange.lists import WRITERS
 from tracker.exchange.paper import TooLong
@@ -72,13 +73,17 @@ def list_format(given: QueryDict) -> Format:
 
 
 def handled(given: QueryDict) -> str:
-    """Who may read a list. Raises `Unknown`, which offers the list without it, for a label that takes too much room."""
-    label = " ".join(given.get("handling", "").replace("\0", "").split())
-    if len(label) > HANDLING:
+    """Who may read a list. Raises `Unfit`, which offers the list without it, for a label that cannot be printed."""
+    try:
+        label: str = HandlingField(required=False).clean(given.get("handling", ""))
+        if len(label) > HANDLING:
+            words = _("A handling label has at most %(most)s letters: it stands on every page.")
+            raise forms.ValidationError(words % {"most": HANDLING})
+    except forms.ValidationError as reason:
         other = given.copy()
         del other["handling"]
-        words = _("A handling label has at most %(most)s letters: it stands on every page.") % {"most": HANDLING}
-        raise Unknown(words, [(_("The same without a label"), f"?{other.urlencode()}")])
+        offers = [(_("The same without a label"), f"?{other.urlencode()}")]
+        raise Unfit(" ".join(reason.messages), offers) from None
     return label
 
 
@@ -114,7 +119,7 @@ class ExportForm(forms.Form):
         widget=forms.Select,
     )
 
-    handling = forms.CharField(
+    handling = HandlingField(
         label=gettext_lazy("Handling"),
         required=False,
         max_length=HANDLING,
