@@ -95,13 +95,25 @@ def test_the_chooser_of_a_large_export_says_so_and_shows_no_beginning(large, as_
     assert not Download.objects.exists()  # nobody has asked for it yet
 
 
+def test_a_program_that_asks_for_a_large_file_takes_no_page_for_it(large, as_role):
+    reader, asked = as_role("reader"), f"{large}?format=csv"
+    assert (reader.get(asked).status_code, reader.get(f"{asked}&show=yes").status_code) == (409, 200)
+    assert reader.get(f"{asked}&as_of=never").status_code == 422
+    reader.post(asked)
+    assert reader.get(asked).status_code == 409  # it is being made
+    work()
+    assert "Russia" in text(reader.get(reader.get(asked).url))
+
+
 def test_what_is_ordered_twice_is_made_once(large, as_role):
     reader = as_role("reader")
     button = f"{large}?format=md"
     for _ in range(2):
         reader.post(button)
     assert Download.objects.count() == 1
-    assert reader.get(button).url == MINE  # it is being made: there
+    waits = reader.get(button)
+    assert waits.status_code == 409
+    assert f'and it is being made. <a href="{MINE}">Your files</a>' in waits.content.decode()
     work()
     assert reader.get(f"{large}?party=&format=md").url == f"{MINE}{Download.objects.get().pk}/"  # and there is the file
     assert "nothing has changed since" in reader.get(large, {"format": "md", "show": "yes"}).content.decode()
@@ -278,11 +290,14 @@ def test_a_long_list_of_statements_is_ordered_too_and_is_the_same_file(table, as
     reader, address = as_role("reader"), "/w/desk/statements/export/?format=csv&q=shield"
     at_once = text(reader.get(address))
     monkeypatch.setattr(lists, "LONG", -1)
-    assert "more than" in reader.get(address).content.decode()
+    asked = reader.get(address)
+    assert asked.status_code == 409
+    assert "more than" in asked.content.decode()
     assert not Download.objects.exists()
     order(reader, address)
-    assert reader.get(address).url == MINE
+    assert "and it is being made" in reader.get(address).content.decode()
     work()
+    assert reader.get(address).url == f"{MINE}{Download.objects.get().pk}/"
     assert text(reader.get(f"{MINE}{Download.objects.get().pk}/")) == at_once
     assert "http://testserver/w/desk/statements/" in at_once or at_once.count("\n") == 1
 

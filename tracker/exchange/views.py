@@ -53,10 +53,16 @@ from tracker.sources import operations as sources
 from tracker.sources.models import Document
 from tracker.statements.offers import number
 
+NOT_MADE_YET = (
+    409  # a program that asks for a large file takes no page for it; once it is made, the address leads there
+)
+
 
 @member_view(Can.READ)
 def export(request: MemberRequest, n: str) -> HttpResponse:
-    """With a format the file, without one (or with `show`) the page where it is chosen. What is large is ordered."""
+    """With a format the file, without one (or with `show`) the page where it is chosen. What is large is ordered:
+    who asks for it at once is told so on that page, and by its status.
+    """
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
     file, scope, form = wanted(request.GET, when), scope_of(request.GET, when), ExportForm(when)
@@ -80,11 +86,12 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
         except TooLong as reason:
             form.refuse(too_long(chosen, reason))
     context |= shown.chooser(asked, scope, chosen, form, holds)
-    return page(request, "exchange/export.html", context, status=form.status)
+    status = NOT_MADE_YET if form.is_valid() and holds.large and at_once else form.status
+    return page(request, "exchange/export.html", context, status=status)
 
 
 def later(request: MemberRequest, wish: Wish, name: str, *, at_once: bool) -> HttpResponse | None:
-    """A file that takes long is made once its reader says so (POST). Where the same is there, or being made: there."""
+    """A file that takes long is made once its reader says so (POST). Where the same is there already: there."""
     if request.method == "POST":
         try:
             ready.expect(request, operations.order(wish, by=request.member, name=name, site=site(request)))
@@ -92,7 +99,7 @@ def later(request: MemberRequest, wish: Wish, name: str, *, at_once: bool) -> Ht
             messages.info(request, " ".join(reason.messages))
         return redirect("exchange:downloads", ws=request.member.workspace.slug)
     found = same(request.member, wish) if at_once else None
-    return redirect(found.place) if found else None
+    return redirect(found.place) if found and found.state == Download.State.READY else None
 
 
 def site(request: MemberRequest) -> str:
@@ -163,9 +170,10 @@ def export_statements(request: MemberRequest) -> HttpResponseBase:
     name = lists.filename(listing, form.slug)
     if listing.long:
         wish = Wish(asked.negotiation, Download.Page.STATEMENTS, query_of(request.GET, form))
-        context = shown.later(wish) | shown.listed(listing, name)
-        elsewhere = later(request, wish, name, at_once=True)
-        return elsewhere or page(request, "exchange/export_statements.html", context)
+        if elsewhere := later(request, wish, name, at_once=True):
+            return elsewhere
+        context = shown.later(wish, same(request.member, wish)) | shown.listed(listing, name)
+        return page(request, "exchange/export_statements.html", context, status=NOT_MADE_YET)
     return sent(request, partial(lists.write, listing, form.slug), media=form.media, name=name)
 
 
