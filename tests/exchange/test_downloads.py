@@ -278,6 +278,26 @@ def test_five_hundred_files_are_turned_page_by_page_in_the_hours_of_the_workspac
     assert "2 Jan 2030, 08:30" in page and 'rel="prev"' in page
 
 
+def test_two_files_of_one_name_are_told_apart_by_what_they_hold_and_who_may_read_them(large, table, as_role):
+    reader = as_role("reader")
+    make.issue(table.by, table.talks, "Costs")
+    asked = {"format": "md", "as_of": "2011-07-05"}
+    order(reader, large, **asked, handling="TLP:AMBER")
+    order(reader, large, **asked, handling="TLP:CLEAR")
+    order(reader, large, **asked, party="russia", issue=table.issue.slug, what="movement", since="2011-01-02")
+    rows = reader.get(MINE).context["rows"]
+    assert [row.handling for row in rows] == ["", "TLP:CLEAR", "TLP:AMBER"]
+    assert rows[1].download.holds == "The positions; all parties; all issues"
+    about = f"What moved; Russia; 1 {table.issue.title}; compared with 2 January 2011"
+    assert rows[0].download.holds == about
+    page = reader.get(MINE).content.decode()
+    assert '<span class="tag"><bdi>TLP:AMBER</bdi></span>' in page
+    assert about in page
+    Download.objects.update(state="failed")
+    reader.post(f"{MINE}{rows[0].download.pk}/again/")
+    assert reader.get(MINE).context["rows"][0].download.holds == about
+
+
 def test_what_another_ordered_is_not_there(large, as_role):
     order(as_role("reader"), large, format="md")
     pk = Download.objects.get().pk
@@ -287,7 +307,7 @@ def test_what_another_ordered_is_not_there(large, as_role):
 
 
 def test_a_long_list_of_statements_is_ordered_too_and_is_the_same_file(table, as_role, monkeypatch):
-    reader, address = as_role("reader"), "/w/desk/statements/export/?format=csv&q=shield"
+    reader, address = as_role("reader"), "/w/desk/statements/export/?format=csv&words=shield"
     at_once = text(reader.get(address))
     monkeypatch.setattr(lists, "LONG", -1)
     asked = reader.get(address)
@@ -295,6 +315,7 @@ def test_a_long_list_of_statements_is_ordered_too_and_is_the_same_file(table, as
     assert "more than" in asked.content.decode()
     assert not Download.objects.exists()
     order(reader, address)
+    assert "Those that fit: Words: shield; " in reader.get(MINE).content.decode()
     assert "and it is being made" in reader.get(address).content.decode()
     work()
     assert reader.get(address).url == f"{MINE}{Download.objects.get().pk}/"

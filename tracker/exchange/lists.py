@@ -58,6 +58,11 @@ class Listing:
         return f"{which if self.asked else _('All on record')}; {self.order}."
 
     @property
+    def holds(self) -> str:
+        """The same with the point in time, where the list has one."""
+        return f"{self.sentence} {self.point}".rstrip()
+
+    @property
     def facts(self) -> list[Named]:
         space = self.member.workspace
         made = f"{self.moment.astimezone(space.zone):%-d %B %Y, %H:%M} ({space.time_zone})"

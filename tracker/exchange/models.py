@@ -36,6 +36,7 @@ class Download(WorkspaceOwned):
     site = models.CharField(max_length=300, blank=True, help_text=_("How the addresses in it begin."))
     query = models.TextField(blank=True, help_text=_("What stands after the question mark."))
     name = models.CharField(max_length=300, help_text=_("Of the file."))
+    holds = models.TextField(blank=True, help_text=_("What it holds, in words."))
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     done = models.PositiveIntegerField(default=0, help_text=_("Steps of `steps`."))
     steps = models.PositiveIntegerField(default=0)

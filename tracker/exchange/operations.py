@@ -17,8 +17,11 @@ GOING = ("waiting", "running")
 MOST = 5  # files that a member may wait for at a time
 
 
-def order(wish: Wish, *, by: Membership, name: str, site: str = "") -> Download:
-    """What is wished for is made in the background, unless it is there; `site` begins its addresses."""
+def order(wish: Wish, *, by: Membership, name: str, holds: str = "", site: str = "") -> Download:
+    """What is wished for is made in the background, unless it is there; `site` begins its addresses.
+
+    `holds`: what that is in words, by which its reader tells it from other files.
+    """
     by.require(Can.READ, *filter(None, [wish.negotiation]))
     with change(by, "download.ordered", own=True) as line:
         Membership.objects.select_for_update(no_key=True).get(pk=by.pk)  # who asks twice at once waits here
@@ -27,7 +30,7 @@ def order(wish: Wish, *, by: Membership, name: str, site: str = "") -> Download:
             return found
         if len(queries.going(by)) >= MOST:
             raise ValidationError(_("You wait for %(most)s files already. Cancel one, or wait.") % {"most": MOST})
-        download = Download(workspace=by.workspace, member=by, name=name, site=site, **wish._asdict())
+        download = Download(workspace=by.workspace, member=by, name=name, holds=holds, site=site, **wish._asdict())
         keep(download)
         make.enqueue(download.pk)
         line.about(download)
@@ -50,6 +53,6 @@ def order_again(download: Download, *, by: Membership) -> Download:
     by.require(Can.READ, download)
     with change(by, "download.ordered", own=True) as line:
         wish = Wish(download.negotiation, download.page, download.query)
-        anew = order(wish, by=by, name=download.name, site=download.site)
+        anew = order(wish, by=by, name=download.name, holds=download.holds, site=download.site)
         line.about(anew)
     return anew

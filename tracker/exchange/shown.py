@@ -1,20 +1,23 @@
 """What the chooser prints, made ready."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
 from tracker.agenda.queries import agenda
+from tracker.base.direction import isolated
 from tracker.base.forms import shown as moment
 from tracker.base.numbers import figure
 from tracker.base.pagination import Stretch
-from tracker.compare.queries import Comparison, arrange
+from tracker.compare.queries import Comparison, Row, arrange
+from tracker.compare.words import listed
 from tracker.exchange.asked import Asked
 from tracker.exchange.dossier import Record
 from tracker.exchange.exporters import html
@@ -27,11 +30,13 @@ from tracker.exchange.paper import TLP, Paper
 from tracker.exchange.queries import Wish
 from tracker.exchange.scopes import SCOPES, Scope
 from tracker.exchange.sizes import Size
+from tracker.exchange.summary import then
 from tracker.exchange.tables import Book, Sheet
 from tracker.history.models import Change
 from tracker.sources.models import Document
 
 ROWS, BLOCKS = 12, 200  # how much of a file is shown
+NAMED = 4  # parties, or issues, that a line names
 
 
 def chooser(asked: Asked, scope: Scope, file: Format, form: ExportForm, holds: Size) -> dict[str, Any]:
@@ -73,10 +78,37 @@ def later(wish: Wish, there: Download | None = None) -> dict[str, Any]:
     return {"query": wish.query, "there": there, "ordered": moment(there.ordered_at, zone) if there and zone else ""}
 
 
-def listed(listing: Listing, name: str) -> dict[str, Any]:
+def of_list(listing: Listing, name: str) -> dict[str, Any]:
     """A list that is too long to wait for."""
     holds = _("more than %(n)s statements") % {"n": figure(LONG)}
     return {"title": listing.title, "sentence": waits(holds), "which": listing.sentence, "name": name}
+
+
+def holds(asked: Asked, scope: Scope) -> str:
+    """What a file holds: "The positions; NATO and Russia; 1.2 Costs; compared with Sochi, 4 July 2011"."""
+    comparison, when = asked.comparison, asked.when
+    parties, issues = (
+        [isolated(party) for party in comparison.parties],
+        [isolated(numbered(row)) for row in asked.issues],
+    )
+    return "; ".join(
+        [
+            str(scope.name),
+            _("all parties") if len(parties) == len(when.negotiation.table) else some(parties, _("%(n)s parties")),
+            some(issues, _("%(n)s issues")) if issues else _("all issues"),
+            *([_("as known %(at)s") % {"at": when.known}] if when.known else []),
+            *([_("compared with %(day)s") % {"day": isolated(then(when))}] if when.since else []),
+        ]
+    )
+
+
+def numbered(row: Row) -> str:
+    return f"{row.number} {row.issue.title}"
+
+
+def some(names: Sequence[str], many: str) -> str:
+    """The names, or how many there are where that would be a long line."""
+    return listed(names) if len(names) <= NAMED else many % {"n": len(names)}
 
 
 @dataclass(frozen=True)
@@ -84,22 +116,28 @@ class ShownDownload:
     """A file that was ordered, as a row prints it."""
 
     download: Download
+    handling: str
     ordered: str
     says: str
     share: int  # per cent that is done, where that is known
     bad: bool
 
 
-def downloads(listed: Stretch, going: int, member: Membership) -> dict[str, Any]:
+def downloads(found: Stretch, going: int, member: Membership) -> dict[str, Any]:
     zone = member.workspace.zone
     rows = [
-        ShownDownload(each, moment(each.ordered_at, zone), how_far(each), share(each), bad(each))
-        for each in listed.lines
+        ShownDownload(each, label(each), moment(each.ordered_at, zone), how_far(each), share(each), bad(each))
+        for each in found.lines
     ]
     sentence = ngettext("%(n)s file is being made.", "%(n)s files are being made.", going) % {"n": going}
     days = ngettext("Files are kept for %(n)s day.", "Files are kept for %(n)s days.", KEPT.days) % {"n": KEPT.days}
     said = sentence if going else _("Nothing is being made.")
-    return {"rows": rows, "listed": listed, "going": going, "sentence": said, "days": days}
+    return {"rows": rows, "listed": found, "going": going, "sentence": said, "days": days}
+
+
+def label(download: Download) -> str:
+    """Who may read it."""
+    return " ".join(QueryDict(download.query).get("handling", "").split())
 
 
 def bad(download: Download) -> bool:

@@ -75,7 +75,7 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     name = filename(chosen, scope, asked)
     if form.is_valid() and holds.large:
         wish = Wish(negotiation, Download.Page.EXPORT, query_of(request.GET, chosen))
-        if elsewhere := later(request, wish, name, at_once=at_once):
+        if elsewhere := later(request, wish, name, shown.holds(asked, scope), at_once=at_once):
             return elsewhere
         context |= shown.later(wish, same(request.member, wish))
     elif form.is_valid():
@@ -90,11 +90,12 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     return page(request, "exchange/export.html", context, status=status)
 
 
-def later(request: MemberRequest, wish: Wish, name: str, *, at_once: bool) -> HttpResponse | None:
+def later(request: MemberRequest, wish: Wish, name: str, holds: str, *, at_once: bool) -> HttpResponse | None:
     """A file that takes long is made once its reader says so (POST). Where the same is there already: there."""
     if request.method == "POST":
         try:
-            ready.expect(request, operations.order(wish, by=request.member, name=name, site=site(request)))
+            ordered = operations.order(wish, by=request.member, name=name, holds=holds, site=site(request))
+            ready.expect(request, ordered)
         except ValidationError as reason:
             messages.info(request, " ".join(reason.messages))
         return redirect("exchange:downloads", ws=request.member.workspace.slug)
@@ -170,9 +171,9 @@ def export_statements(request: MemberRequest) -> HttpResponseBase:
     name = lists.filename(listing, form.slug)
     if listing.long:
         wish = Wish(asked.negotiation, Download.Page.STATEMENTS, query_of(request.GET, form))
-        if elsewhere := later(request, wish, name, at_once=True):
+        if elsewhere := later(request, wish, name, listing.holds, at_once=True):
             return elsewhere
-        context = shown.later(wish, same(request.member, wish)) | shown.listed(listing, name)
+        context = shown.later(wish, same(request.member, wish)) | shown.of_list(listing, name)
         return page(request, "exchange/export_statements.html", context, status=NOT_MADE_YET)
     return sent(request, partial(lists.write, listing, form.slug), media=form.media, name=name)
 
