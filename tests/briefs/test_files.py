@@ -10,10 +10,12 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from tests import make
 from tests.briefs.test_brief import path
 from tests.briefs.test_issue import issue
+from tracker.base import serving
 from tracker.briefs import operations, tasks
 from tracker.briefs.models import EditionFile, FileOrder
 from tracker.exchange.exporters import pdf, typeset
@@ -110,6 +112,15 @@ def test_one_whose_maker_is_gone_is_interrupted_and_tried_again(issued, as_role)
     ask(client, issued, "pdf")
     make.files_of(issued)
     assert there(issued) == {"pdf"}
+
+
+def test_who_comes_after_a_maker_that_was_killed_says_so_at_once(issued, as_role):
+    client, order = as_role("reader"), issued.orders.get(format="pdf")
+    issued.orders.update(begun_at=timezone.now())
+    DBTaskResult.objects.filter(args_kwargs__args=[order.pk]).update(status="RUNNING", worker_ids=["here:8000"])
+    serving.give_up("here:8000")
+    assert says(client, issued, "pdf").says == "It was interrupted."
+    assert says(client, issued, "md").goes_on  # that one is somebody else's
 
 
 def test_one_that_was_taken_for_interrupted_and_came_after_all_stands(issued, monkeypatch):

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests import make
 from tracker.accounts.models import Membership
+from tracker.base import serving
 from tracker.exchange import lists, operations, sizes, tasks
 from tracker.exchange.models import KEPT, SILENT, Download
 from tracker.exchange.operations import MOST
@@ -211,6 +212,22 @@ def test_one_whose_maker_was_killed_can_be_ordered_again(large, as_role):
     reader.post(f"{MINE}{Download.objects.get().pk}/again/")
     work()
     assert sorted(Download.objects.values_list("state", flat=True)) == ["failed", "ready"]
+
+
+@pytest.mark.parametrize("state", ["running", "waiting"])
+def test_who_comes_after_a_maker_that_was_killed_says_so_at_once(large, as_role, state):
+    reader = as_role("reader")
+    order(reader, large, format="md")
+    Download.objects.update(state=state, beat_at=timezone.now())
+    DBTaskResult.objects.update(status="RUNNING", worker_ids=["here:8000"])
+    serving.give_up("there:8000")
+    assert "1 file is being made." in reader.get(MINE).content.decode()  # by somebody else, who lives
+    serving.give_up("here:8000")
+    page = reader.get(MINE).content.decode()
+    assert "Nothing is being made." in page
+    assert "Failed. It was interrupted." in page
+    assert "Order again" in page
+    assert not DBTaskResult.objects.running().exists()
 
 
 def test_ordered_again_it_is_called_by_the_day_it_is_of(large, as_role):

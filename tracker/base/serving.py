@@ -19,6 +19,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import connections
+from django_tasks_db.models import DBTaskResult
 
 from tracker.postgres import server
 
@@ -94,6 +95,7 @@ def serve(listener, workers, tidy):
         application, http="httptools", loop="uvloop", access_log=False, log_level="warning",
         timeout_graceful_shutdown=2,
     )  # fmt: skip
+    name = f"{socket.gethostname()}:{listener.getsockname()[1]}"[-64:]
     # A signal waits while a fork is made, since what is raised within that is lost; keep's own thread never sees one.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     server.keep()
@@ -105,7 +107,7 @@ def serve(listener, workers, tidy):
             for _ in range(workers - named.count(ANSWERS)):
                 fork.Process(name=ANSWERS, target=work, args=(config, listener)).start()
             if TOILS not in named:
-                fork.Process(name=TOILS, target=toil, args=(tidy,)).start()
+                fork.Process(name=TOILS, target=toil, args=(tidy, name)).start()
             signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
             wait([worker.sentinel for worker in active_children()])
             time.sleep(0.2)  # a fault that ends each worker at once may not take the whole machine
@@ -133,8 +135,10 @@ def work(config, listener):
         server.detach()
 
 
-def toil(tidy):
-    """The worker that does what others have put off, one thing after the other; it ends as they do."""
+def toil(tidy, name):
+    """The worker that does what others have put off, one thing after the other; it ends as they do. `name` is its own
+    in the database: who has it is the only one, and whoever had it before is gone.
+    """
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent tells when it is time
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
@@ -143,9 +147,22 @@ def toil(tidy):
     os.nice(NICE)
     threading.Thread(target=tend, args=(tidy,), daemon=True).start()
     try:
-        call_command("db_worker", interval=1, startup_delay=False, reload=False, verbosity=0)
+        give_up(name)
+        call_command("db_worker", worker_id=name, interval=1, startup_delay=False, reload=False, verbosity=0)
     finally:
         server.detach()
+
+
+def give_up(name):
+    """What the worker of that name was doing when it was killed has failed: `interrupted`, beside each task, says so
+    where people wait for it.
+    """
+    for lost in DBTaskResult.objects.running().filter(worker_ids__contains=name):
+        try:
+            import_module(lost.task_path.rpartition(".")[0]).interrupted(*lost.args_kwargs["args"])
+        except Exception:
+            logger.exception("Nobody could be told that %s was interrupted.", lost.task_path)
+        lost.set_failed(InterruptedError(f"{name} was killed."))
 
 
 def tend(tidy):

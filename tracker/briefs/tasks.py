@@ -39,6 +39,11 @@ def make_file(pk: int) -> None:
         fail(order, _("It could not be made. What was issued is not harmed by that."))
 
 
+def interrupted(pk: int) -> None:
+    """Who made the file of that order was killed."""
+    fail(FileOrder(pk=pk), _("It was interrupted."))
+
+
 @transaction.atomic
 def add_file(order: FileOrder, chosen: Format, content: bytes) -> None:
     """The edition has that file, for good."""

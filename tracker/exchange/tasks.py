@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.tasks import task
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
 from tracker.agenda.when import When, WhenForm
@@ -29,6 +30,7 @@ from tracker.exchange.paper import Block, Heading, Paper, TooLong
 from tracker.exchange.tables import Book, Row, Sheet
 
 BEAT = 0.5  # seconds between two looks at whether anybody still wants it
+INTERRUPTED = gettext_lazy("It was interrupted.")
 logger = logging.getLogger(__name__)
 
 
@@ -96,6 +98,12 @@ def make(pk: int) -> None:
     except Exception:
         logger.exception("The download %s failed.", pk)
         end(download, Download.State.FAILED, why=_("We could not make it. Nothing on record is harmed."))
+
+
+def interrupted(pk: int) -> None:
+    """Who made that download, or was about to, was killed."""
+    lost = Download.objects.filter(pk=pk, state__in=(Download.State.WAITING, Download.State.RUNNING))
+    lost.update(state=Download.State.FAILED, why=INTERRUPTED, ended_at=timezone.now())
 
 
 def written(download: Download, file: IO[bytes]) -> None:
@@ -203,7 +211,7 @@ def sweep() -> int:
 def give_up() -> None:
     """What nobody makes any more has failed."""
     silent = Download.objects.filter(state=Download.State.RUNNING, beat_at__lt=timezone.now() - SILENT)
-    silent.update(state=Download.State.FAILED, why=_("It was interrupted."), ended_at=timezone.now())
+    silent.update(state=Download.State.FAILED, why=INTERRUPTED, ended_at=timezone.now())
 
 
 def lying(storage: Storage, folder: str, before: datetime) -> Iterator[str]:
