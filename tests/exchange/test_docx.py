@@ -275,9 +275,10 @@ def test_a_download_was_made_just_now_by_who_asked_for_it(demo):
 
 
 @pytest.mark.django_db
-def test_a_title_that_would_turn_the_day_behind_it_is_kept_to_itself(desk, as_role):
+@pytest.mark.parametrize(("what", "begins"), [("comparison", ""), ("movement", "What moved: ")])
+def test_a_title_that_would_turn_the_day_behind_it_is_kept_to_itself(desk, as_role, what, begins):
     table = make.Table(by=make.lead_of(desk))
     type(table.talks).objects.filter(pk=table.talks.pk).update(title="Missile \u202edefence")
-    address = f"/w/desk/n/{table.talks.slug}/export/?format=docx&as_of=2011-07-05"
+    address = f"/w/desk/n/{table.talks.slug}/export/?format=docx&as_of=2011-07-05&what={what}"
     said = {each.style.name: each.text for each in opened(as_role("reader").get(address).content).paragraphs}
-    assert said["Title"] == "\u2068Missile \u202edefence\u2069, 5\u00a0July 2011"
+    assert said["Title"] == f"{begins}\u2068Missile \u202edefence\u2069, 5\u00a0July 2011"

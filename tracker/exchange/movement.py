@@ -74,7 +74,7 @@ def paper(asked: Asked) -> Paper:
     """The moves at a glance, then each with the newest words behind it."""
     comparison, when, moment, books = asked.comparison, asked.when, timezone.now(), Library()
     found = moved(asked)
-    values = {"negotiation": comparison.negotiation.title, "day": f"{comparison.day:%-d %B %Y}"}
+    values = {"negotiation": isolated(comparison.negotiation.title), "day": f"{comparison.day:%-d %B %Y}"}
     return Paper(
         title=_("What moved: %(negotiation)s, %(day)s") % values,
         about="",
