@@ -9,12 +9,15 @@ from datetime import datetime
 import docx
 import pytest
 from django.core.management import call_command
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests import make
 from tracker.accounts.models import Membership
 from tracker.base.spool import Spool
 from tracker.exchange import lists, quotations
+from tracker.exchange.exporters.csv import plain
 from tracker.exchange.lists import WRITERS
 from tracker.statements.models import Holder, Quotation, Statement
 from tracker.statements.operations import Heard, Reported
@@ -23,7 +26,7 @@ pytestmark = pytest.mark.django_db
 PATH = "/w/desk/statements/export/"
 HOSTILE = [
     '=HYPERLINK("http://example.org")', "a;+1\n@x", "<script>alert(1)</script> &amp; **b** #c", "\u202egnp.exe",
-    "מסקנה 12 (א)", "x" * 10_000, "\x0b\x1f-1", "50 % of {them}",
+    "מסקנה 12 (א)", "x" * 10_000, "\x0b\x1f-1", "50 % of {them}", '"-1", ,"=2;"+3', "－4;＠5\n，6",
 ]  # fmt: skip
 
 
@@ -86,6 +89,28 @@ def test_a_row_says_all_there_is_of_a_quotation(as_role, odd):
     }  # fmt: skip
     assert datetime.fromisoformat(first["Recorded at (UTC)"])
     assert second == first | {"Quotation": "Никогда", "Translation": "", "Translated by": ""}
+
+
+def test_the_grade_is_that_of_the_best_report_beside_each(as_role, table):
+    worse, note = make.outlet(table.by, "Telegram", "E"), make.document(table.by)
+    reports = [Reported("relayed", table.digest, ["one system"], [Heard(table.ria), Heard(worse, "Telegram II")]),
+               Reported("paraphrase", note, ["they want"], [Heard(worse)]),
+               Reported("paraphrase", note)]  # fmt: skip
+    carried = make.statement(table.by, table.issue, table.nato, reports=reports)
+    heard = make.statement(table.by, table.issue, table.nato, reports=[*reports, Reported("verbatim")])
+    found = rows(as_role("reader"))
+    said = [(row["Outlets, from who heard it"], row["Grade"]) for row in found if row["Statement"] == str(carried.pk)]
+    assert said == [("Telegram II → RIA Novosti", "E2"), ("Telegram", "E2"), ("", "E2")]
+    assert {row["Grade"] for row in found if row["Statement"] == str(heard.pk)} == {"A2"}
+
+
+def test_the_post_is_the_highest_held_that_day(as_role, table):
+    envoy = make.speaker(table.by, "Dmitry Rogozin", table.russia, "Envoy", since=make.when("2008"), authority=80)
+    for title, since, authority in [("Colonel", "2001", 10), ("Chairman", "2002", 80), ("Deputy", "2012", 100)]:
+        make.actors.add_post(envoy, table.russia, by=table.by, title=title, since=make.when(since), authority=authority)
+    said = make.statement(table.by, table.issue, table.russia, speaker=envoy, said="4 July 2011")
+    found = {row["Statement"]: row["Post that day"] for row in rows(as_role("reader"))}
+    assert found[str(said.pk)] == str(envoy.posts.on(said.said_on)[0].title) == "Chairman"
 
 
 def test_every_statement_and_every_quotation_is_there_once_quoted_or_not(as_role, odd):
@@ -224,11 +249,21 @@ def test_what_people_typed_is_text_in_a_spreadsheet(as_role, hostile):
     assert set(HOSTILE[:6]) <= said
 
 
-def test_the_guard_of_the_database_is_that_of_the_writer(as_role, hostile):
-    from tracker.exchange.exporters.csv import plain
-
+def test_the_guard_of_a_list_is_that_of_the_writer(as_role, hostile):
     words = Statement.objects.values_list("words", flat=True)
     assert {row["In our words"] for row in rows(as_role("reader"))} == {plain(each) for each in words}
+
+
+@given(st.lists(st.lists(st.text('=-@＝，אx,;"\t\r\n'), min_size=1), min_size=1))
+def test_whatever_stands_in_the_lines_has_the_guard_of_the_writer(typed):
+    rows = [(n, *cells) for n, cells in enumerate(typed)]
+    assert quotations.guarded(lines(rows)) == lines([(n, *map(plain, cells)) for n, *cells in rows])
+
+
+def lines(rows):
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode()
 
 
 def test_what_people_typed_is_text_on_paper(as_role, hostile):
