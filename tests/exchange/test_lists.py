@@ -287,6 +287,13 @@ def test_it_asks_no_more_for_more(as_role, odd, cost, slug):
     assert cost(lambda: content(client, format=slug)) == few
 
 
+def test_a_file_asks_for_no_choices_but_those_of_its_wishes(as_role, odd, cost):
+    client = as_role("reader")
+    plainly = cost(lambda: content(client, format="csv"))
+    assert plainly < cost(lambda: content(client, format="csv", holder="nato"))
+    assert plainly + 1 == cost(lambda: content(client, format="csv", coder=odd.odd.coder_id))
+
+
 def test_it_reads_a_few_rows_at_a_time(as_role, odd, monkeypatch):
     monkeypatch.setattr(quotations, "AT_ONCE", 1)
     client = as_role("reader")

@@ -1,6 +1,7 @@
 """What the list of statements is narrowed to; it stands in the address."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, cached_property
 from typing import Any
 
 from django import forms
@@ -75,24 +76,33 @@ class FilterForm(forms.Form):
         talks = agenda.negotiations(workspace.pk)
         self.talks = {each.slug: each for each in talks}
         chosen = talks[0] if len(talks) == 1 else negotiation or self.talks.get(self.data.get("negotiation", ""))
-        among = [chosen.pk] if chosen else [each.pk for each in talks]
-        by_talks: dict[int, list[Issue]] = {}
-        issues = agenda.with_options(agenda.issues(among))
-        for issue in issues:
-            by_talks.setdefault(issue.negotiation_id, []).append(issue)
-        numbered = [pair for each in talks for pair in leaves(by_talks.get(each.pk, ()))]
-        self.offer("negotiation", [(each.slug, each.title) for each in talks])
-        self.offer("issue", numbered)
-        self.offer("option", options(issues, dict(numbered)))
-        self.offer("holder", [(each.slug, str(each)) for each in parties(workspace.pk)])
-        self.offer("outlet", outlets(workspace.pk))
-        self.offer("meeting", [(each.pk, f"{each.name}, {each.held}") for each in agenda.meetings(among)])
-        self.offer("coder", [(each.pk, str(each)) for each in members(workspace.pk)])
+        self.among = [chosen.pk] if chosen else [each.pk for each in talks]
+        self.offer("negotiation", lambda: [(each.slug, each.title) for each in talks])
+        self.offer("issue", lambda: self.numbered)
+        self.offer("option", lambda: options(self.issues, dict(self.numbered)))
+        self.offer("holder", lambda: [(each.slug, str(each)) for each in parties(workspace.pk)])
+        self.offer("outlet", lambda: outlets(workspace.pk))
+        self.offer("meeting", lambda: [(each.pk, f"{each.name}, {each.held}") for each in agenda.meetings(self.among)])
+        self.offer("coder", lambda: [(each.pk, str(each)) for each in members(workspace.pk)])
         if negotiation or len(talks) < 2:
             del self.fields["negotiation"]
 
-    def offer(self, name: str, choices: Any) -> None:
-        self.fields[name].choices = [ANY, *((str(key), words) for key, words in choices)]  # type: ignore[attr-defined]
+    def offer(self, name: str, choices: Callable[[], Iterable[tuple[Any, str]]]) -> None:
+        """They are looked up when the field is shown or filled in: a file of the list asks for few of them."""
+        every = cache(lambda: [ANY, *((str(key), words) for key, words in choices())])
+        self.fields[name].choices = every  # type: ignore[attr-defined]
+
+    @cached_property
+    def issues(self) -> list[Issue]:
+        return agenda.with_options(agenda.issues(self.among))
+
+    @cached_property
+    def numbered(self) -> list[tuple[int, str]]:
+        """The issues that can be spoken about, each with its number, those of one negotiation after another."""
+        by_talks: dict[int, list[Issue]] = {}
+        for issue in self.issues:
+            by_talks.setdefault(issue.negotiation_id, []).append(issue)
+        return [pair for each in self.talks.values() for pair in leaves(by_talks.get(each.pk, ()))]
 
     def clean_speaker(self) -> Any:
         typed = " ".join(self.cleaned_data["speaker"].split())
