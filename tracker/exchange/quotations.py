@@ -79,11 +79,11 @@ ORDER BY statement.{column} {way}, statement.id {way}, reported.id, quotation."o
 """
 COPY = "COPY ({question}) TO STDOUT WITH (FORMAT csv, FORCE_QUOTE ({texts}))"
 
-# Before what a spreadsheet would calculate a mark is put, as `exporters.csv` does. A quote after a comma begins a cell:
-# within one each quote stands twice.
-FORMULA = re.compile(rb'((?<=,)"|[;\t\r\n])(?=[=+@\t\r-]|\xef\xbc[\x8b\x8d\x9d\xa0])')
-# To look for that takes a third as long as to read the rows, and hardly any hold it. There is none where no such sign
-# (1) follows what may stand before it (0), and no tab or return (2), which may be either; that is quickly seen.
+# Before what a spreadsheet would calculate a mark is put, as `exporters.csv` does. A quote begins a cell only after a
+# comma: within one each quote stands twice.
+FORMULA = re.compile(rb'([";\t\r\n])(?=[=+@\t\r-]|\xef\xbc[\x8b\x8d\x9d\xa0])(?<!(?<!,)")')
+# To look for that takes a fifth as long as to ask for the rows, and hardly any hold it. None does where no sign (1)
+# follows what may stand before it (0), and there is no tab or return (2), which may be either: that is quickly seen.
 KINDS = bytes.maketrans(b'";\n' + b"=+@-\xef" + b"\t\r", b"\0\0\0" + b"\1\1\1\1\1" + b"\2\2")
 
 
