@@ -96,6 +96,18 @@ def test_what_is_off_the_scale_is_told_beside_its_block(table, as_role):
     ]
 
 
+def test_a_citation_as_people_mistype_it_is_one_and_what_only_looks_like_it_is_told(table, as_role):
+    one, other = table.said.pk, table.answered.pk
+    text = f"They want it [s{one}], both do [s {one}; S{other}]. So they say [S1-S2]."
+    brief = make.brief(table.by, table.talks, text=text)
+    page = as_role("analyst").get(path(brief))
+    said = re.sub("<[^>]*>|\u2060", "", str(page.context["preview"]))
+    assert "They want it[1], both do (our own record of 4 Jul 2011)[1]. So they say [S1-S2]." in said
+    assert page.context["blocks"][0].found == [
+        "“[S1-S2]” cites nothing: write [S12] for one statement, [S12, S13] for several."
+    ]
+
+
 def brief_day(as_role, brief):
     return as_role("analyst").get(path(brief)).context["sentence"].split("opened, ")[1].split(". ")[0]
 

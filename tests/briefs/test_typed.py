@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.briefs.typed import cited, parts
+from tracker.briefs.typed import cited, nearly, parts, uncited
 
 
 def told(text):
@@ -38,16 +38,33 @@ def test_it_is_set(text, found):
         ("So they say [S12].", "So they say.", (12,)),
         ("So they say [S12, S7] twice [S12].", "So they say twice.", (12, 7)),
         ("[S3] begins.", "begins.", (3,)),
+        ("So they say [s12].", "So they say.", (12,)),
+        ("So they say [S 12], twice [ s 7 ].", "So they say, twice.", (12, 7)),
+        ("So they say [S12; s13 , S 14].", "So they say.", (12, 13, 14)),
+        ("So they say [S12 and S13], [S7 S8], [S9 & S10].", "So they say,,.", (12, 13, 7, 8, 9, 10)),
+        ("So they say [S12,\nS13].", "So they say.", (12, 13)),
         ("Not [12], nor [Sx], nor S12.", "Not [12], nor [Sx], nor S12.", ()),
+        ("Not (S12), [S-300], [S300 missiles], [sic].", "Not (S12), [S-300], [S300 missiles], [sic].", ()),
     ],
 )
 def test_citations_are_taken_out_of_the_words(text, words, cites):
     (part,) = parts(text)
     assert (part.line.words, part.line.cites) == (words, cites)
     assert cited(text) == set(cites)
+    assert nearly(text) == []
+    assert " ".join(uncited(text).split()) == words
 
 
 @pytest.mark.parametrize(("text", "asserts"), [("They want it.", True), ("Do they?", False), ("To watch:", False)])
 def test_a_question_asserts_nothing(text, asserts):
     (part,) = parts(text)
     assert part.line.asserts is asserts
+
+
+@pytest.mark.parametrize(
+    "typed", ["[S12-S14]", "[S12–14]", "[S12, 13]", "[s12/S13]", "[S12, p. 4]", "[S12.]", "[S1234567890123456789]"]
+)
+def test_what_only_looks_like_a_citation_stays_and_is_told(typed):
+    (part,) = parts(f"So they say {typed}.")
+    assert (part.line.words, part.line.cites) == (f"So they say {typed}.", ())
+    assert nearly(f"So they say {typed}, and again {typed}.") == [typed]

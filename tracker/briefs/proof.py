@@ -21,7 +21,7 @@ from tracker.analysis.likelihood import slips
 from tracker.base.direction import isolated
 from tracker.base.errors import Unknown
 from tracker.briefs.models import BEFORE, Block, Brief, Citation, Edition
-from tracker.briefs.typed import cited
+from tracker.briefs.typed import cited, nearly
 from tracker.compare.queries import Comparison, compare
 from tracker.exchange.bibliography import Library, library
 from tracker.statements.ledger import Entry, ledger
@@ -30,6 +30,7 @@ from tracker.statements.queries import statements, with_reports
 
 OFF = gettext_lazy("“%(words)s” is not on the scale: write %(instead)s.")
 MIXED = gettext_lazy("One sentence says how likely and how sure (“%(sentence)s”): make two of it.")
+NO_CITATION = gettext_lazy("“%(words)s” cites nothing: write [S12] for one statement, [S12, S13] for several.")
 
 
 @dataclass
@@ -120,7 +121,7 @@ class Proof:
         unknown = sorted(each for each in cited(block.text) if self.cited(block, each) is None)
         day = f"{self.when.day:%-d %B %Y}"
         said += [_("S%(n)s is no statement on record on %(day)s.") % {"n": each, "day": day} for each in unknown]
-        return said
+        return [*said, *(NO_CITATION % {"words": words} for words in nearly(block.text))]
 
 
 def proof(brief: Brief, *, known: datetime | None = None) -> Proof:

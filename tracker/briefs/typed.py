@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-CITED = re.compile(r"\s?\[(S\d{1,18}(?:\s*[,;]\s*S\d{1,18})*)\]")
+NUMBER = r"[Ss]\s?\d{1,18}"
+CITED = re.compile(rf"\s?\[\s*({NUMBER}(?:(?:\s*[,;&]\s*|\s+and\s+|\s+){NUMBER})*)\s*\]")
+NEARLY = re.compile(r"\[\s*[Ss]\s?\d(?:[Ss\d\s,;&/.–-]*|\d*\s*[,;][^\[\]\n]*)\]")  # "[S12-S14]", "[S12, p. 4]"
 HEADING = re.compile(r"(#{1,4})\s+(.+)")
 ITEM = re.compile(r"(?:[-*•]|\d{1,3}[.)])\s+(.+)")
 
@@ -57,6 +59,11 @@ def evened(words: str) -> str:
 def cited(text: str) -> set[int]:
     """The numbers of all statements that a text cites."""
     return {int(number) for found in CITED.findall(text) for number in re.findall(r"\d+", found)}
+
+
+def nearly(text: str) -> list[str]:
+    """What looks like a citation and is none, as it stands there."""
+    return list(dict.fromkeys(" ".join(found.split()) for found in NEARLY.findall(text) if not CITED.fullmatch(found)))
 
 
 def renumbered(text: str, numbers: Mapping[int, int]) -> str:
