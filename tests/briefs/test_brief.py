@@ -47,6 +47,12 @@ def test_a_citation_in_a_list_stands_where_it_was_typed(table, as_role):
     assert re.search(r"<li>Russia wants one system\u2060<a [^>]*>\[1\]</a>, NATO two\.</li>", said)
 
 
+def test_a_citation_in_a_heading_stands_where_it_was_typed(table, as_role):
+    text = f"# What Russia wants [S{table.said.pk}]\n\nOne system [S{table.said.pk}]."
+    said = shown(as_role("analyst"), make.brief(table.by, table.talks, text=text))
+    assert re.search(r"<h3>What Russia wants\u2060<a [^>]*>\[1\]</a></h3>", said)
+
+
 def test_headings_and_lists_are_set_and_no_html_acts(table, as_role):
     text = "## First\n\n- one <b>thing</b>\n- another\n\nWhat then?"
     said = shown(as_role("analyst"), make.brief(table.by, table.talks, text=text))

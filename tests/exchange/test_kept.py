@@ -16,7 +16,7 @@ cells = st.one_of(
     st.none(), words, st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False), st.dates()
 )
 blocks = st.one_of(
-    st.builds(Heading, words, st.integers(1, 6)),
+    st.builds(Heading, lines, st.integers(1, 6)),
     st.builds(Prose, lines, st.sampled_from(["plain", "question", "aside", "assessment"]), numbers),
     st.builds(Remark, words, words, st.sampled_from(["note", "verdict"])),
     st.builds(Bullets, words, st.lists(lines, max_size=3), st.booleans()),

@@ -1,4 +1,4 @@
-"""A citation stands where it was typed, in every format that is read: in a paragraph, a list, a cell."""
+"""A citation stands where it was typed, in every format that is read: in a heading, a paragraph, a list, a cell."""
 
 import io
 import re
@@ -13,19 +13,26 @@ from markdown_it import MarkdownIt
 from tests.exchange.test_docx import notes, summary
 from tests.exchange.test_pdf import squeezed
 from tracker.exchange import formats
-from tracker.exchange.paper import Bullets, Grid, Noted, Prose, Source
+from tracker.exchange.paper import Bullets, Grid, Heading, Noted, Prose, Source
 from tracker.exchange.tables import Sheet
 
 PAPER = replace(
     summary(),
     blocks=[
+        Heading(Noted([("What they want", [1]), (", and when", [])])),
         Prose(Noted([("They want one system", [2]), (", we hear", [1, 2]), (", in 2011.", [])])),
         Bullets("", ["No more.", Noted([("Two systems", [1]), (" of 10 %.", [])])]),
         Grid(Sheet(["Party", "Source"], [["NATO", ""], ["Russia", "Tass"]]), "Pledges", sources=[[2], [1, 2]]),
     ],
     sources=[Source(number, f"Paper {number}", "", "", "") for number in (1, 2)],
 )
-SAID = {"They want one system[2], we hear[1][2], in 2011.", "Two systems[1] of 10 %.", "[2]", "Tass[1][2]"}
+SAID = {
+    "What they want[1], and when",
+    "They want one system[2], we hear[1][2], in 2011.",
+    "Two systems[1] of 10 %.",
+    "[2]",
+    "Tass[1][2]",
+}
 
 
 def from_docx(content):
@@ -54,7 +61,7 @@ def from_md(content):
 
 
 def from_html(content):
-    found = re.findall(r"<(p|li|td)[^>]*>(.*?)</\1>", content.decode(), re.DOTALL)
+    found = re.findall(r"<(h\d|p|li|td)[^>]*>(.*?)</\1>", content.decode(), re.DOTALL)
     words = (re.sub(r"<[^>]+>|\u2060", "", said).replace(" [", "[").replace("\xa0", " ") for _tag, said in found)
     return {each.strip() for each in words}
 
@@ -78,6 +85,23 @@ def test_a_full_stop_behind_a_mark_runs_with_its_line():
     said = docx.Document(io.BytesIO(formats.written(formats.FORMATS["docx"], paper))).paragraphs
     stop = next(each for each in said if "قضية" in each.text).runs[-1]
     assert stop.text == "." and stop._r.xpath("./w:rPr/w:rtl")
+
+
+MANY = replace(PAPER, blocks=[*PAPER.blocks, *(Heading(f"Part {n}") for n in range(4))])
+
+
+def test_contents_in_word_leave_the_marks_of_a_heading_out():
+    said = docx.Document(io.BytesIO(formats.written(formats.FORMATS["docx"], MANY))).paragraphs
+    listed = next(each for each in said if each.style.name == "toc 1")
+    assert [each.text for each in listed.hyperlinks] == ["What they want, and when\t"]
+    assert not listed._p.xpath(".//w:endnoteReference")
+
+
+def test_so_they_do_in_pdf():
+    file = pypdfium2.PdfDocument(formats.written(formats.FORMATS["pdf"], MANY))
+    first = next(file.get_toc())
+    assert first.get_title() == "What they want, and when"
+    assert squeezed("What they want, and when. . .") in squeezed(file[0].get_textpage().get_text_range())
 
 
 @pytest.mark.parametrize("behind", ["(2011).", "(http://example.org)", "[1]", "[]"])

@@ -107,7 +107,7 @@ def text(block: Block, of: Proof) -> Iterator[paper.Block]:
     """What was typed; what it asserts without citing a statement is marked as an assessment."""
     for typed in parts(block.text):
         if typed.kind == "heading":
-            yield paper.Heading(typed.line.words, typed.level)
+            yield paper.Heading(noted(typed.line, block, of), typed.level)
         elif typed.kind == "list":
             said = any(rests(line.cites, block, of) for line in typed.lines)
             if any(line.asserts for line in typed.lines) and not said:

@@ -73,7 +73,7 @@ def block(found: dict[str, Any]) -> Any:
     if made is Grid:
         rows = [[uncell(each) for each in row] for row in values["sheet"]["rows"]]
         values["sheet"] = Sheet(values["sheet"]["headings"], rows)
-    if made is Prose:
+    if made is Prose or made is Heading:
         values["words"] = line(values["words"])
     if made is Bullets:
         values["lines"] = [line(each) for each in values["lines"]]

@@ -38,9 +38,9 @@ def spaced(words: str, clean: Callable[[str], str]) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """The words above a part; a part at level 1 begins a chapter."""
+    """The words above a part; a part at level 1 begins a chapter. Contents leave its citations out."""
 
-    words: str
+    words: Line
     level: int = 1
 
 

@@ -164,10 +164,11 @@ class Body:
 
     # Each kind of block ----------------------------------------------------------------------------------------------
     def heading(self, block: Heading) -> str:
-        words, level = plain(block.words), min(block.level, 9)
+        words, level = plain(str(block.words)), min(block.level, 9)
         self.headings.append((level, words))
         number = len(self.headings)
-        return paragraph(f"Heading{level}", bookmark(f"heading{number}", number, run(words)), turned=leftwards(words))
+        named = bookmark(f"heading{number}", number, "".join(self.runs(block.words)))
+        return paragraph(f"Heading{level}", named, turned=leftwards(words))
 
     def prose(self, block: Prose) -> str:
         return self.noted(LOOKS[block.look], block.words, block.sources)
@@ -176,11 +177,15 @@ class Body:
         self, style: str, line: Line, sources: Sequence[int] = (), look: str = "", clean: Callable[[str], str] = plain
     ) -> str:
         """A paragraph with its citations, each where it was typed."""
-        turned, runs = leftwards(str(line)), []
+        return paragraph(style, *self.runs(line, sources, look, clean), turned=leftwards(str(line)))
+
+    def runs(
+        self, line: Line, sources: Sequence[int] = (), look: str = "", clean: Callable[[str], str] = plain
+    ) -> Iterator[str]:
         for words, cited in parts(line, sources):
-            signs = "<w:rtl/>" if turned and not any(map(str.isalpha, words)) else ""  # a full stop goes with the line
-            runs.append(run(spaced(words, clean), look + signs) + self.notes.cite(cited))
-        return paragraph(style, *runs, turned=turned)
+            own = "" if any(map(str.isalpha, words)) else "<w:rtl/>"  # a full stop goes with the line
+            signs = own if leftwards(str(line)) else ""
+            yield run(spaced(words, clean), look + signs) + self.notes.cite(cited)
 
     def bullets(self, block: Bullets) -> str:
         name = said("Key", block.name) if block.name else ""

@@ -116,7 +116,7 @@ def written(blocks: Any, level: int = 1) -> Iterator[str]:
 
 def heading(block: Heading, level: int) -> str:
     name = f"h{min(block.level + level, 6)}"
-    return f"<{name}>{text(block.words)}</{name}>"
+    return f"<{name}>{noted(block.words)}</{name}>"
 
 
 def prose(block: Prose, _level: int) -> str:

@@ -110,7 +110,7 @@ def paragraph(words: str) -> Iterator[str]:
 
 
 def heading(block: Heading) -> Iterator[str]:
-    yield f"{'#' * min(block.level + 1, 6)} {text(block.words)}"
+    yield f"{'#' * min(block.level + 1, 6)} {noted(block.words)}"
 
 
 def prose(block: Prose) -> Iterator[str]:

@@ -135,7 +135,9 @@ class Words:
         """No level is left out, or who hears it would look for what is missing."""
         level = min(block.level, (self.headings or [0])[-1] + 1)
         self.headings.append(level)
-        return {"kind": "heading", "words": self.text(block.words) or "–", "level": level}
+        words = self.noted(block.words)
+        bare = not any(said.strip() for said, _cited in words)
+        return {"kind": "heading", "words": [("–", []), *words] if bare else words, "level": level}
 
     def prose(self, block: Prose) -> Data:
         return {"kind": "prose", "words": self.noted(block.words, block.sources), "look": block.look}
