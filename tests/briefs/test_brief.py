@@ -53,6 +53,16 @@ def test_a_citation_in_a_heading_stands_where_it_was_typed(table, as_role):
     assert re.search(r"<h3>What Russia wants\u2060<a [^>]*>\[1\]</a></h3>", said)
 
 
+def test_a_numbered_list_is_numbered_and_rests_on_what_is_cited_below_its_lines(table, as_role):
+    text = f"1. One\n   - below [S{table.said.pk}]\n2. Two\n\n4. Four"
+    said = shown(as_role("analyst"), make.brief(table.by, table.talks, text=text))
+    list_of = re.sub("<a .*?</a>|\u2060", "", said[said.index("<ol class=") : said.index("<li>Four")])
+    assert list_of == (
+        '<ol class="p-points"><li>One<ul class="p-points"><li>below</li></ul></li><li>Two</li></ol>'
+        '<p class="p-assessment" dir="auto">Assessment:</p><ol class="p-points" start="4">'
+    )
+
+
 def test_headings_and_lists_are_set_and_no_html_acts(table, as_role):
     text = "## First\n\n- one <b>thing</b>\n- another\n\nWhat then?"
     said = shown(as_role("analyst"), make.brief(table.by, table.talks, text=text))

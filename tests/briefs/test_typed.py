@@ -21,6 +21,7 @@ def told(text):
         ("### Third", [("heading", 3, ["Third"])]),
         ("- one\n- two\n  goes on", [("list", 0, ["one", "two goes on"])]),
         ("1. one\n2. two", [("list", 0, ["one", "two"])]),
+        ("12. July 2011", [("list", 0, ["July 2011"])]),
         ("Said:\n- one", [("paragraph", 0, ["Said:"]), ("list", 0, ["one"])]),
         ("- one\n# Head", [("list", 0, ["one"]), ("heading", 1, ["Head"])]),
         ("#hashtag and -dash", [("paragraph", 0, ["#hashtag and -dash"])]),
@@ -68,3 +69,26 @@ def test_what_only_looks_like_a_citation_stays_and_is_told(typed):
     (part,) = parts(f"So they say {typed}.")
     assert (part.line.words, part.line.cites) == (f"So they say {typed}.", ())
     assert nearly(f"So they say {typed}, and again {typed}.") == [typed]
+
+
+def tree(part):
+    """A list as its first number or a dash, and each line with the lists below it."""
+    lines = [(item.line.words, *map(tree, item.below)) for item in part.items]
+    return ("-" if part.first is None else part.first, *(said if len(said) > 1 else said[0] for said in lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        ("1. a\n2. b", [(1, "a", "b")]),
+        ("3) a\n3) b", [(3, "a", "b")]),
+        ("- a\n1. b", [("-", "a"), (1, "b")]),
+        ("1. a\n\n2. b\n\n1. c", [(1, "a", "b"), (1, "c")]),
+        ("1. a\n   - b\n   - c\n2. d", [(1, ("a", ("-", "b", "c")), "d")]),
+        ("1. a\n\n   - b\n\n2. d", [(1, ("a", ("-", "b")), "d")]),
+        ("- a\n\t1. b\n\t\t- c\n\t\t\t- d", [("-", ("a", (1, ("b", ("-", "c", "d")))))]),
+        ("  - a\n- b\n - c", [("-", "a", "b", "c")]),
+    ],
+)
+def test_a_list_is_numbered_as_it_was_typed_and_stands_below_its_line(text, lists):
+    assert [tree(part) for part in parts(text)] == lists

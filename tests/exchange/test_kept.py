@@ -7,7 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.exchange.kept import again, kept, written
-from tracker.exchange.paper import Bullets, Cited, Grid, Heading, Held, Noted, Paper, Picture, Prose, Remark, Source
+from tracker.exchange.paper import (
+    Bullets,
+    Cited,
+    Grid,
+    Heading,
+    Held,
+    Noted,
+    Paper,
+    Picture,
+    Point,
+    Points,
+    Prose,
+    Remark,
+    Source,
+)
 from tracker.exchange.tables import Sheet
 
 words, numbers = st.text(max_size=20), st.lists(st.integers(1, 99), max_size=3)
@@ -15,7 +29,11 @@ lines = st.one_of(words, st.builds(Noted, st.lists(st.tuples(words, numbers), ma
 cells = st.one_of(
     st.none(), words, st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False), st.dates()
 )
+points = st.deferred(lambda: st.builds(Points, st.lists(st.builds(Point, lines, st.just([])), max_size=3), firsts))
+firsts = st.one_of(st.none(), st.integers(0, 999))
+nested = st.builds(Points, st.lists(st.builds(Point, lines, st.lists(points, max_size=2)), max_size=3), firsts)
 blocks = st.one_of(
+    nested,
     st.builds(Heading, lines, st.integers(1, 6)),
     st.builds(Prose, lines, st.sampled_from(["plain", "question", "aside", "assessment"]), numbers),
     st.builds(Remark, words, words, st.sampled_from(["note", "verdict"])),

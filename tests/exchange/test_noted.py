@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from tests.exchange.test_docx import notes, summary
 from tests.exchange.test_pdf import squeezed
 from tracker.exchange import formats
-from tracker.exchange.paper import Bullets, Grid, Heading, Noted, Prose, Source
+from tracker.exchange.paper import Bullets, Grid, Heading, Noted, Point, Points, Prose, Source
 from tracker.exchange.tables import Sheet
 
 PAPER = replace(
@@ -22,6 +22,7 @@ PAPER = replace(
         Heading(Noted([("What they want", [1]), (", and when", [])])),
         Prose(Noted([("They want one system", [2]), (", we hear", [1, 2]), (", in 2011.", [])])),
         Bullets("", ["No more.", Noted([("Two systems", [1]), (" of 10 %.", [])])]),
+        Points([Point("No less."), Point(Noted([("One system", [2]), (" for all.", [])]))], 1),
         Grid(Sheet(["Party", "Source"], [["NATO", ""], ["Russia", "Tass"]]), "Pledges", sources=[[2], [1, 2]]),
     ],
     sources=[Source(number, f"Paper {number}", "", "", "") for number in (1, 2)],
@@ -30,6 +31,7 @@ SAID = {
     "What they want[1], and when",
     "They want one system[2], we hear[1][2], in 2011.",
     "Two systems[1] of 10 %.",
+    "One system[2] for all.",
     "[2]",
     "Tass[1][2]",
 }

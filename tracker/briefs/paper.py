@@ -17,7 +17,7 @@ from tracker.briefs.figures import Figures, figures
 from tracker.briefs.models import Block, Edition
 from tracker.briefs.proof import Proof
 from tracker.briefs.standing import Challenge, Standing, standing
-from tracker.briefs.typed import Line, parts
+from tracker.briefs.typed import Line, Part, parts
 from tracker.exchange import paper, summary
 from tracker.exchange.asked import Asked
 from tracker.statements.models import Statement
@@ -112,9 +112,18 @@ def text(block: Block, of: Proof) -> Iterator[paper.Block]:
             said = any(rests(line.cites, block, of) for line in typed.lines)
             if any(line.asserts for line in typed.lines) and not said:
                 yield paper.Prose(_("Assessment:"), "assessment")
-            yield paper.Bullets("", [noted(line, block, of) for line in typed.lines])
+            yield points(typed, block, of)
         else:
             yield prose(typed.line, block, of)
+
+
+def points(typed: Part, block: Block, of: Proof) -> paper.Points:
+    """A list with those below its lines."""
+    lines = [
+        paper.Point(noted(item.line, block, of), [points(below, block, of) for below in item.below])
+        for item in typed.items
+    ]
+    return paper.Points(lines, typed.first)
 
 
 def prose(line: Line, block: Block, of: Proof) -> paper.Prose:

@@ -1,14 +1,17 @@
 """What an analyst types into a brief: paragraphs, headings, lists; [S12] cites the statement of number 12."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 NUMBER = r"[Ss]\s?\d{1,18}"
 CITED = re.compile(rf"\s?\[\s*({NUMBER}(?:(?:\s*[,;&]\s*|\s+and\s+|\s+){NUMBER})*)\s*\]")
 NEARLY = re.compile(r"\[\s*[Ss]\s?\d(?:[Ss\d\s,;&/.–-]*|\d*\s*[,;][^\[\]\n]*)\]")  # "[S12-S14]", "[S12, p. 4]"
 HEADING = re.compile(r"(#{1,4})\s+(.+)")
-ITEM = re.compile(r"(?:[-*•]|\d{1,3}[.)])\s+(.+)")
+ITEM = re.compile(r"(\s*)(?:[-*•]|(\d{1,3})[.)])\s+(.+)")
+PARTED = re.compile(r"\n\s*\n(?![ \t]+(?:[-*•]|\d{1,3}[.)])\s)")  # what is moved in belongs to the list above it
+STEP, DEEPEST = 2, 3  # spaces that make a list below a line of another, and how many stand one below the other
 
 
 @dataclass(frozen=True)
@@ -32,16 +35,36 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Item:
+    """A line with the lists that stand below it."""
+
+    line: Line
+    below: "tuple[Part, ...]" = ()
+
+
+@dataclass(frozen=True)
 class Part:
-    """A paragraph, a heading of some level, or a list."""
+    """A paragraph, a heading of some level, or a list, which is numbered from `first` or has no numbers."""
 
     kind: str  # paragraph, heading, list
-    lines: tuple[Line, ...]
+    items: tuple[Item, ...]
     level: int = 0
+    first: int | None = None
 
     @property
     def line(self) -> Line:
-        return self.lines[0]
+        return self.items[0].line
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All of them, as they are read."""
+        return tuple(self.walked())
+
+    def walked(self) -> Iterator[Line]:
+        for item in self.items:
+            yield item.line
+            for part in item.below:
+                yield from part.walked()
 
 
 def line(typed: str) -> Line:
@@ -82,33 +105,68 @@ def uncited(text: str) -> str:
 
 def parts(text: str) -> Iterator[Part]:
     """The text, part by part; an empty line ends a paragraph, lines that begin with a dash or a number are a list."""
-    for chunk in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()):
+    above: Part | None = None
+    for part in chunks(text):
+        if above and above.first is not None and part.first == above.first + len(above.items):
+            above = replace(
+                above, items=above.items + part.items
+            )  # behind an empty line it goes on with the next number
+            continue
+        if above:
+            yield above
+        above = part
+    if above:
+        yield above
+
+
+def chunks(text: str) -> Iterator[Part]:
+    """The same, where an empty line ends a list, too."""
+    for chunk in PARTED.split(text.replace("\r\n", "\n").expandtabs(4)):
         held: list[str] = []
-        listed: list[str] = []
-        for typed in filter(None, map(str.strip, chunk.split("\n"))):
-            heading, item = HEADING.fullmatch(typed), ITEM.fullmatch(typed)
+        listed: list[Typed] = []
+        for typed in filter(str.strip, chunk.split("\n")):
+            heading, item = HEADING.fullmatch(typed.strip()), ITEM.fullmatch(typed.rstrip())
             if heading or item:
                 yield from paragraph(held)
             if heading:
-                yield from items(listed)
-                yield Part("heading", (line(heading[2]),), len(heading[1]))
+                yield from lists(listed)
+                listed = []
+                yield Part("heading", (Item(line(heading[2])),), len(heading[1]))
             elif item:
-                listed.append(item[1])
+                listed.append(Typed(len(item[1]), int(item[2]) if item[2] else None, item[3]))
             elif listed:
-                listed[-1] += f" {typed}"  # an item that goes on in the next line
+                listed[-1].words += f" {typed.strip()}"  # an item that goes on in the next line
             else:
-                held.append(typed)
-        yield from items(listed)
+                held.append(typed.strip())
+        yield from lists(listed)
         yield from paragraph(held)
 
 
 def paragraph(held: list[str]) -> Iterator[Part]:
     if held:
-        yield Part("paragraph", (line(" ".join(held)),))
+        yield Part("paragraph", (Item(line(" ".join(held))),))
         held.clear()
 
 
-def items(listed: list[str]) -> Iterator[Part]:
-    if listed:
-        yield Part("list", tuple(map(line, listed)))
-        listed.clear()
+@dataclass
+class Typed:
+    """A line of a list, as it was typed."""
+
+    indent: int
+    number: int | None
+    words: str
+
+
+def lists(listed: Sequence[Typed], depth: int = 1) -> Iterator[Part]:
+    """The lines as lists, one for numbers and one for dashes; those that are moved in stand below the one before."""
+    found: list[tuple[Typed, list[Typed]]] = []
+    edge = min((each.indent for each in listed), default=0)
+    for each in listed:
+        if found and depth < DEEPEST and each.indent >= edge + STEP:
+            found[-1][1].append(each)
+        else:
+            found.append((each, []))
+    for _numbered, alike in groupby(found, key=lambda item: item[0].number is not None):
+        items = list(alike)
+        made = tuple(Item(line(own.words), tuple(lists(deeper, depth + 1))) for own, deeper in items)
+        yield Part("list", made, first=items[0][0].number)

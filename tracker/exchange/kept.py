@@ -15,13 +15,15 @@ from tracker.exchange.paper import (
     Noted,
     Paper,
     Picture,
+    Point,
+    Points,
     Prose,
     Remark,
     Source,
 )  # fmt: skip
 from tracker.exchange.tables import Sheet, Value
 
-BLOCKS = {each.__name__: each for each in (Heading, Prose, Remark, Bullets, Held, Cited, Grid, Picture)}
+BLOCKS = {each.__name__: each for each in (Heading, Prose, Remark, Bullets, Points, Held, Cited, Grid, Picture)}
 
 
 def kept(paper: Paper) -> dict[str, Any]:
@@ -48,6 +50,8 @@ def plain(value: Any) -> Any:
         return {"headings": list(value.headings), "rows": rows}
     if isinstance(value, Noted):
         return {"noted": plain(value.parts)}
+    if isinstance(value, Point | Points):
+        return part(value)
     return [plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
@@ -77,7 +81,12 @@ def block(found: dict[str, Any]) -> Any:
         values["words"] = line(values["words"])
     if made is Bullets:
         values["lines"] = [line(each) for each in values["lines"]]
-    return made(**values)
+    return points(values) if made is Points else made(**values)
+
+
+def points(found: dict[str, Any]) -> Points:
+    lines = [Point(line(each["words"]), [points(below) for below in each["below"]]) for each in found["lines"]]
+    return Points(lines, found["first"])
 
 
 def line(found: Any) -> Line:

@@ -72,6 +72,29 @@ class Bullets:
 
 
 @dataclass(frozen=True)
+class Point:
+    """A line of a list, and the lists below it."""
+
+    words: Line
+    below: "Sequence[Points]" = ()
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list as its writer typed it, numbered from `first` on, or without numbers."""
+
+    lines: Sequence[Point]
+    first: int | None = None
+
+    def __iter__(self) -> Iterator[Line]:
+        """Every line, as it is read."""
+        for point in self.lines:
+            yield point.words
+            for each in point.below:
+                yield from each
+
+
+@dataclass(frozen=True)
 class Held:
     """One party on one issue."""
 
@@ -128,7 +151,7 @@ class TooLong(ValueError):
         self.most = most
 
 
-Block = Heading | Prose | Remark | Bullets | Held | Cited | Grid | Picture
+Block = Heading | Prose | Remark | Bullets | Points | Held | Cited | Grid | Picture
 
 
 FEW_WORDS = 1_200  # letters that go with a table to a page that lies

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tracker.base.direction import isolated, leftwards
 from tracker.base.spool import Spool
-from tracker.exchange.exporters import columns, endnotes, typeset
+from tracker.exchange.exporters import columns, endnotes, numbering, typeset
 from tracker.exchange.exporters.markdown import web
 from tracker.exchange.exporters.word import WIDTH, begun
 from tracker.exchange.exporters.wordml import (
@@ -39,6 +39,7 @@ from tracker.exchange.paper import (
     Line,
     Paper,
     Picture,
+    Points,
     Prose,
     Remark,
     Source,
@@ -48,6 +49,7 @@ from tracker.exchange.paper import (
 )  # fmt: skip
 
 DOCUMENT, RELATIONS, TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
+NUMBERING = "word/numbering.xml"
 ACROSS = round(WIDTH * 25.3 / 16.6)  # between the margins of A4 that lies on its side
 PIXEL = 9525  # EMU
 LISTED = 4  # headings from which contents are worth their place
@@ -98,11 +100,13 @@ class Body:
         self.notes = endnotes.Endnotes(self.note)
         self.pictures: list[Picture] = []
         self.headings: list[tuple[int, str]] = []
+        self.lists: list[tuple[int, int | None]] = []  # how deep each is, and its first number
         self.ways: dict[type, Callable[[Any], str]] = {
             Heading: self.heading,
             Prose: self.prose,
             Remark: self.remark,
             Bullets: self.bullets,
+            Points: self.points,
             Grid: self.grid,
             Held: self.held,
             Cited: self.cited,
@@ -149,8 +153,10 @@ class Body:
                 yield paragraph(f"toc{level}", link, layout=stop)
 
     def told(self, made: ZipFile, name: str) -> bytes:
-        """A part of the file around the words; two of them name the pictures."""
+        """A part of the file around the words: two of them name the pictures, one the lists."""
         content = made.read(name)
+        if name == NUMBERING and self.lists:
+            return numbering.with_lists(content.decode(), self.lists).encode()
         if name == TYPES and self.pictures:
             return content.replace(b"<Default ", b'<Default Extension="png" ContentType="image/png"/><Default ', 1)
         if name == RELATIONS:
@@ -193,6 +199,16 @@ class Body:
         if not block.boxed:
             return name + lines
         return framed(name + lines or paragraph("Normal"), WIDTH) + paragraph("Fact")
+
+    def points(self, block: Points, depth: int = 0) -> str:
+        """Each list is numbered by itself, so that Word goes on in it and begins anew in the next."""
+        self.lists.append((depth, block.first))
+        layout, made = numbering.item(len(self.lists), depth), []
+        for each in block.lines:
+            words = self.runs(each.words)
+            made.append(paragraph("ListParagraph", *words, turned=leftwards(str(each.words)), layout=layout))
+            made += [self.points(below, depth + 1) for below in each.below]
+        return "".join(made)
 
     def remark(self, block: Remark) -> str:
         return named("Verdict" if block.look == "verdict" else "Normal", f"{plain(block.name)}. ", block.words)

@@ -22,6 +22,7 @@ from tracker.exchange.paper import (
     Line,
     Paper,
     Picture,
+    Points,
     Prose,
     Remark,
     Source,
@@ -134,6 +135,13 @@ def bullets(block: Bullets, _level: int) -> str:
     return f'<div class="{"p-boxed" if block.boxed else "p-lines"}">{name}<ul>{lines}</ul></div>'
 
 
+def points(block: Points, _level: int = 0) -> str:
+    name = "ul" if block.first is None else "ol"
+    start = "" if block.first in (None, 1) else f' start="{block.first}"'
+    lines = "".join(f"<li>{noted(each.words)}{''.join(map(points, each.below))}</li>" for each in block.lines)
+    return f'<{name} class="p-points"{start}>{lines}</{name}>'
+
+
 def grid(block: Grid, _level: int) -> str:
     head = "".join(f'<th scope="col">{text(heading)}</th>' for heading in block.sheet.headings)
     found = list(block.rows())
@@ -176,6 +184,7 @@ WAYS: dict[type, Callable[[Any, int], str]] = {  # the level is that of the titl
     Prose: prose,
     Remark: remark,
     Bullets: bullets,
+    Points: points,
     Grid: grid,
     Held: position,
     Cited: citation,

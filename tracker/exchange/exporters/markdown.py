@@ -16,6 +16,7 @@ from tracker.exchange.paper import (
     Line,
     Paper,
     Picture,
+    Points,
     Prose,
     Remark,
     Source,
@@ -97,6 +98,8 @@ def lines(paper: Paper) -> Iterator[str]:
     for before, block in pairwise(chain([None], said)):
         if not (isinstance(block, Held) and isinstance(before, Held)):  # those are one list
             yield ""
+        if isinstance(block, Points) and isinstance(before, Points):  # or they were shown as one
+            yield from ("<!-- -->", "")
         yield from WAYS[type(block)](block)
     if paper.sources:
         yield ""
@@ -126,6 +129,15 @@ def bullets(block: Bullets) -> Iterator[str]:
     if block.name:
         yield from (f"{quoted}**{text(block.name)}**", quoted.rstrip())
     yield from (f"{quoted}- {noted(line)}" for line in block.lines)
+
+
+def points(block: Points) -> Iterator[str]:
+    """A list below a line stands where the words of that begin."""
+    for number, each in enumerate(block.lines, block.first or 0):
+        mark = "- " if block.first is None else f"{number}. "
+        yield f"{mark}{noted(each.words)}"
+        for below in each.below:
+            yield from (f"{' ' * len(mark)}{line}" for line in points(below))
 
 
 def grid(block: Grid) -> Iterator[str]:
@@ -162,6 +174,7 @@ WAYS: dict[type, Callable[[Any], Iterator[str]]] = {
     Prose: prose,
     Remark: remark,
     Bullets: bullets,
+    Points: points,
     Grid: grid,
     Held: position,
     Cited: citation,

@@ -24,6 +24,7 @@ from tracker.exchange.paper import (
     Paper,
     Part,
     Picture,
+    Points,
     Prose,
     Remark,
     Source,
@@ -72,6 +73,8 @@ def fitting(blocks: Iterable[Block]) -> Iterator[Block]:
             block = replace(block, sheet=replace(block.sheet, rows=rows))  # which may be read once
         elif isinstance(block, Bullets):
             rows = block.lines
+        elif isinstance(block, Points):
+            rows = list(block)
         parts += 1 + len(rows)
         if parts > MOST:
             raise TooLong(MOST)
@@ -90,6 +93,7 @@ class Words:
             Prose: self.prose,
             Remark: self.remark,
             Bullets: self.bullets,
+            Points: self.points,
             Grid: self.grid,
             Held: self.held,
             Cited: self.cited,
@@ -155,6 +159,10 @@ class Words:
         name, lines = self.text(block.name), [self.noted(line) for line in block.lines]
         together = whole(name, *map(str, block.lines))
         return {"kind": "bullets", "name": name, "lines": lines, "boxed": block.boxed, "whole": together}
+
+    def points(self, block: Points) -> Data:
+        lines = [{"words": self.noted(each.words), "below": [*map(self.points, each.below)]} for each in block.lines]
+        return {"kind": "points", "first": block.first, "lines": lines, "whole": whole(*map(str, block))}
 
     def held(self, held: Held) -> Data:
         names = ("party", "says", "figure", "summary", "facts")

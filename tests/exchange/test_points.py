@@ -1,0 +1,98 @@
+"""A list that somebody typed is numbered in every format that is read, begins anew, and holds lists below its lines."""
+
+import io
+import os
+import re
+import subprocess
+from dataclasses import replace
+
+import docx
+import pypdfium2
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.exchange.test_docx import OFFICE, summary
+from tracker.exchange import formats
+from tracker.exchange.exporters import pdf
+from tracker.exchange.paper import Point, Points, Prose, TooLong
+
+DEEPER = Points([Point("in Brussels"), Point("in Moscow", [Points([Point("by May")], 1)])])
+PAPER = replace(
+    summary(),
+    blocks=[
+        Points([Point("Ask."), Point("Offer centres", [DEEPER]), Point("Wait")], 1),
+        Points([Point("Begin anew"), Point("End")], 1),
+        Prose("Later:"),
+        Points([Point("Fourth"), Point("Fifth")], 4),
+    ],
+    sources=[],
+)
+SHOWN = ["1. Ask.", "2. Offer centres", "in Brussels", "in Moscow", "1. by May", "3. Wait", "1. Begin anew", "2. End",
+         "4. Fourth", "5. Fifth"]  # fmt: skip
+
+
+def written(format, paper=PAPER):
+    return formats.written(formats.FORMATS[format], paper)
+
+
+def numbered(html):
+    """Its lines as a browser numbers them."""
+    found, open_lists = [], []
+    for tag, start, words in re.findall(r"<(/?[ou]l|li)[^>]*?(?: start=.(\d+).)?>(?:\s*<p>)?([^<]*)", html):
+        if tag == "li":
+            own = open_lists[-1]
+            own[1] += 1
+            found.append(f"{own[1]}. {words.strip()}" if own[0] == "ol" else words.strip())
+        elif tag.startswith("/"):
+            open_lists.pop()
+        else:
+            open_lists.append([tag, int(start or 1) - 1])
+    return found
+
+
+def test_a_browser_numbers_it():
+    assert set(numbered(written("html").decode())) >= set(SHOWN)
+
+
+def test_who_shows_markdown_numbers_it():
+    found = numbered(MarkdownIt("commonmark").render(written("md").decode()))
+    assert [each for each in found if each in SHOWN] == SHOWN
+
+
+def printed(content):
+    """Its lines as they stand on the page, without the marks of those that have no number."""
+    page = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+    lines = (re.sub(r"[^\w.)]+", " ", line).strip() for line in page.splitlines())
+    return [line for line in lines if line in SHOWN]
+
+
+def test_it_is_numbered_in_pdf():
+    assert printed(written("pdf")) == SHOWN
+
+
+def test_word_numbers_it_itself_each_list_from_its_own_first_number():
+    document = docx.Document(io.BytesIO(written("docx")))
+    listed = [each for each in document.paragraphs if each.style.name == "List Paragraph"]
+    assert [each.text.strip() for each in listed][1] == "Offer centres"
+    place = [(each._p.pPr.numPr.numId.val, each._p.pPr.numPr.ilvl.val) for each in listed]
+    (first, second, third, fourth, fifth) = dict.fromkeys(number for number, _depth in place)
+    assert place == [(first, 0), (first, 0), (second, 1), (second, 1), (third, 2), (first, 0),
+                     (fourth, 0), (fourth, 0), (fifth, 0), (fifth, 0)]  # fmt: skip
+    numbers = document.part.numbering_part.element
+    begins = {num.numId: [over.startOverride.val for over in num.lvlOverride_lst] for num in numbers.num_lst}
+    assert [begins[each] for each in (first, second, third, fourth, fifth)] == [[1], [], [1], [1], [4]]
+
+
+@pytest.mark.skipif(not OFFICE and os.environ.get("CI") != "true", reason="no LibreOffice: install libreoffice-writer")
+def test_an_office_numbers_it_so(tmp_path):
+    (tmp_path / "points.docx").write_bytes(written("docx"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = [OFFICE, profile, "--headless", "--convert-to", "pdf", "points.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=120, capture_output=True)
+    assert printed((tmp_path / "points.pdf").read_bytes()) == SHOWN
+
+
+def test_its_lines_count_towards_what_a_pdf_holds(monkeypatch):
+    monkeypatch.setattr(pdf, "MOST", 5)
+    with pytest.raises(TooLong):
+        written("pdf", replace(PAPER, blocks=PAPER.blocks[:1]))
