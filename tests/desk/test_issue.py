@@ -107,6 +107,7 @@ def test_its_states_are_told_the_newest_first(as_role, table):
         ("Agreed in principle", "1 Jun 2011"),
     ]
     assert page.sentence == "Agreed, Jul 2011."
+    assert (page.verdict, page.state) == ("agreed", "")  # which is not said twice
 
 
 # What was said --------------------------------------------------------------------------------------------------------

@@ -56,11 +56,14 @@ def test_the_agenda_is_a_tree_with_verdict_gap_and_state(as_role, table):
     branch = make.issue(table.by, table.talks, "The shield", scale=None)
     leaf = make.issue(table.by, table.talks, "Control", parent=branch)
     set_state(leaf, by=table.by, state="agreed", effective=make.when("1 July 2011"))
+    nearly = make.issue(table.by, table.talks, "Command", parent=branch)
+    set_state(nearly, by=table.by, state="agreed_in_principle", effective=make.when("1 July 2011"))
     lines = shown(as_role("reader"), table).agenda
     assert [(line.row.number, line.verdict, line.gap, line.state) for line in lines] == [
         ("1", "bridgeable", "80\N{NO-BREAK SPACE}%", ""),
         ("2", "", "", ""),
-        ("2.1", "agreed", "", "Agreed"),
+        ("2.1", "agreed", "", ""),  # once is enough
+        ("2.2", "not_comparable", "", "Agreed in principle"),
     ]
     assert lines[0].href == f"/w/desk/n/{table.talks.slug}/issues/architecture/?as_of=2011-07-05"
 

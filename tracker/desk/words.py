@@ -75,6 +75,11 @@ def coming(ahead: Sequence[Meeting]) -> str:
     return _("Next: %(meeting)s, %(day)s.") % {"meeting": ahead[0], "day": ahead[0].held}
 
 
+def state(row: Row, verdict: str) -> str:
+    """What became of an issue; nothing while it is open, or where the verdict beside it says the same."""
+    return "" if row.state is None or row.state.state in ("open", verdict) else str(row.state.get_state_display())
+
+
 # An issue ------------------------------------------------------------------------------------------------------------
 def issue(row: Row) -> str:
     """Who stands how far from whom, whether anything could be acceptable to all, and who has said nothing."""

@@ -116,12 +116,13 @@ def page(row: Row, comparison: Comparison, record: OnIssue, when: When, member: 
     side = address(when, "compare:side_by_side")
     drawn = bool(spoken) and issue.scaled
     query = f"?{when.query}" if when.query else ""
+    verdict = "" if row.is_branch or len(row.cells) < 2 else row.verdict.value
     discussion = reverse("annotations:discussion", kwargs={"ws": ws, "kind": "issues", "pk": issue.pk})
     return Page(
         kicker=kicker(row, comparison),
         sentence=words.issue(row),
-        verdict="" if row.is_branch or len(row.cells) < 2 else row.verdict.value,
-        state=str(row.state.get_state_display()) if row.state and row.state.state != "open" else "",
+        verdict=verdict,
+        state=words.state(row, verdict),
         leaves=[agenda_row(each, when, MOST_COLUMNS) for each in row.below],
         columns=comparison.parties[:MOST_COLUMNS],
         svg=drawings.row(row, spoken=True, quo=True) if drawn else "",

@@ -168,12 +168,12 @@ def steps(comparison: Comparison, ws: str, n: str) -> list[Step]:
 
 
 def agenda_row(row: Row, when: When, columns: int) -> AgendaRow:
-    state = row.state.get_state_display() if row.state and row.state.state != "open" else ""
+    verdict = "" if row.is_branch else row.verdict.value
     return AgendaRow(
         row=row,
         href=address(when, "desk:issue", slug=row.issue.slug),
-        state=str(state),
-        verdict="" if row.is_branch else row.verdict.value,
+        state=words.state(row, verdict),
+        verdict=verdict,
         gap=percent(row.gap) if row.gap is not None else "",
         branch=compared.branch(row) if row.is_branch else "",
         marks=[(cell.party, position(cell, when), mark(cell)) for cell in row.cells[:columns]],
