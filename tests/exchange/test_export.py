@@ -396,7 +396,10 @@ def test_the_head_of_what_moved_says_how_much_of_it_is_not_approved(as_role, mem
     positions.review(table.low, by=member("reviewer"), state="approved")
     address = f"/w/desk/n/{table.talks.slug}/export/?format=md&what=movement&as_of=2011-07-05"
     head = read(as_role("reader").get(address)).partition("\n## ")[0]
-    assert "- Review: 1 of 2 readings is not yet approved" in head
+    assert "- Review: 1 of 2 readings is not yet approved\n" in head
+    positions.review(table.high, by=member("reviewer"), state="questioned", note="On what?")
+    head = read(as_role("reader").get(address)).partition("\n## ")[0]
+    assert "- Review: 1 of 2 readings is not yet approved, 1 of them questioned\n" in head
 
 
 def test_a_sheet_of_what_moved_has_the_figures_that_the_paper_says(demo):

@@ -15,7 +15,7 @@ from tracker.briefs.models import Block
 from tracker.briefs.proof import Proof
 from tracker.compare.queries import Cell
 from tracker.compare.words import listed
-from tracker.exchange.words import lower, review_words
+from tracker.exchange.words import lower, review_words, unapproved
 from tracker.positions.models import Position, Review
 
 NAMED = 6  # positions, or what is challenged; of more their number is told
@@ -71,23 +71,17 @@ def standing(of: Proof) -> Standing:
     issues = shown(of)
     cells = [cell for row in of.comparison.leaves for cell in row.cells if row.issue.pk in issues]
     disputed = list(challenges(of, issues, cells))
-    return Standing([*unapproved(cells), *challenged(disputed)], disputed)
+    return Standing([*unsettled(cells), *challenged(disputed)], disputed)
 
 
-def unapproved(cells: list[Cell]) -> Iterator[Doubt]:
+def unsettled(cells: list[Cell]) -> Iterator[Doubt]:
     """Those that a colleague questions come first."""
     held = [cell for cell in cells if cell.reading and cell.position]
     found = [cell for cell in held if cell.review != Review.State.APPROVED]
     found.sort(key=lambda cell: cell.review != Review.State.QUESTIONED)
     if found:
-        counted = ngettext(
-            "%(n)s of %(total)s positions in this brief is not yet approved",
-            "%(n)s of %(total)s positions in this brief are not yet approved",
-            len(found),
-        )
-        told = counted if len(held) > 1 else _("The only position in this brief is not yet approved")
-        about = [(named(cell), cell.position) for cell in found if cell.position]
-        yield Doubt(told % {"n": len(found), "total": len(held)}, about)
+        told = unapproved([cell.review for cell in held], _("positions in this brief"))
+        yield Doubt(told, [(named(cell), cell.position) for cell in found if cell.position])
 
 
 def named(cell: Cell) -> str:

@@ -17,9 +17,8 @@ from tracker.exchange.book import properties
 from tracker.exchange.paper import Block, Bullets, Grid, Heading, Named, Paper, Prose
 from tracker.exchange.sections import citation
 from tracker.exchange.sheet import per_cent
-from tracker.exchange.summary import facts, grades, point_in_time
+from tracker.exchange.summary import facts, grades, point_in_time, reviewed
 from tracker.exchange.tables import Book, Sheet, Value
-from tracker.positions.models import Review
 from tracker.positions.queries import Backing, backing, review_states
 
 QUOTED = 3  # of the statements behind a move, in a paper
@@ -94,11 +93,7 @@ def paper(asked: Asked) -> Paper:
 def reviews(asked: Asked, found: Sequence[Move]) -> list[Named]:
     """How many of the readings that took effect nobody has approved."""
     states = review_states([move.reading for move in found], asked.comparison.known)
-    left = [move for move in found if states.get(move.reading.pk) != Review.State.APPROVED]
-    said = ngettext("%(left)s of %(total)s readings is not yet approved",
-                    "%(left)s of %(total)s readings are not yet approved", len(left))  # fmt: skip
-    values = {"left": len(left), "total": len(found)}
-    return [(_("Review"), said % values if left else _("approved throughout"))] if found else []
+    return reviewed([states.get(move.reading.pk, "") for move in found], _("readings"))
 
 
 def sentence(asked: Asked, found: Sequence[Move]) -> str:

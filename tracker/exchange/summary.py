@@ -7,7 +7,6 @@ from itertools import combinations
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tracker.agenda.when import When
 from tracker.analysis.verdict import RULE
@@ -19,8 +18,7 @@ from tracker.exchange.bibliography import Library, library
 from tracker.exchange.paper import Block, Bullets, Grid, Heading, Named, Paper, Prose
 from tracker.exchange.sections import FEW, section
 from tracker.exchange.tables import Sheet
-from tracker.exchange.words import lower, says_in_short, unbacked, verdict_of
-from tracker.positions.models import Review
+from tracker.exchange.words import lower, says_in_short, unapproved, unbacked, verdict_of
 from tracker.positions.words import weighting
 from tracker.statements.counting import CREDIBILITY, RELIABILITY
 
@@ -86,7 +84,8 @@ def facts(asked: Asked, moment: datetime, review: Sequence[Named] | None = None)
     """What was asked for, and who made it when; and what `review` says, or how many positions are not approved."""
     comparison, when = asked.comparison, asked.when
     if review is None:
-        review = reviewed([cell.review for row in comparison.leaves for cell in row.cells if cell.reading])
+        states = [cell.review for row in comparison.leaves for cell in row.cells if cell.reading]
+        review = reviewed(states, _("positions"))
     workspace = comparison.negotiation.workspace
     made = f"{moment.astimezone(workspace.zone):%-d %B %Y, %H:%M} ({workspace.time_zone})"
     return [
@@ -106,17 +105,9 @@ def facts(asked: Asked, moment: datetime, review: Sequence[Named] | None = None)
     ]
 
 
-def reviewed(states: Sequence[str]) -> list[Named]:
-    """How many of the positions shown nobody has approved."""
-    total, questioned = len(states), states.count(Review.State.QUESTIONED)
-    left = total - states.count(Review.State.APPROVED)
-    values = {"left": left, "total": total, "questioned": questioned}
-    said = _("approved throughout")
-    if left:
-        said = ngettext("%(left)s of %(total)s positions is not yet approved",
-                        "%(left)s of %(total)s positions are not yet approved", left) % values  # fmt: skip
-    doubt = _(", %(questioned)s of them questioned") % values if questioned else ""
-    return [(_("Review"), said + doubt)] if total else []
+def reviewed(states: Sequence[str], what: str) -> list[Named]:
+    """How much of what is shown nobody has approved."""
+    return [(_("Review"), unapproved(states, what) or _("approved throughout"))] if states else []
 
 
 def point_in_time(comparison: Comparison, when: When) -> str:

@@ -1,11 +1,15 @@
 """An export in words: what sheet and summary both say of a cell or a row."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.analysis.verdict import Verdict
 from tracker.base.direction import isolated
 from tracker.compare.queries import Cell, Comparison, Row
 from tracker.positions import words
+from tracker.positions.models import Review
 from tracker.positions.words import holds
 from tracker.statements.quotes import Gloss
 
@@ -49,6 +53,19 @@ def look_words(look: str) -> str:
 
 def review_words(state: str) -> str:
     return {"approved": _("Approved"), "questioned": _("Questioned")}.get(state, _("Proposed"))
+
+
+def unapproved(states: Sequence[str], what: str) -> str:
+    """How many of these nobody has approved, by how they are reviewed; empty where all are. `what`: "positions"."""
+    left, questioned = len(states) - states.count(Review.State.APPROVED), states.count(Review.State.QUESTIONED)
+    values = {"left": left, "total": len(states), "what": what, "questioned": questioned}
+    said = ngettext(
+        "%(left)s of %(total)s %(what)s is not yet approved",
+        "%(left)s of %(total)s %(what)s are not yet approved",
+        left,
+    )
+    doubt = _(", %(questioned)s of them questioned") % values if questioned else ""
+    return said % values + doubt if left else ""
 
 
 def says(cell: Cell) -> str:
