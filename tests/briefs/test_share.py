@@ -327,8 +327,8 @@ def test_it_says_what_ends_it_and_that_a_private_view_is_shown_all_the_same(tabl
 
 def test_a_comparison_is_made_once_a_minute_however_often_it_is_opened(table, monkeypatch):
     asked = []
-    compare_them = shown.comparing.compare
-    monkeypatch.setattr(shown.comparing, "compare", lambda *a, **k: asked.append(a) or compare_them(*a, **k))
+    compare_them = shown.links.comparing.compare
+    monkeypatch.setattr(shown.links.comparing, "compare", lambda *a, **k: asked.append(a) or compare_them(*a, **k))
     word = made(table.by, view=make.view(table.by, table.talks, "Both", "side_by_side", shared=True))
     assert opened(word).content == opened(word).content
     assert len(asked) == 1

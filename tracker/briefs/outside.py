@@ -40,6 +40,6 @@ def page_of(link: ShareLink) -> dict[str, Any]:
 
 
 def drawn_up(link: ShareLink) -> dict[str, Any]:
-    paper = shown.paper_of(link)
+    paper = shown.links.paper_of(link)
     head = {"title": paper.title, "running": paper.running, "handling": paper.handling}
-    return {"paper": head, "preview": shown.leaf(paper)}
+    return {"paper": head, "preview": shown.brief.leaf(paper)}

@@ -39,6 +39,7 @@ from tracker.briefs.models import Block, Brief, Edition, EditionFile, OwnTemplat
 from tracker.briefs.outside import MINUTE, page_of, too_often
 from tracker.briefs.proof import proof
 from tracker.briefs.standing import standing
+from tracker.briefs.tasks import frozen
 from tracker.briefs.templates import templates
 from tracker.compare.models import SavedView
 from tracker.exchange.views import download
@@ -51,8 +52,8 @@ def briefs(request: MemberRequest, n: str) -> HttpResponse:
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
     meetings = {meeting.slug: meeting.name for meeting in when.meetings}
-    found = list(shown.lines(queries.briefs(negotiation), negotiation, meetings))
-    offered = shown.offered(request.member) if request.member.may(Can.RECORD) else []
+    found = list(shown.briefs.lines(queries.briefs(negotiation), negotiation, meetings))
+    offered = shown.briefs.offered(request.member) if request.member.may(Can.RECORD) else []
     context = {"negotiation": negotiation, "when": when, "lines": found, "templates": offered}
     return page(request, "briefs/briefs.html", context, status=when.status)
 
@@ -101,10 +102,10 @@ def block_of(request: MemberRequest, n: str, pk: int, block: int) -> Block:
 def desk(request: MemberRequest, brief: Brief, **more: Any) -> HttpResponse:
     """The page of a brief; with `form` and `open` one of its blocks is open to be edited."""
     of = proof(brief)
-    editions = shown.editions(of.editions, request.member.workspace.zone)
-    context = {**shown.editor(of, request.member), "editions": editions, "add": AddForm(), **more}
+    editions = shown.edition.editions(of.editions, request.member.workspace.zone)
+    context = {**shown.brief.editor(of, request.member), "editions": editions, "add": AddForm(), **more}
     if "form" in more:
-        context["offers"] = shown.offers(of)
+        context["offers"] = shown.brief.offers(of)
     status = context["form"].status if "form" in more else context["add"].status
     return page(request, "briefs/brief.html", context, parts=["block-form", "brief-desk"], status=status)
 
@@ -196,7 +197,7 @@ def add_block(request: MemberRequest, n: str, pk: int) -> HttpResponse:
         return desk(request, brief, add=form)
     tell(request, _("Added at the end."))
     opens = made.kind in (Block.Kind.TEXT, Block.Kind.QUOTATIONS, Block.Kind.SCALE, Block.Kind.ISSUE)
-    return redirect(shown.where(request.member, "edit_block", brief, block=made.pk) if opens else brief)
+    return redirect(shown.brief.where(request.member, "edit_block", brief, block=made.pk) if opens else brief)
 
 
 @member_view(Can.RECORD)
@@ -241,8 +242,8 @@ def issue(request: MemberRequest, n: str, pk: int) -> HttpResponse:
     if made := form.carry(partial(operations.issue, brief, by=request.member)):
         messages.success(request, _("Issued."))
         return redirect(made)
-    context = {**around(brief), "brief": brief, "form": form, "number": number, "sentence": shown.freezes(of)}
-    context["doubts"] = shown.doubts(standing(of), brief)
+    context = {**around(brief), "brief": brief, "form": form, "number": number, "sentence": shown.brief.freezes(of)}
+    context["doubts"] = shown.brief.doubts(standing(of), brief)
     return page(request, "briefs/issue.html", context, parts=["issue-form"], status=form.status)
 
 
@@ -254,20 +255,20 @@ def edition(request: MemberRequest, n: str, pk: int, number: int) -> HttpRespons
         if file := queries.file(found, form):
             return file_of(file)
         raise Unknown(_("That file is not there yet."), [(str(found), found.get_absolute_url())])
-    files = shown.files(found)
+    files = shown.edition.files(found)
     handed = queries.links(edition=found) if request.member.may(Can.APPROVE) else []
-    paper: Any = SimpleLazyObject(lambda: shown.frozen(found))  # not for who waits for a file
+    paper: Any = SimpleLazyObject(lambda: frozen(found))  # not for who waits for a file
     context = {
         "negotiation": found.brief.negotiation,
         "edition": found,
         "paper": paper,
-        "sentence": shown.issued(found),
-        "preview": SimpleLazyObject(lambda: shown.leaf(paper)),
+        "sentence": shown.edition.issued(found),
+        "preview": SimpleLazyObject(lambda: shown.brief.leaf(paper)),
         "files": files,
         "going": any(each.goes_on for each in files),
-        "progress": shown.progress(files),
-        "links": list(shown.links(handed, request.member)),
-        "editions": shown.editions(queries.editions(found.brief), request.member.workspace.zone),
+        "progress": shown.edition.progress(files),
+        "links": list(shown.links.lines(handed, request.member)),
+        "editions": shown.edition.editions(queries.editions(found.brief), request.member.workspace.zone),
         "shares": request.member.may(Can.APPROVE),
     }
     return page(request, "briefs/edition.html", context, parts=["edition-files"])
@@ -327,7 +328,7 @@ def handed_out(request: MemberRequest, negotiation: Negotiation, back: str, **of
     if made:
         context["link"] = request.build_absolute_uri(reverse("briefs:shared", kwargs={"token": made[1]}))
         context["until"] = f"{made[0].expires_at.astimezone(member.workspace.zone):%-d %B %Y}"
-    context["links"] = list(shown.links(queries.links(**of), member))
+    context["links"] = list(shown.links.lines(queries.links(**of), member))
     return page(request, "briefs/share.html", context, status=form.status)
 
 
@@ -335,15 +336,15 @@ def handed_out(request: MemberRequest, negotiation: Negotiation, back: str, **of
 def links(request: MemberRequest) -> HttpResponse:
     """Every link of the workspace that is neither over nor taken back, to be taken back."""
     member = request.member
-    found = list(shown.links(queries.live_links(member.workspace, timezone.now()), member))
-    return page(request, "briefs/links.html", {"links": found, "sentence": shown.lead_out(found)})
+    found = list(shown.links.lines(queries.live_links(member.workspace, timezone.now()), member))
+    return page(request, "briefs/links.html", {"links": found, "sentence": shown.links.lead_out(found)})
 
 
 @member_view(Can.APPROVE)
 def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     """A link shows nothing any more."""
     link = find(request.member, ShareLink, "edition__brief__negotiation", "view__negotiation", pk=pk)
-    negotiation, back = shown.led_back(link, request.member)
+    negotiation, back = shown.links.led_back(link, request.member)
     if request.GET.get("of") == "all":  # from the list of all links one goes on with the next
         back = reverse("briefs:links", kwargs={"ws": request.member.workspace.slug})
     form = CarryForm(request.POST if request.method == "POST" else None)
@@ -380,6 +381,6 @@ def shown_by(request: HttpRequest, link: ShareLink) -> HttpResponse:
         return file_of(found) if found else page(request, "briefs/no_share.html", status=404)
     if request.method == "GET":
         operations.count_opening(link)
-    files = shown.downloads(link.edition, request.path) if link.edition else {}
+    files = shown.edition.downloads(link.edition, request.path) if link.edition else {}
     until = f"{link.expires_at.astimezone(link.workspace.zone):%-d %B %Y}"
     return page(request, "briefs/shared.html", {"until": until, **page_of(link), **files})
