@@ -24,6 +24,11 @@ def test_a_reader_is_offered_none(table, as_role):
     assert "?template=" not in as_role("reader").get(path(table)).content.decode()
 
 
+def test_the_day_that_a_brief_is_compared_with_is_told_as_a_day(table, as_role):
+    make.brief(table.by, table.talks, since="2010-11-20")
+    assert "20 Nov 2010" in as_role("reader").get(path(table)).content.decode()
+
+
 def test_each_is_listed_with_its_day_and_what_was_issued_last(table, as_role):
     make.brief(table.by, table.talks, "Only a draft", since="sochi")
     issued = make.brief(table.by, table.talks, "Issued", as_of=make.when("5 July 2011").last, handling="TLP:RED")

@@ -148,3 +148,30 @@ def test_what_is_typed_survives_a_closed_tab_and_moving_keeps_the_focus(demo, si
     expect(again.locator(".blocks h3")).to_have_count(2)
     again.get_by_role("link", name="Undo").click()
     expect(again.locator(".blocks h3")).to_have_count(3)
+
+
+LOOKS = """sheet => {
+    const size = of => parseFloat(getComputedStyle(sheet.querySelector(`:scope > ${of}`)).fontSize);
+    const ground = sheet.querySelector("figure > svg > rect");
+    return {
+        sizes: ["h2", "h3", "h4", "h5", ".p-plain"].map(size),
+        grounds: [getComputedStyle(ground).fill, getComputedStyle(sheet).backgroundColor],
+    };
+}"""
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 1440), ("dark", 390)])
+def test_headings_of_the_sheet_are_in_order_and_charts_stand_on_its_ground(demo, signed_in, sound, scheme, width):
+    lead = Membership.objects.get(user__email="lead@example.org")
+    talks = Position.objects.first().issue.negotiation
+    brief = make.brief(lead, talks, template="full", as_of=make.when("5 July 2011").last, text="# One\n\nWhat then?")
+    page = signed_in("analyst@example.org", color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.goto(f"{brief.get_absolute_url()}blocks/{brief.blocks.first().pk}/")
+    found = page.locator(".a4").evaluate(LOOKS)
+    *headings, body = found["sizes"]
+    assert headings == sorted(headings, reverse=True) and headings[-1] >= body
+    assert len(set(headings)) == len(headings)
+    assert len(set(found["grounds"])) == 1
+    column, open_block = (page.locator(each).bounding_box() for each in (".blocks", ".blocks > .open"))
+    assert (open_block["x"], open_block["width"]) == (column["x"], column["width"])
+    sound(page)

@@ -99,3 +99,9 @@ def test_a_reader_downloads_it_with_the_scale_of_each_issue(demo):
     assert "<title>One system or two: where each party stands</title>" in html
     assert "Two separate systems that cooperate" in unescape(html)
     assert not Tags(html).open
+
+
+def test_a_screen_that_is_dark_leaves_it_light_as_its_drawings_are():
+    page = written(summary())
+    assert '<meta name="color-scheme" content="only light">' in page
+    assert "color-scheme: only light;" in page

@@ -10,6 +10,7 @@ from tracker.accounts.models import Membership
 from tracker.agenda.models import Negotiation
 from tracker.base.dates import DomainDate
 from tracker.base.forms import shown as moment
+from tracker.briefs.forms import day_of
 from tracker.briefs.models import BEFORE, Brief, OwnTemplate
 from tracker.briefs.templates import Template, templates
 
@@ -33,11 +34,19 @@ def lines(found: Iterable[Any], negotiation: Negotiation, meetings: dict[str, st
         yield Line(
             brief=brief,
             day=str(DomainDate.day(brief.as_of)) if brief.as_of else _("the day it is read"),
-            since=_("the edition before") if brief.since == BEFORE else meetings.get(brief.since, brief.since),
+            since=compared(brief.since, meetings),
             edition=str(brief.last or ""),
             issued=moment(brief.issued_at, negotiation.workspace.zone) if brief.last else _("not issued"),
             by=str(brief.recorded_by),
         )
+
+
+def compared(since: str, meetings: dict[str, str]) -> str:
+    """What a brief is compared with; a meeting that is gone has only its slug."""
+    if since == BEFORE:
+        return _("the edition before")
+    day = None if since in meetings else day_of(since)
+    return str(DomainDate.day(day)) if day else meetings.get(since, since)
 
 
 @dataclass(frozen=True)

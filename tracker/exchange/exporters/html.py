@@ -43,7 +43,8 @@ NOT_SHOWN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(55296,
 
 def write(paper: Paper, out: IO[bytes]) -> None:
     head = (
-        f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{text(paper.title)}</title>'
+        f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" '
+        f'content="only light"><title>{text(paper.title)}</title>'
     )
     running = "".join(f"<span>{text(words)}</span>" for words in (*paper.running, paper.handling) if words)
     out.write(f'<!doctype html><html lang="en-GB"><head>{head}<meta name="robots" content="noindex">'.encode())
