@@ -112,6 +112,13 @@ def test_what_is_off_the_scale_is_told_beside_its_block(table, as_role):
     ]
 
 
+def test_of_many_numbers_that_are_no_statements_the_first_are_named(table, as_role):
+    brief = make.brief(table.by, table.talks, text=" ".join(f"[S{n}]" for n in range(800_000, 809_000)))
+    (first, *_others) = as_role("analyst").get(path(brief)).context["blocks"]
+    (said,) = first.found
+    assert said.startswith("S800000, S800001, S800002, S800003, S800004, S800005 and 8994 more are no statements")
+
+
 def test_a_citation_as_people_mistype_it_is_one_and_what_only_looks_like_it_is_told(table, as_role):
     one, other = table.said.pk, table.answered.pk
     text = f"They want it [s{one}], both do [s {one}; S{other}]. So they say [S1-S2]."

@@ -172,9 +172,8 @@ class BlockForm(RecordForm):
         super().__init__(data, record=record)
         self.fields["text"].either = True  # type: ignore[attr-defined]  # nothing written is right, too
         self.fields["text"].help_text = _(
-            "An empty line ends a paragraph. A line that begins with “#” is a heading; with “-” or “1.” it is of a "
-            "list, and moved in it stands below the line before. [S12] cites statement 12; a paragraph that cites none "
-            "is marked as an assessment."
+            "An empty line ends a paragraph. “#” begins a heading, “-” and “1.” a line of a list, which spaces "
+            "move in. [S12] cites statement 12; a paragraph that cites none is marked as an assessment."
         )
         self.fields["issue"].choices = [("", _("all")), *((pk, issue.title) for pk, issue in self.issues.items())]  # type: ignore[attr-defined]
         self.fields["party"].choices = [("", _("all")), *((pk, str(party)) for pk, party in self.parties.items())]  # type: ignore[attr-defined]

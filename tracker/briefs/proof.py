@@ -12,7 +12,7 @@ from django.db.models import When as Where
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.actors.models import Party
 from tracker.agenda.models import Negotiation
@@ -23,11 +23,13 @@ from tracker.base.errors import Unknown
 from tracker.briefs.models import BEFORE, Block, Brief, Citation, Edition
 from tracker.briefs.typed import cited, nearly
 from tracker.compare.queries import Comparison, compare
+from tracker.compare.words import listed
 from tracker.exchange.bibliography import Library, library
 from tracker.statements.ledger import Entry, ledger
 from tracker.statements.models import Statement
 from tracker.statements.queries import statements, with_reports
 
+NAMED = 6  # of the numbers that are no statements; of more their number is told
 OFF = gettext_lazy("“%(words)s” is not on the scale: write %(instead)s.")
 MIXED = gettext_lazy("One sentence says how likely and how sure (“%(sentence)s”): make two of it.")
 NO_CITATION = gettext_lazy("“%(words)s” cites nothing: write [S12] for one statement, [S12, S13] for several.")
@@ -119,8 +121,12 @@ class Proof:
             values = {"words": slip.words, "instead": slip.instead, "sentence": isolated(slip.sentence)}
             said.append(OFF % values if slip.instead else MIXED % values)
         unknown = sorted(each for each in cited(block.text) if self.cited(block, each) is None)
-        day = f"{self.when.day:%-d %B %Y}"
-        said += [_("S%(n)s is no statement on record on %(day)s.") % {"n": each, "day": day} for each in unknown]
+        if unknown:
+            named, more = [f"S{each}" for each in unknown[:NAMED]], len(unknown) - NAMED
+            told = ngettext("%(which)s is no statement on record on %(day)s.",
+                            "%(which)s are no statements on record on %(day)s.", len(unknown))  # fmt: skip
+            which = listed([*named, _("%(n)s more") % {"n": more}] if more > 0 else named)
+            said.append(told % {"which": which, "day": f"{self.when.day:%-d %B %Y}"})
         return [*said, *(NO_CITATION % {"words": words} for words in nearly(block.text))]
 
 
