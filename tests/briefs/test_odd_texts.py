@@ -1,9 +1,14 @@
 """Whatever is typed into a brief opens, is issued or told to be mended, and is set in every format."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from tests import make
 from tests.briefs.test_brief import path
+from tracker.base.models import keep
+from tracker.briefs.models import Edition
 from tracker.exchange.formats import papers
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +43,21 @@ def test_it_is_issued_in_every_format(table, as_role, text):
     assert as_role("analyst").get(path(brief)).status_code == 200
     edition = make.edition(table.by, brief)
     assert {file.format for file in edition.files.all()} == {each.slug for each in papers()}
+
+
+@pytest.mark.parametrize(
+    "content", ["?", "[]", "{}", '{"paper": {"blocks": [{"block": "Poem"}]}, "figures": {"issues": 1}}']
+)
+def test_an_edition_that_was_brought_in_damaged_is_told_and_the_brief_still_opens(table, as_role, content):
+    brief = make.brief(table.by, table.talks, text="What then?")
+    edition = Edition(workspace=table.by.workspace, brief=brief, number=1, title="T", as_of=date(2011, 7, 5))
+    edition.known_at, edition.content, edition.sha256, edition.issued_by = timezone.now(), content, "0" * 64, table.by
+    keep(edition)
+    page = as_role("reviewer").get(edition.get_absolute_url())
+    assert page.status_code == 404
+    assert "What was issued cannot be read here" in page.content.decode()
+    page = as_role("reviewer").get(path(brief))
+    assert "Its figures cannot be read here" in str(page.context["preview"])
 
 
 @pytest.mark.parametrize("text", NO_STATEMENT)

@@ -13,7 +13,7 @@ from tracker.annotations.models import Comment
 from tracker.base.direction import isolated
 from tracker.briefs import live
 from tracker.briefs.changes import changes
-from tracker.briefs.figures import Figures, figures
+from tracker.briefs.figures import UNREADABLE, Figures, figures
 from tracker.briefs.models import Block, Edition
 from tracker.briefs.proof import Proof
 from tracker.briefs.standing import Challenge, Standing, standing
@@ -159,8 +159,12 @@ def changed(before: Edition, found: Figures) -> Iterator[paper.Block]:
     issued = before.issued_at.astimezone(before.workspace.zone)
     values = {"n": before.number, "day": f"{issued:%-d %B %Y}"}
     yield paper.Heading(_("Changed since edition %(n)s, of %(day)s") % values)
-    lines = changes(figures_of(before), found)
-    yield paper.Bullets("", lines) if lines else paper.Prose(_("Nothing changed."))
+    try:
+        lines = changes(figures_of(before), found)
+    except UNREADABLE:
+        yield paper.Prose(_("Its figures cannot be read here, so what changed is not told."))
+    else:
+        yield paper.Bullets("", lines) if lines else paper.Prose(_("Nothing changed."))
 
 
 def figures_of(edition: Edition) -> Figures:

@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from tracker.base.errors import Unknown
 from tracker.base.models import keep
+from tracker.briefs.figures import UNREADABLE
 from tracker.briefs.models import Edition, EditionFile, FileOrder
 from tracker.exchange.formats import FORMATS, Format, written
 from tracker.exchange.kept import again
@@ -60,8 +62,13 @@ def fail(order: FileOrder, why: str) -> None:
 
 
 def frozen(edition: Edition) -> Paper:
-    """The paper as it was issued."""
-    return again(json.loads(edition.content)["paper"])
+    """The paper as it was issued. Raises `Unknown` where it was brought in as something that is no paper here."""
+    try:
+        return again(json.loads(edition.content)["paper"])
+    except UNREADABLE as reason:
+        raise Unknown(
+            _("What was issued cannot be read here: it was brought in damaged, or is of a later version.")
+        ) from reason
 
 
 def too_long(form: str | Promise, most: int) -> str:
