@@ -4,7 +4,7 @@ from itertools import combinations
 from typing import Any
 
 from tracker.compare import words
-from tracker.compare.queries import Cell, Comparison, Row
+from tracker.compare.comparison import Cell, Comparison, Row
 from tracker.exchange.sections import FEW
 from tracker.exchange.words import says, verdict_words
 from tracker.positions.words import measured

@@ -12,9 +12,9 @@ from tracker.base.direction import isolated
 from tracker.briefs.models import Block
 from tracker.briefs.proof import Proof
 from tracker.compare import drawings, words
+from tracker.compare.comparison import Cell, Row
 from tracker.compare.coverage import ToHear, to_hear
 from tracker.compare.model import modelled
-from tracker.compare.queries import Cell, Row
 from tracker.compare.shown.model import at, rests, who, why_none
 from tracker.desk.shown.overview import LEAST, why
 from tracker.exchange import paper, sections, summary

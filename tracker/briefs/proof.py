@@ -22,7 +22,8 @@ from tracker.base.direction import isolated
 from tracker.base.errors import Unknown
 from tracker.briefs.models import BEFORE, Block, Brief, Citation, Edition
 from tracker.briefs.typed import cited, nearly
-from tracker.compare.queries import Comparison, compare
+from tracker.compare.comparison import Comparison
+from tracker.compare.queries import compare
 from tracker.compare.words import listed
 from tracker.exchange.bibliography import Library, library
 from tracker.statements.ledger import Entry, ledger

@@ -13,7 +13,7 @@ from tracker.base.direction import isolated
 from tracker.briefs import live
 from tracker.briefs.models import Block
 from tracker.briefs.proof import Proof
-from tracker.compare.queries import Cell
+from tracker.compare.comparison import Cell
 from tracker.compare.words import listed
 from tracker.exchange.words import lower, review_words, unapproved
 from tracker.positions.models import Position, Review

@@ -10,8 +10,9 @@ from tracker.actors.models import Party
 from tracker.agenda import queries as agenda
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.prepared import Among, prepared
+from tracker.compare.comparison import Cell, Comparison, Row, Spoken
 from tracker.compare.filters import Narrowed
-from tracker.compare.queries import Cell, Comparison, Row, Spoken, annotate, arrange, fill, lend, look_back, together
+from tracker.compare.queries import annotate, arrange, fill, lend, look_back, together
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import Backing, review_states, waiting
 from tracker.positions.standing import newest, stale, standings

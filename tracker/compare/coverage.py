@@ -8,7 +8,7 @@ from operator import itemgetter
 from tracker.agenda.models import Meeting
 from tracker.analysis.coverage import coverage, freshness, worth_knowing
 from tracker.analysis.gaps import gap
-from tracker.compare.queries import Cell, Comparison, Row
+from tracker.compare.comparison import Cell, Comparison, Row
 
 
 @dataclass(frozen=True)

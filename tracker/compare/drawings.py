@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue
 from tracker.analysis.stands import Stand
-from tracker.compare.queries import Cell, Row
+from tracker.compare.comparison import Cell, Row
 from tracker.compare.words import apart, listed, percent, scaled
 from tracker.positions.charts import Gap, Option, Shape, Zone, dumbbell, scale
 from tracker.positions.charts import cell as draw_cell

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tracker.agenda.models import IssueState
 from tracker.analysis.stands import ASSUMED_SALIENCE
 from tracker.analysis.verdict import Verdict
-from tracker.compare.queries import SAME, Cell, Row
+from tracker.compare.comparison import SAME, Cell, Row
 from tracker.positions.models import Reading, Review
 
 ORDERS = [

@@ -9,9 +9,9 @@ from django.http import QueryDict
 from tracker.agenda import queries as agenda
 from tracker.agenda.models import Meeting, Negotiation
 from tracker.compare.abreast import abreast
+from tracker.compare.comparison import Comparison
 from tracker.compare.coverage import ToHear, measured, to_hear
 from tracker.compare.filters import narrowed
-from tracker.compare.queries import Comparison
 from tracker.compare.window import weigh
 from tracker.positions.queries import waiting
 

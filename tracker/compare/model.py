@@ -7,7 +7,7 @@ from tracker.agenda.models import Issue
 from tracker.analysis.compromise import Outcome, Pull, nearest, outcome
 from tracker.analysis.distance import LEAST_COVERAGE
 from tracker.analysis.stands import TOLERANCE
-from tracker.compare.queries import Cell, Comparison, Row
+from tracker.compare.comparison import Cell, Comparison, Row
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from tracker.agenda.when import When
 from tracker.analysis.distance import Distance
 from tracker.analysis.order import near_together
 from tracker.base.errors import Unknown
-from tracker.compare.queries import Comparison
+from tracker.compare.comparison import Comparison
 
 MOST = 6  # lines that can still be told apart
 

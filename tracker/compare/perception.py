@@ -12,7 +12,7 @@ from tracker.actors.models import Party, Post
 from tracker.agenda.models import Issue, Option
 from tracker.analysis.movement import Movement, softened_or_hardened
 from tracker.base.prepared import Among, prepared
-from tracker.compare.queries import Cell, Comparison
+from tracker.compare.comparison import Cell, Comparison
 from tracker.positions.weights import point, spoken
 from tracker.statements.models import Holder, Statement
 from tracker.statements.queries import parties, statements, with_reports

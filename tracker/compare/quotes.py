@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from tracker.actors.models import Party
-from tracker.compare.queries import Cell, Comparison
+from tracker.compare.comparison import Cell, Comparison
 from tracker.positions.models import Evidence, Position
 from tracker.positions.queries import backing, in_force
 from tracker.statements.models import Statement

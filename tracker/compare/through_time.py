@@ -11,7 +11,7 @@ from tracker.agenda.models import IssueState, Meeting
 from tracker.analysis.course import Held, course, thinned
 from tracker.analysis.distance import Distance
 from tracker.base.prepared import Among, prepared
-from tracker.compare.queries import Comparison, stand
+from tracker.compare.comparison import Comparison, stand
 from tracker.positions.models import Evidence, Reading
 
 MOST = 60  # days

@@ -14,8 +14,9 @@ from tracker.analysis.gaps import gap
 from tracker.analysis.stands import TOLERANCE
 from tracker.analysis.verdict import SUBSTANCE
 from tracker.compare.columns import Columns
+from tracker.compare.comparison import Cell, Comparison, Row
 from tracker.compare.filters import Narrowed
-from tracker.compare.queries import Cell, Comparison, Row, arrange
+from tracker.compare.queries import arrange
 from tracker.positions.models import Position
 from tracker.positions.queries import reviewed
 from tracker.positions.standing import Counted, Place, counted, places, standings, waits

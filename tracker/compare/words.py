@@ -11,7 +11,7 @@ from tracker.analysis.stands import ASSUMED_SALIENCE
 from tracker.analysis.verdict import Verdict
 from tracker.base.direction import isolated
 from tracker.base.numbers import figure, percent
-from tracker.compare.queries import SAME, Cell, Comparison, Pair, Row
+from tracker.compare.comparison import SAME, Cell, Comparison, Pair, Row
 from tracker.positions import weights
 from tracker.positions.models import Reading, Review
 from tracker.positions.words import at, holds, measured

@@ -11,8 +11,8 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Meeting
 from tracker.analysis.verdict import Verdict
 from tracker.base.direction import isolated
+from tracker.compare.comparison import Comparison, Row
 from tracker.compare.coverage import ToHear
-from tracker.compare.queries import Comparison, Row
 from tracker.compare.words import SAME, apart, capital, listed, percent, quoted, scaled, several, why_no_gap, widest
 from tracker.desk.queries.home import MOST_FRESH, Mine, News
 from tracker.desk.queries.party import OnParty

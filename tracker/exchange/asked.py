@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When
 from tracker.base.errors import Unknown
-from tracker.compare.queries import Comparison, Row
+from tracker.compare.comparison import Comparison, Row
 
 
 @dataclass(frozen=True)

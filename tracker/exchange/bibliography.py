@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tracker.actors.models import Post
 from tracker.base.direction import isolated
-from tracker.compare.queries import Comparison
+from tracker.compare.comparison import Comparison
 from tracker.exchange.paper import Source
 from tracker.exchange.words import lower
 from tracker.statements.carriers import DocumentRow

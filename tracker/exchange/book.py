@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tracker.agenda.queries import with_options
 from tracker.base.direction import isolated
-from tracker.compare.queries import Cell, Comparison, Row
+from tracker.compare.comparison import Cell, Comparison, Row
 from tracker.compare.quotes import quotes
 from tracker.exchange import tables
 from tracker.exchange.asked import Asked

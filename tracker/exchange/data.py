@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tracker.compare.queries import Cell, Pair, Row
+from tracker.compare.comparison import Cell, Pair, Row
 from tracker.exchange.asked import Asked
 from tracker.exchange.dossier import Record, dossier, full
 from tracker.exchange.words import unbacked

@@ -16,7 +16,8 @@ from tracker.agenda.when import When
 from tracker.base.errors import Unfit, Unknown
 from tracker.base.forms import CarryForm
 from tracker.compare.abreast import add_up
-from tracker.compare.queries import Comparison, arrange, compare
+from tracker.compare.comparison import Comparison
+from tracker.compare.queries import arrange, compare
 from tracker.exchange.annotations import Placed, place
 from tracker.exchange.asked import Asked, narrowed
 from tracker.exchange.formats import FORMATS, Format

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from tracker.agenda.when import When
+from tracker.compare.comparison import Comparison
 from tracker.compare.coverage import to_hear
-from tracker.compare.queries import Comparison
 from tracker.desk.shown.overview import why
 from tracker.exchange.tables import Sheet, Value
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from tracker.actors.models import Party
 from tracker.base.direction import isolated
 from tracker.compare import drawings, words
-from tracker.compare.queries import Cell, Comparison, Pair, Row
+from tracker.compare.comparison import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
 from tracker.exchange.bibliography import Library
 from tracker.exchange.paper import Block, Cited, Heading, Held, Named, Picture, Prose, Remark

@@ -11,8 +11,8 @@ from tracker.analysis.evidence import Weighted
 from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
 from tracker.compare import words
+from tracker.compare.comparison import Cell, Comparison, Row
 from tracker.compare.movement import stood
-from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.quotes import quotes
 from tracker.exchange.asked import Asked
 from tracker.exchange.bibliography import documents

@@ -16,7 +16,8 @@ from tracker.base.direction import isolated
 from tracker.base.forms import shown as moment
 from tracker.base.numbers import figure
 from tracker.base.pagination import Stretch
-from tracker.compare.queries import Comparison, Row, arrange
+from tracker.compare.comparison import Comparison, Row
+from tracker.compare.queries import arrange
 from tracker.compare.words import listed
 from tracker.exchange.asked import Asked
 from tracker.exchange.dossier import Record

@@ -12,7 +12,7 @@ from tracker.agenda.when import When
 from tracker.analysis.verdict import RULE
 from tracker.base.direction import isolated
 from tracker.compare import words
-from tracker.compare.queries import Comparison
+from tracker.compare.comparison import Comparison
 from tracker.exchange.asked import Asked
 from tracker.exchange.bibliography import Library, library
 from tracker.exchange.paper import Block, Bullets, Grid, Heading, Named, Paper, Prose

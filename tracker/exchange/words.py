@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from tracker.analysis.verdict import Verdict
 from tracker.base.direction import isolated
-from tracker.compare.queries import Cell, Comparison, Row
+from tracker.compare.comparison import Cell, Comparison, Row
 from tracker.positions import words
 from tracker.positions.models import Review
 from tracker.positions.words import holds

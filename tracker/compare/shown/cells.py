@@ -15,7 +15,7 @@ from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
 from tracker.base.shown import Shown
 from tracker.compare import words
-from tracker.compare.queries import Cell, Comparison, Row
+from tracker.compare.comparison import Cell, Comparison, Row
 from tracker.history.diff import Piece
 from tracker.positions.models import Reading
 from tracker.positions.words import holds

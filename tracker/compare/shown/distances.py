@@ -17,12 +17,12 @@ from tracker.base.direction import isolated
 from tracker.base.numbers import percent
 from tracker.base.shown import Shown
 from tracker.compare import words
+from tracker.compare.comparison import Cell, Comparison, Row
+from tracker.compare.comparison import Pair as OnIssue
 from tracker.compare.curves import Curve, curves
 from tracker.compare.heat import Square, heat
 from tracker.compare.movement import sinces
 from tracker.compare.pairs import Pair, distances, named, seriated
-from tracker.compare.queries import Cell, Comparison, Row
-from tracker.compare.queries import Pair as OnIssue
 from tracker.compare.shown.past import in_time
 from tracker.compare.through_time import Course
 from tracker.positions.pictures import Picture, picture

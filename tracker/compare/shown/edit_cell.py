@@ -15,7 +15,7 @@ from tracker.agenda.models import Issue
 from tracker.agenda.when import When
 from tracker.compare import words
 from tracker.compare.columns import Columns
-from tracker.compare.queries import Comparison, Row
+from tracker.compare.comparison import Comparison, Row
 from tracker.compare.shown.grid import drawn, writer
 from tracker.compare.window import stand_whole
 from tracker.positions.forms import ReviseForm

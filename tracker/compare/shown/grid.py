@@ -15,8 +15,8 @@ from tracker.actors.models import Party
 from tracker.agenda.when import When
 from tracker.compare import drawings, words
 from tracker.compare.columns import Columns
+from tracker.compare.comparison import Comparison, Row
 from tracker.compare.filters import Narrowed
-from tracker.compare.queries import Comparison, Row
 from tracker.compare.shown.cells import ShownRow, row
 from tracker.compare.shown.past import in_time
 from tracker.compare.shown.sheet import Writer

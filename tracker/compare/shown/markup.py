@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from tracker.actors.models import Party
 from tracker.base.direction import isolated
-from tracker.compare.queries import Row
+from tracker.compare.comparison import Row
 from tracker.compare.shown.cells import ShownCell, ShownRow
 from tracker.statements.quotes import Quote, Step
 

@@ -17,8 +17,8 @@ from tracker.base.direction import isolated
 from tracker.base.numbers import figure, percent, rounded
 from tracker.base.shown import Shown
 from tracker.compare import drawings, words
+from tracker.compare.comparison import Comparison
 from tracker.compare.model import Input, Modelled
-from tracker.compare.queries import Comparison
 from tracker.compare.shown.cells import address
 from tracker.compare.shown.past import in_time
 from tracker.compare.weighing import weighing

@@ -11,8 +11,8 @@ from tracker.agenda.models import Issue
 from tracker.agenda.when import When
 from tracker.base.dates import DomainDate
 from tracker.base.direction import isolated
+from tracker.compare.comparison import Row
 from tracker.compare.models import PairNote
-from tracker.compare.queries import Row
 
 
 def title(issue: Issue, parties: Sequence[Party]) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tracker.agenda.when import When
-from tracker.compare.queries import Comparison
+from tracker.compare.comparison import Comparison
 
 
 def in_time(comparison: Comparison, when: When) -> dict[str, Any]:

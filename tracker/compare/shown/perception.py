@@ -16,8 +16,8 @@ from tracker.analysis.verdict import SUBSTANCE
 from tracker.base.direction import isolated
 from tracker.base.numbers import percent
 from tracker.base.shown import Shown
+from tracker.compare.comparison import Cell, Comparison
 from tracker.compare.perception import Account, Own, Regard, farther
-from tracker.compare.queries import Cell, Comparison
 from tracker.compare.shown.past import in_time
 from tracker.compare.words import SAME
 from tracker.positions.words import holds, measured

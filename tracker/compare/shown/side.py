@@ -23,9 +23,9 @@ from tracker.agenda.when import When
 from tracker.analysis.verdict import RULE, Verdict
 from tracker.base.direction import isolated
 from tracker.compare import abreast, drawings, words
+from tracker.compare.comparison import Cell, Comparison, Pair, Row
 from tracker.compare.filters import Narrowed
 from tracker.compare.movement import sinces
-from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
 from tracker.compare.shown import markup, noted
 from tracker.compare.shown.cells import ShownRow, row

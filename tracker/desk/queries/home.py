@@ -13,8 +13,8 @@ from tracker.accounts.permissions import Can
 from tracker.agenda.models import Negotiation, Participation
 from tracker.agenda.when import NOW
 from tracker.base.prepared import prepared
+from tracker.compare.comparison import Comparison
 from tracker.compare.moves import took_effect
-from tracker.compare.queries import Comparison
 from tracker.history.models import Change
 from tracker.positions.models import Position, Reading, Review
 from tracker.positions.queries import unweighed

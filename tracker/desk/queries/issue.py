@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet, Window
 
 from tracker.agenda.models import IssueState
 from tracker.base.prepared import prepared
+from tracker.compare.comparison import Row
 from tracker.compare.moves import Move, moves, took_effect
-from tracker.compare.queries import Row
 from tracker.positions.models import Reading
 from tracker.statements.models import Condition, Holder, Statement
 from tracker.statements.queries import whose

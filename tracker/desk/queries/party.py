@@ -11,8 +11,9 @@ from tracker.actors.models import Alias, BlocMembership, Party, Post
 from tracker.agenda import queries as agenda
 from tracker.agenda.models import Negotiation, Participation
 from tracker.base.prepared import Among, prepared
+from tracker.compare.comparison import Cell
 from tracker.compare.moves import Move, moves, took_effect
-from tracker.compare.queries import Cell, arrange
+from tracker.compare.queries import arrange
 from tracker.positions.models import Position, Reading
 from tracker.positions.queries import backing, in_force, positions_of, review_states, waiting
 from tracker.statements.models import Holder, Statement

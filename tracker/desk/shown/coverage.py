@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from tracker.actors.models import Party
 from tracker.agenda.when import When
+from tracker.compare.comparison import Comparison
 from tracker.compare.coverage import known, to_hear
-from tracker.compare.queries import Comparison
 from tracker.desk.shown import overview
 from tracker.desk.shown.overview import AgendaRow, Wanted, agenda_row, looks, wanted
 from tracker.positions.charts import covered

@@ -17,8 +17,8 @@ from tracker.base.errors import Unknown
 from tracker.base.forms import shown as moment
 from tracker.base.numbers import figure
 from tracker.compare import drawings
+from tracker.compare.comparison import Cell, Comparison, Pair, Row
 from tracker.compare.movement import ShownMove, rows
-from tracker.compare.queries import Cell, Comparison, Pair, Row
 from tracker.compare.quotes import quotes
 from tracker.compare.shown.cells import ShownCell
 from tracker.compare.shown.cells import cell as shown_cell

@@ -15,11 +15,11 @@ from tracker.agenda.when import When
 from tracker.base.direction import isolated
 from tracker.base.shown import Shown
 from tracker.compare import words as compared
+from tracker.compare.comparison import Cell, Comparison, Row
 from tracker.compare.coverage import ToHear, coming, known
 from tracker.compare.glance import heard_first
 from tracker.compare.movement import ShownMove, rows
 from tracker.compare.moves import Move
-from tracker.compare.queries import Cell, Comparison, Row
 from tracker.compare.window import weigh
 from tracker.compare.words import percent
 from tracker.desk import words

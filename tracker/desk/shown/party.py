@@ -16,8 +16,8 @@ from tracker.agenda.when import NOW, Asked, When
 from tracker.base.errors import Unknown
 from tracker.base.numbers import figure
 from tracker.compare import drawings
+from tracker.compare.comparison import Cell, Comparison
 from tracker.compare.movement import ShownMove, row
-from tracker.compare.queries import Cell, Comparison
 from tracker.compare.shown.cells import ShownCell
 from tracker.compare.shown.cells import cell as shown_cell
 from tracker.desk import words
