@@ -108,9 +108,7 @@ def parts(text: str) -> Iterator[Part]:
     above: Part | None = None
     for part in chunks(text):
         if above and above.first is not None and part.first == above.first + len(above.items):
-            above = replace(
-                above, items=above.items + part.items
-            )  # behind an empty line it goes on with the next number
+            above = replace(above, items=above.items + part.items)  # an empty line does not end it
             continue
         if above:
             yield above

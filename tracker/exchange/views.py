@@ -53,9 +53,7 @@ from tracker.sources import operations as sources
 from tracker.sources.models import Document
 from tracker.statements.offers import number
 
-NOT_MADE_YET = (
-    409  # a program that asks for a large file takes no page for it; once it is made, the address leads there
-)
+NOT_MADE_YET = 409  # so that a program takes no page for the file; once that is made, the address leads to it
 
 
 @member_view(Can.READ)
