@@ -220,11 +220,14 @@ def faults():
 
 
 @pytest.fixture
-def sound(faults):
-    """`sound(page)`: there is nothing to say of it."""
+def sound(request, faults):
+    """`sound(page)`: there is nothing to say of it. On a journey axe is asked with --long alone: `test_pages` asks it of
+    pages as they are opened.
+    """
+    every = request.config.getoption("--long")
 
     def check(page):
-        assert faults(page) == []
+        assert faults(page, axe=every) == []
 
     return check
 
