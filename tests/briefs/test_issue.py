@@ -126,6 +126,7 @@ def test_compared_with_the_edition_before_is_compared_with_its_day(table, as_rol
 def test_what_is_learned_late_of_the_days_of_the_edition_before_is_told_as_movement(table, as_role):
     """On the same day as well: what differs is what was known."""
     brief = make.brief(table.by, table.talks, as_of=make.when("9 July 2011").last, since="*", template="round")
+    assert "There is no edition before this one: the next says what moved." in shown(as_role("reader"), brief)
     make.edition(table.by, brief)
     assert "Nothing moved that is on record" in shown(as_role("reader"), brief)
     make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from tracker.base.direction import isolated
-from tracker.briefs.models import Block
+from tracker.briefs.models import BEFORE, Block
 from tracker.briefs.proof import Proof
 from tracker.compare import drawings, words
 from tracker.compare.comparison import Cell, Row
@@ -80,7 +80,9 @@ def movement(block: Block, of: Proof) -> Iterator[paper.Block]:
     """Who moved on what since the day compared with, and what became of the gaps."""
     if of.comparison.since is None:
         yield paper.Heading(_("What moved"))
-        yield paper.Prose(_("What moved is told against an earlier day: none is chosen."), "aside")
+        first = of.brief.since == BEFORE and not of.before
+        why = _("There is no edition before this one: the next says what moved.")
+        yield paper.Prose(why if first else _("What moved is told against an earlier day: none is chosen."), "aside")
         return
     yield paper.Heading(_("What moved since %(since)s") % {"since": words.then(of.comparison)})
     shown = list(rows(block, of))
