@@ -37,16 +37,16 @@ def pass_on(path, name):
     a_program(path, name, f'exec {shutil.which(name)} "$@"')
 
 
-def run(project, path, *words, cwd="/"):
-    env = {"PATH": str(path), "HOME": str(project.parent)}
+def run(project, path, *words, cwd="/", **given):
+    env = {"PATH": str(path), "HOME": str(project.parent), **given}
     return subprocess.run([project / "run", *words], cwd=cwd, env=env, capture_output=True, text=True, check=False)
 
 
-def an_environment(project):
+def an_environment(project, script='echo "$PWD: $*"'):
     """As if the environment had been made: its Python only says what it was asked."""
     python = project / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
-    a_program(python.parent, "python", 'echo "$PWD: $*"')
+    a_program(python.parent, "python", script)
     shutil.copy(project / "requirements-dev.txt", project / ".venv" / ".made-from")
 
 
@@ -87,6 +87,12 @@ def test_with_nothing_to_do_it_does_nothing_and_passes_the_words_on(project, pat
     said = run(project, path, "manage", "shell", "-c", "two words", cwd=project.parent)
     assert said.stdout == f"{project.parent}: {project}/manage.py shell -c two words\n"  # where the caller stood
     assert said.stderr == ""
+
+
+def test_what_python_compiles_is_kept_in_the_environment_wherever_else_it_may_not_be(project, path):
+    an_environment(project, 'echo "${PYTHONDONTWRITEBYTECODE:-may} $PYTHONPYCACHEPREFIX"')
+    said = run(project, path, "manage", "check", PYTHONDONTWRITEBYTECODE="1")
+    assert said.stdout == f"may {project}/.venv/compiled\n"
 
 
 def test_a_changed_lock_means_a_new_set_up(project, path):
