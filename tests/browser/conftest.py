@@ -221,9 +221,7 @@ def faults():
 
 @pytest.fixture
 def sound(request, faults):
-    """`sound(page)`: there is nothing to say of it. On a journey axe is asked with --long alone: `test_pages` asks it of
-    pages as they are opened.
-    """
+    """`sound(page)`: there is nothing to say of it. On journeys axe is asked with --long alone."""
     every = request.config.getoption("--long")
 
     def check(page):
