@@ -36,7 +36,7 @@ def test_an_analyst_makes_one_with_the_blocks_of_its_template(table, new, as_rol
     [
         ({"title": ""}, "This field is required."),
         ({"as_of": "31 June 2011"}, "June has 30 days."),
-        ({"handling": "x" * 201}, "at most 200"),
+        ({"handling": "x" * 201}, "at most 100 letters"),
         ({"parties": ["atlantis"]}, "not one of the available choices"),
         ({"since": "nowhere"}, "not one of the available choices"),
     ],

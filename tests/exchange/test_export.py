@@ -416,7 +416,7 @@ def test_who_may_read_it_is_said_first_and_too_long_a_label_is_refused(demo):
     assert text.startswith("**For the minister**")
     refused = reader.get(demo.address, SOCHI | {"format": "md", "handling": "x" * 101})
     assert refused.status_code == 422
-    assert "at most 100 characters" in refused.content.decode()
+    assert "at most 100 letters" in refused.content.decode()
 
 
 @pytest.mark.parametrize("sign", ["\0", "\x07", "\x1f", "\u202e"])

@@ -15,8 +15,7 @@ from tracker.agenda.models import Issue, Meeting, Negotiation
 from tracker.agenda.queries import agenda, meetings
 from tracker.base.dates import DomainDate
 from tracker.base.forms import CarryForm, DomainDateField, RecordForm, select, words
-from tracker.briefs import models
-from tracker.briefs.models import BEFORE, Block, Brief
+from tracker.briefs.models import BEFORE, GOOD_FOR_AT_MOST, Block, Brief
 from tracker.briefs.templates import Template
 from tracker.briefs.typed import renumbered
 from tracker.exchange.handling import HandlingField
@@ -43,11 +42,9 @@ class Offering(forms.TextInput):
         return format_html('{}<datalist id="offers">{}</datalist>', field, options)
 
 
-def handling() -> forms.CharField:
-    return HandlingField(
-        label=gettext_lazy("Handling"), required=False, max_length=200, widget=Offering(TLP),
-        help_text=gettext_lazy("Who may read it: a TLP label, or your own words. It stands on every page."),
-    )  # fmt: skip
+def handling_field() -> HandlingField:
+    told = gettext_lazy("Who may read it: a TLP label, or your own words. It stands on every page.")
+    return HandlingField(widget=Offering(TLP), help_text=told)
 
 
 class BriefForm(RecordForm):
@@ -72,7 +69,7 @@ class BriefForm(RecordForm):
         required=False,
         help_text=gettext_lazy("Takes the place of the above."),
     )
-    handling = handling()
+    handling = handling_field()
 
     def __init__(
         self, data: Any = None, *, negotiation: Negotiation, record: Brief | None = None, **kwargs: Any
@@ -233,7 +230,7 @@ class ShareForm(CarryForm):
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, initial={"expires": DomainDate.day(today + GOOD_FOR)})
-        last = f"{today + models.LONGEST:%-d %B %Y}"
+        last = f"{today + GOOD_FOR_AT_MOST:%-d %B %Y}"
         self.fields["expires"].help_text = _("The end of that day; at most a year, until %(day)s.") % {"day": last}
 
     def clean_expires(self) -> date:
@@ -244,7 +241,7 @@ class ShareForm(CarryForm):
 class ShareViewForm(ShareForm):
     """The same of a view, which nobody issued: who may read it, and whether our notes go along."""
 
-    handling = handling()
+    handling = handling_field()
     with_notes = forms.BooleanField(
         label=gettext_lazy("With our notes"), required=False,
         help_text=gettext_lazy(

@@ -19,7 +19,7 @@ from tracker.exchange.models import SILENT
 from tracker.statements.models import Statement
 
 WAITED = timedelta(hours=1)  # longer than all that may be made before it
-LONGEST = timedelta(days=365)  # that a link is good: within a year somebody looks again at who still has it
+GOOD_FOR_AT_MOST = timedelta(days=365)  # that a link is good: within a year somebody looks again at who still has it
 BEFORE = "*"  # instead of a day to compare with: that of the edition before; no meeting is called so
 
 
@@ -308,7 +308,7 @@ class ShareLink(WorkspaceOwned):
                 violation_error_message=_("An edition has the handling and the notes that it was issued with."),
             ),
             models.CheckConstraint(  # to the end of the last day, wherever clocks were changed in between
-                condition=models.Q(expires_at__lte=models.F("made_at") + (LONGEST + timedelta(days=2))),
+                condition=models.Q(expires_at__lte=models.F("made_at") + (GOOD_FOR_AT_MOST + timedelta(days=2))),
                 name="a_link_is_good_for_a_year_at_most",
                 violation_error_message=_("A link is good for a year at most."),
             ),

@@ -16,7 +16,17 @@ from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.base.models import Stale, keep, keep_all, remove
 from tracker.base.names import tells_apart
-from tracker.briefs.models import LONGEST, Block, Brief, Citation, Edition, FileOrder, OwnTemplate, Seat, ShareLink
+from tracker.briefs.models import (
+    GOOD_FOR_AT_MOST,
+    Block,
+    Brief,
+    Citation,
+    Edition,
+    FileOrder,
+    OwnTemplate,
+    Seat,
+    ShareLink,
+)
 from tracker.briefs.paper import brief_paper
 from tracker.briefs.proof import Proof, proof
 from tracker.briefs.tasks import checksum, make_file, too_long
@@ -327,7 +337,7 @@ def share(
         ends = datetime.combine(expires, datetime.max.time(), by.workspace.zone)
         if ends <= timezone.now():
             raise ValidationError({"expires": _("That day is over: choose a later one.")})
-        if expires > (last := timezone.localdate(timezone=by.workspace.zone) + LONGEST):
+        if expires > (last := timezone.localdate(timezone=by.workspace.zone) + GOOD_FOR_AT_MOST):
             words = _("A link is good for a year at most: until %(day)s. Then make another.")
             raise ValidationError({"expires": words % {"day": f"{last:%-d %B %Y}"}})
         link = ShareLink(workspace=by.workspace, token_hash=hashed(word), edition=edition, view=view, made_by=by)

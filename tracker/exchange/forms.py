@@ -28,7 +28,6 @@ from tracker.exchange.paper import TooLong
 from tracker.exchange.scopes import SCOPES, Scope
 
 NO_MATTER = ("format", "show")
-HANDLING = 100  # letters: more would take the page from the words
 
 
 def chosen(slugs: Sequence[str], table: Sequence[Party], path: str, query: str) -> list[Party] | None:
@@ -76,10 +75,7 @@ def list_format(given: QueryDict) -> Format:
 def handled(given: QueryDict) -> str:
     """Who may read a list. Raises `Unfit`, which offers the list without it, for a label that cannot be printed."""
     try:
-        label: str = HandlingField(required=False).clean(given.get("handling", ""))
-        if len(label) > HANDLING:
-            words = _("A handling label has at most %(most)s letters: it stands on every page.")
-            raise forms.ValidationError(words % {"most": HANDLING})
+        label: str = HandlingField().clean(given.get("handling", ""))
     except forms.ValidationError as reason:
         other = given.copy()
         del other["handling"]
@@ -121,9 +117,6 @@ class ExportForm(forms.Form):
     )
 
     handling = HandlingField(
-        label=gettext_lazy("Handling"),
-        required=False,
-        max_length=HANDLING,
         widget=forms.TextInput(attrs={"list": "handling-words"}),
         help_text=gettext_lazy("Who may read it. It stands on every page."),
     )

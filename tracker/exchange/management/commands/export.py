@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.http import QueryDict
 from django.utils import timezone
@@ -16,6 +17,7 @@ from tracker.base.errors import Unknown
 from tracker.exchange.asked import Asked, narrowed
 from tracker.exchange.formats import FORMATS, made
 from tracker.exchange.forms import chosen, filled, outline, too_long
+from tracker.exchange.handling import HandlingField
 from tracker.exchange.paper import TooLong
 from tracker.exchange.scopes import SCOPES
 from tracker.exchange.sizes import size
@@ -65,6 +67,10 @@ def exported(
     kind = FORMATS.get(format)
     if kind is None:
         raise CommandError(f"We do not export as “{format}”. There are: {', '.join(FORMATS)}.")
+    try:
+        handling = HandlingField().clean(handling)
+    except ValidationError as reason:
+        raise CommandError(" ".join(reason.messages)) from None
     desk = Workspace.objects.filter(slug=workspace).first()
     if desk is None:
         names = ", ".join(Workspace.objects.values_list("slug", flat=True))
