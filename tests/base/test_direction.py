@@ -1,5 +1,7 @@
 """Names from right to left inside sentences from left to right."""
 
+from unicodedata import bidirectional
+
 import pytest
 
 from tracker.base.direction import isolated, leftwards
@@ -13,6 +15,12 @@ def test_a_name_that_runs_as_the_sentence_does_stays_as_it_is(plain):
 @pytest.mark.parametrize("name", ["مصر", "ישראל", "G7 مصر"])
 def test_a_name_from_right_to_left_keeps_its_direction_to_itself(name):
     assert isolated(name) == f"\u2068{name}\u2069"
+
+
+def test_whatever_sign_could_turn_the_words_round_a_name_is_kept_to_it():
+    turning = {"R", "AL", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI", "FSI", "PDI", "PDF"}
+    signs = [chr(n) for n in range(0x110000) if bidirectional(chr(n)) in turning]
+    assert all(isolated(sign) != sign for sign in signs)
 
 
 def test_a_name_cannot_end_what_keeps_it_to_itself():

@@ -217,7 +217,7 @@ def test_a_label_that_takes_the_page_from_the_words_is_refused(as_role, odd):
     assert 'href="?format=csv&amp;holder=nato"' in response.content.decode()
 
 
-@pytest.mark.parametrize("sign", ["\0", "\x07", "\x1f", "\x85", "\u202e"])
+@pytest.mark.parametrize("sign", ["\0", "\x07", "\x85", "\u202e", "\u200b", "\u2060", "\u00ad", "\u3164", "\U000e0041"])
 def test_a_label_with_signs_that_nobody_sees_is_refused_and_the_rest_of_the_wish_kept(as_role, odd, sign):
     response = as_role("reader").get(PATH, {"format": "csv", "holder": "nato", "handling": f"TLP:RED{sign}"})
     page = response.content.decode()
@@ -256,6 +256,7 @@ def test_the_guard_of_a_list_is_that_of_the_writer(as_role, hostile):
 
 @example([["one\t=1"]])  # nothing else in the lines is guarded
 @example([["\r\n-1"]])
+@example([['x;"=1;"']])
 @given(st.lists(st.lists(st.text('=-@＝，אx,;"\t\r\n'), min_size=1), min_size=1))
 def test_whatever_stands_in_the_lines_has_the_guard_of_the_writer(typed):
     rows = [(n, *cells) for n, cells in enumerate(typed)]

@@ -4,15 +4,16 @@ import re
 import unicodedata
 
 OPEN, CLOSE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
-SIGNS = {"RLO", "RLE", "LRO", "LRE", "RLI", "LRI", "FSI", "PDI", "PDF"}  # which turn the writing, and which nobody sees
-TURN = {"R", "AL"} | SIGNS
+# What could turn the words round it: the blocks of scripts from right to left, and the signs of direction.
+TURNING = "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+TURNS = re.compile(TURNING)
 TYPED = dict.fromkeys(range(0x2066, 0x206A))  # such marks within a name would end ours
 
 
 def isolated(name: object) -> str:
     """The name, kept from turning the words and figures round it if any sign of it could."""
     words = str(name)
-    if words.isascii() or not any(unicodedata.bidirectional(sign) in TURN for sign in words):
+    if words.isascii() or not TURNS.search(words):
         return words
     return f"{OPEN}{words.translate(TYPED)}{CLOSE}"
 

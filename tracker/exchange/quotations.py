@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from psycopg import sql
 
-from tracker.base.direction import CLOSE, OPEN
+from tracker.base.direction import CLOSE, OPEN, TURNING
 from tracker.exchange.tables import Row, Sheet, Value
 from tracker.statements.models import Report, Statement
 
@@ -26,7 +26,6 @@ LIMITS = (  # it may take longer than a page, sorts in memory, and is planned to
     "SET LOCAL work_mem = '32MB'",
     "SET LOCAL cursor_tuple_fraction = 1",
 )
-LEFTWARDS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]"
 STATED = (  # of each statement, read once
     "id", "speaker_id", "said_on", "said_before", "issue_id", "option_id", "meeting_id", "coder_id", "recorded_at",
     "words", "direction", "value", "minimum", "maximum", "act", "modality", "voice", "credibility",
@@ -81,7 +80,7 @@ COPY = "COPY ({question}) TO STDOUT WITH (FORMAT csv, FORCE_QUOTE ({texts}))"
 
 # Before what a spreadsheet would calculate a mark is put, as `exporters.csv` does. A quote begins a cell only after a
 # comma: within one each quote stands twice.
-FORMULA = re.compile(rb'([";\t\r\n])(?=[=+@\t\r-]|\xef\xbc[\x8b\x8d\x9d\xa0])(?<!(?<!,)")')
+FORMULA = re.compile(rb'((?<=,)"|[;\t\r\n](?:"")*)(?=[=+@\t\r-]|\xef\xbc[\x8b\x8d\x9d\xa0])')
 # To look for that takes a fifth as long as to ask for the rows, and hardly any hold it. None does where no sign (1)
 # follows what may stand before it (0), and there is no tab or return (2), which may be either: that is quickly seen.
 KINDS = bytes.maketrans(b'";\n' + b"=+@-\xef" + b"\t\r", b"\0\0\0" + b"\1\1\1\1\1" + b"\2\2")
@@ -245,9 +244,7 @@ def day(name: str) -> str:
 def isolated(name: str) -> str:
     """As `base.direction` keeps a name from turning the words round it."""
     typed = f"translate({name}, '\u2066\u2067\u2068\u2069', '')"
-    other = (
-        f"octet_length({name}) > length({name}) AND {name} ~ '{LEFTWARDS}'"  # most names are plain, and quickly told
-    )
+    other = f"octet_length({name}) > length({name}) AND {name} ~ '{TURNING}'"  # most names are plain: quickly told
     return f"CASE WHEN {other} THEN '{OPEN}' || {typed} || '{CLOSE}' ELSE {name} END"
 
 

@@ -8,8 +8,9 @@ from typing import IO
 
 from tracker.exchange.tables import Sheet, Value
 
-# What a spreadsheet takes for the beginning of a formula; also where it parts cells at a semicolon or a line's end.
-FORMULA = re.compile(r"(^|[;\t\r\n])(?=[=+\-@\t\r＝＋－＠])")
+# What a spreadsheet takes for the beginning of a formula; also where it parts cells at a semicolon or a line's end, and
+# takes quotes behind that for those that cells stand in.
+FORMULA = re.compile(r'(^|[;\t\r\n]"*)(?=[=+\-@\t\r＝＋－＠])')
 
 
 def write(table: Sheet, out: IO[bytes]) -> None:
