@@ -16,6 +16,8 @@ from tests import make
 from tracker.accounts.models import Membership
 from tracker.postgres import server
 
+PURGE, WITHOUT_TRIGGERS = "SET LOCAL tracker.purge = 'on'", "SET LOCAL session_replication_role = 'replica'"
+FILLED = ("django_content_type", "auth_permission")  # by migrations
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # after a browser test its loop stays in the thread, where others go on
 
 
@@ -97,9 +99,6 @@ def purging():
         yield
 
 
-PURGE = "SET LOCAL tracker.purge = 'on'"
-
-
 def may_leave_triggers_out():
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
@@ -108,17 +107,14 @@ def may_leave_triggers_out():
 
 @transaction.atomic
 def empty():
-    """No table has a row, but for those of Django's own that migrations fill. To truncate all takes up to a second."""
+    """No table has a row, but for those that migrations fill. To truncate them all takes up to a second."""
     names = connection.introspection.django_table_names(only_existing=True)
-    tables = [f'"{name}"' for name in names if name not in ("django_content_type", "auth_permission")]
+    tables = [f'"{name}"' for name in names if name not in FILLED]
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE; {WITHOUT_TRIGGERS}")
         cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables))
         filled = [name for (name,) in cursor.fetchall()]
         cursor.execute("; ".join(f"DELETE FROM {name}" for name in filled) or "SELECT")
-
-
-WITHOUT_TRIGGERS = "SET LOCAL session_replication_role = 'replica'"
 
 
 @pytest.fixture(scope="module")

@@ -45,6 +45,11 @@ def test_what_is_approved_is_not_named_and_then_nothing_is(table, as_role, membe
     assert "not yet approved" not in shown(as_role("reader"), brief)
 
 
+def test_the_only_position_is_named_without_a_count(table, as_role):
+    brief = make.brief(table.by, table.talks, parties=[table.russia])
+    assert "Not yet approved: Russia on “Architecture” (proposed)." in plain(shown(as_role("reader"), brief))
+
+
 def test_a_position_that_the_brief_does_not_show_is_not_counted(table, as_role):
     brief = make.brief(table.by, table.talks, text="Only words.")
     for block in brief.blocks.exclude(kind="text"):

@@ -5,7 +5,8 @@ import unicodedata
 
 OPEN, CLOSE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 # What could turn the words round it: the blocks of scripts from right to left, and the signs of direction.
-TURNING = "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+SCRIPTS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+TURNING = f"[{SCRIPTS}\u200f\u202a-\u202e\u2066-\u2069]"
 TURNS = re.compile(TURNING)
 TYPED = dict.fromkeys(range(0x2066, 0x206A))  # such marks within a name would end ours
 

@@ -95,7 +95,8 @@ def serve(listener, workers, tidy):
         application, http="httptools", loop="uvloop", access_log=False, log_level="warning",
         timeout_graceful_shutdown=2,
     )  # fmt: skip
-    name = f"{socket.gethostname()}:{listener.getsockname()[1]}"[-64:]
+    address, port = listener.getsockname()[:2]
+    name = f"{socket.gethostname()} {address}:{port}"[-64:]  # no other serves there at the same time
     # A signal waits while a fork is made, since what is raised within that is lost; keep's own thread never sees one.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     server.keep()

@@ -81,7 +81,7 @@ def unsettled(cells: list[Cell]) -> Iterator[Doubt]:
     found.sort(key=lambda cell: cell.review != Review.State.QUESTIONED)
     if found:
         told = unapproved([cell.review for cell in held], _("positions in this brief"))
-        yield Doubt(told, [(named(cell), cell.position) for cell in found if cell.position])
+        yield Doubt(told[:1].upper() + told[1:], [(named(cell), cell.position) for cell in found if cell.position])
 
 
 def named(cell: Cell) -> str:

@@ -40,9 +40,7 @@ class Cell:
     before_supported: bool = False
     bloc: "Cell | None" = None  # with no reading of its own: its bloc's
     dissenting: list[Party] = field(default_factory=list)  # of a folded bloc: the members that stand elsewhere
-    departs_from: "Cell | None" = (
-        None  # its bloc's, from which its own reading differs by more than a tenth of the scale
-    )
+    departs_from: "Cell | None" = None  # its bloc's, from which its own reading is more than a tenth of the scale away
 
     @property
     def look(self) -> str:

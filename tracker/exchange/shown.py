@@ -85,13 +85,11 @@ def of_list(listing: Listing, name: str) -> dict[str, Any]:
     return {"title": listing.title, "sentence": waits(holds), "which": listing.sentence, "name": name}
 
 
-def holds(asked: Asked, scope: Scope) -> str:
+def about(asked: Asked, scope: Scope) -> str:
     """What a file holds: "The positions; NATO and Russia; 1.2 Costs; compared with Sochi, 4 July 2011"."""
     comparison, when = asked.comparison, asked.when
-    parties, issues = (
-        [isolated(party) for party in comparison.parties],
-        [isolated(numbered(row)) for row in asked.issues],
-    )
+    parties = [isolated(party) for party in comparison.parties]
+    issues = [isolated(numbered(row)) for row in asked.issues]
     return "; ".join(
         [
             str(scope.name),

@@ -73,7 +73,7 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     name = filename(chosen, scope, asked)
     if form.is_valid() and holds.large:
         wish = Wish(negotiation, Download.Page.EXPORT, query_of(request.GET, chosen))
-        if elsewhere := later(request, wish, name, shown.holds(asked, scope), at_once=at_once):
+        if elsewhere := later(request, wish, name, shown.about(asked, scope), at_once=at_once):
             return elsewhere
         context |= shown.later(wish, same(request.member, wish))
     elif form.is_valid():
@@ -88,11 +88,11 @@ def export(request: MemberRequest, n: str) -> HttpResponse:
     return page(request, "exchange/export.html", context, status=status)
 
 
-def later(request: MemberRequest, wish: Wish, name: str, holds: str, *, at_once: bool) -> HttpResponse | None:
+def later(request: MemberRequest, wish: Wish, name: str, about: str, *, at_once: bool) -> HttpResponse | None:
     """A file that takes long is made once its reader says so (POST). Where the same is there already: there."""
     if request.method == "POST":
         try:
-            ordered = operations.order(wish, by=request.member, name=name, holds=holds, site=site(request))
+            ordered = operations.order(wish, by=request.member, name=name, holds=about, site=site(request))
             ready.expect(request, ordered)
         except ValidationError as reason:
             messages.info(request, " ".join(reason.messages))

@@ -58,6 +58,8 @@ def review_words(state: str) -> str:
 def unapproved(states: Sequence[str], what: str) -> str:
     """How many of these nobody has approved, by how they are reviewed; empty where all are. `what`: "positions"."""
     left, questioned = len(states) - states.count(Review.State.APPROVED), states.count(Review.State.QUESTIONED)
+    if len(states) == 1:
+        return _("not yet approved") if left else ""
     values = {"left": left, "total": len(states), "what": what, "questioned": questioned}
     said = ngettext(
         "%(left)s of %(total)s %(what)s is not yet approved",

@@ -13,7 +13,7 @@ MOST, LONGEST = 24_000_000, 60  # letters that a process keeps; seconds: a name 
 # While nobody writes anything: who begins to later has a `Change` later too, with a higher number than all before.
 # The server's own tidying writes no record.
 QUIET = """NOT EXISTS (SELECT FROM pg_stat_activity
-    WHERE datname = current_database() AND backend_xid IS NOT NULL AND backend_type = 'client backend')"""
+    WHERE datname = current_database() AND backend_xid IS NOT NULL AND backend_type <> 'autovacuum worker')"""
 LAST = "(SELECT id FROM history_change WHERE workspace_id = %s ORDER BY id DESC LIMIT 1)"
 STATE = f"SELECT {QUIET}, {LAST}"
 
