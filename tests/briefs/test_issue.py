@@ -13,6 +13,7 @@ from tracker.base.models import Stale
 from tracker.briefs import operations
 from tracker.briefs.models import Edition
 from tracker.briefs.proof import proof
+from tracker.compare import operations as compare
 from tracker.exchange.exporters import pdf
 from tracker.exchange.formats import papers
 from tracker.exchange.kept import again
@@ -116,11 +117,11 @@ def test_compared_with_the_edition_before_is_compared_with_its_day(table, as_rol
     day = make.when("4 July 2011").last
     brief = make.brief(table.by, table.talks, as_of=day, since="*")
     make.edition(table.by, brief)
-    fields = {"title": brief.title, "parties": [], "since": "*", "handling": ""}
+    fields = {"title": brief.title, "parties": [], "since": "*", "handling": "", "with_notes": False}
     brief.refresh_from_db()
     operations.edit_brief(brief, by=table.by, expected=brief.version, as_of=make.when("9 July 2011").last, **fields)
     make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])
-    assert "What moved since 4 Jul 2011" in shown(as_role("reader"), brief)
+    assert "What moved, or was learned, since edition 1 (as of 4 Jul 2011)" in shown(as_role("reader"), brief)
 
 
 def test_what_is_learned_late_of_the_days_of_the_edition_before_is_told_as_movement(table, as_role):
@@ -132,8 +133,8 @@ def test_what_is_learned_late_of_the_days_of_the_edition_before_is_told_as_movem
     make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])
     said = shown(as_role("reader"), brief)
     assert "compared with edition 1, of 9 July 2011, as known then" in said
-    assert "What moved since 9 Jul 2011 (edition 1)" in said
-    assert "Architecture: NATO softened, from 90 to 50 (5 Jul 2011, clarified)" in said
+    assert "What moved, or was learned, since edition 1 (as of 9 Jul 2011)" in said
+    assert "Architecture: NATO softened, from 90 to 50 (5 Jul 2011, clarified; recorded since)" in said
     assert "Nothing moved" not in said and "as far apart as they were" not in said
 
 
@@ -144,6 +145,37 @@ def test_what_was_withdrawn_since_the_edition_before_is_told_as_gone(table, as_r
     table.of_nato.refresh_from_db()
     withdraw(reading, by=table.by, expected=table.of_nato.version, reason="Misread.")
     assert "NATO, no longer on record: Architecture." in shown(as_role("reader"), brief)
+
+
+def test_what_holds_again_as_something_was_withdrawn_is_told_as_that(table, as_role):
+    slip = make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])
+    brief = make.brief(table.by, table.talks, as_of=make.when("9 July 2011").last, since="*", template="round")
+    make.edition(table.by, brief)
+    table.of_nato.refresh_from_db()
+    withdraw(slip, by=table.by, expected=table.of_nato.version, reason="Misread.")
+    said = "Architecture: NATO: what stood then was withdrawn, and what is in force since 4 Jul 2011 stands again"
+    assert said in shown(as_role("reader"), brief)
+
+
+def test_who_looked_before_another_issued_it_does_not_issue_it_again(table, as_role):
+    brief = make.brief(table.by, table.talks)
+    client = as_role("reviewer")
+    looked = make.filled(client, path(brief, "issue"))
+    make.edition(table.by, brief)
+    response = client.post(path(brief, "issue"), looked)
+    assert response.status_code == 409
+    assert "Somebody edited or issued this brief since you looked at it." in response.content.decode()
+    assert brief.editions.count() == 1
+
+
+def test_our_notes_stay_out_of_an_edition_unless_its_brief_says_otherwise(table, as_role):
+    pair, day = [table.nato, table.russia], make.when("2011")
+    compare.note_pair(table.issue, pair, by=table.by, text="Only we think so.", effective=day)
+    for with_notes in (False, True):
+        brief = make.brief(table.by, table.talks, template="full", with_notes=with_notes)
+        assert ("Only we think so." in make.edition(table.by, brief).content) == with_notes
+        page = as_role("reviewer").get(path(brief, "issue")).content.decode()
+        assert ("It shows our notes on two parties" in page) == with_notes
 
 
 def test_an_edition_is_of_the_day_that_it_was_in_the_workspaces_zone(table, as_role):

@@ -104,7 +104,14 @@ def test_a_lead_brings_back_how_it_was(table):
         table.by, table.talks, "As it was", text=f"They want it [S{table.said.pk}].", parties=[table.nato]
     )
     done = table.by.did
-    fields = {"title": "Otherwise", "parties": [table.russia], "as_of": None, "since": "", "handling": ""}
+    fields = {
+        "title": "Otherwise",
+        "parties": [table.russia],
+        "as_of": None,
+        "since": "",
+        "handling": "",
+        "with_notes": False,
+    }
     make.briefs.edit_brief(brief, by=table.by, expected=1, **fields)
     make.write(table.by, brief, "Nothing.")
     restore(done, by=table.by)

@@ -180,6 +180,17 @@ def test_a_label_with_signs_that_nobody_sees_is_not_put_on_a_view(table, noted, 
     assert not ShareLink.objects.exists()
 
 
+def test_a_side_by_side_that_names_nobody_is_shared_with_those_that_it_shows(table, as_role):
+    make.positions.seat(table.talks, make.party(table.by, "Sweden"), by=table.by)
+    for query in ("", "party="):
+        view = make.view(table.by, table.talks, f"The first two {query}", "side_by_side", query, shared=True)
+        _link, word = operations.share(by=table.by, view=view, expires=timezone.localdate())
+        assert "Sweden" not in Client().get(f"/share/{word}/").content.decode()
+    view = make.view(table.by, table.talks, "All", "grid", "", shared=True)
+    _link, word = operations.share(by=table.by, view=view, expires=timezone.localdate())
+    assert "Sweden" in Client().get(f"/share/{word}/").content.decode()
+
+
 def test_our_notes_go_along_where_somebody_says_so_and_the_list_tells(table, noted, as_role):
     client = as_role("reviewer")
     where = {"ws": noted.workspace.slug, "n": table.talks.slug, "pk": noted.pk}

@@ -47,6 +47,11 @@ def handling_field() -> HandlingField:
     return HandlingField(widget=Offering(TLP), help_text=told)
 
 
+def notes_field() -> forms.BooleanField:
+    told = gettext_lazy("What analysts wrote on two parties and an issue, with who wrote it. Otherwise it is left out.")
+    return forms.BooleanField(label=gettext_lazy("With our notes"), required=False, help_text=told)
+
+
 class BriefForm(RecordForm):
     """What the brief is called, whom it compares, as of when, and who may read it."""
 
@@ -70,6 +75,7 @@ class BriefForm(RecordForm):
         help_text=gettext_lazy("Takes the place of the above."),
     )
     handling = handling_field()
+    with_notes = notes_field()
 
     def __init__(
         self, data: Any = None, *, negotiation: Negotiation, record: Brief | None = None, **kwargs: Any
@@ -94,6 +100,7 @@ class BriefForm(RecordForm):
         return {
             "title": record.title,
             "handling": record.handling,
+            "with_notes": record.with_notes,
             "parties": [party.slug for party in record.parties],
             "begins": self.first(record.parties),
             "as_of": DomainDate.day(record.as_of) if record.as_of else None,
@@ -115,6 +122,8 @@ class BriefForm(RecordForm):
         typed["parties"] = [self.table[slug] for slug in sorted(chosen, key=lambda slug: slug != begins)]
         typed["since"] = day.last.isoformat() if day else since
         typed["as_of"] = typed["as_of"].last if typed.get("as_of") else None
+        if day and typed["as_of"] and day.last > typed["as_of"]:
+            self.add_error("since_day", _("That is after the day of the brief: choose an earlier one."))
         return typed
 
 
@@ -220,7 +229,9 @@ class IssueForm(CarryForm):
         data = self.data.copy()  # type: ignore[attr-defined]
         data["seen"] = self.now
         self.clashed, self.data = True, data
-        self.add_error(None, _("Somebody edited this brief since you looked at it. Look again, and issue it then."))
+        self.add_error(
+            None, _("Somebody edited or issued this brief since you looked at it. Look again, and issue it then.")
+        )
 
 
 class ShareForm(CarryForm):
@@ -242,12 +253,7 @@ class ShareViewForm(ShareForm):
     """The same of a view, which nobody issued: who may read it, and whether our notes go along."""
 
     handling = handling_field()
-    with_notes = forms.BooleanField(
-        label=gettext_lazy("With our notes"), required=False,
-        help_text=gettext_lazy(
-            "What analysts wrote on two parties and an issue, with who wrote it. Otherwise it is left out."
-        ),
-    )  # fmt: skip
+    with_notes = notes_field()
 
 
 def issues_of(negotiation: Negotiation) -> list[Issue]:

@@ -84,7 +84,7 @@ def movement(block: Block, of: Proof) -> Iterator[paper.Block]:
         why = _("There is no edition before this one: the next says what moved.")
         yield paper.Prose(why if first else _("What moved is told against an earlier day: none is chosen."), "aside")
         return
-    yield paper.Heading(_("What moved since %(since)s") % {"since": words.then(of.comparison)})
+    yield paper.Heading(moved_since(of))
     shown = list(rows(block, of))
     lines = [line for row in shown for line in moves(row, of)] + [*new(shown, of), *gone(shown, of)]
     if lines:
@@ -93,10 +93,17 @@ def movement(block: Block, of: Proof) -> Iterator[paper.Block]:
         yield paper.Prose(_("Nothing moved that is on record."))
 
 
+def moved_since(of: Proof) -> str:
+    if not of.against:
+        return _("What moved since %(since)s") % {"since": words.then(of.comparison)}
+    values = {"n": of.against.number, "day": f"{of.against.as_of:%-d %b %Y}"}
+    return _("What moved, or was learned, since edition %(n)s (as of %(day)s)") % values
+
+
 def moves(row: Row, of: Proof) -> Iterator[str]:
     """Who moved on the issue, and what became of its gap."""
     moved = [cell for cell in row.cells if cell.before and words.moved(of.comparison, cell)]
-    said = [f"{sections.moves(of.comparison, cell)} {since(cell)}".rstrip() for cell in moved]
+    said = [went(cell, of) for cell in moved]
     pair = row.widest
     if moved and pair and pair.gap is not None and pair.was is not None and (gap := words.gap_moved(pair)):
         said.append(_("the gap is %(now)s (%(gap)s)") % {"now": words.percent(pair.gap), "gap": gap})
@@ -122,11 +129,18 @@ def gone(shown: list[Row], of: Proof) -> Iterator[str]:
             yield _("%(party)s, no longer on record: %(issues)s.") % values
 
 
-def since(cell: Cell) -> str:
-    reading = cell.reading
+def went(cell: Cell, of: Proof) -> str:
+    """From where to where, since when and why; whether that was only learned since, or what stood then withdrawn."""
+    said, reading, edition = sections.moves(of.comparison, cell), cell.reading, of.against
     if reading is None:
-        return ""
-    return _("(%(day)s, %(why)s)") % {"day": reading.effective, "why": lower(str(reading.get_why_display()))}
+        return said
+    values = {"said": said, "day": reading.effective, "why": lower(str(reading.get_why_display()))}
+    if edition and reading.recorded_at <= edition.known_at:
+        said = _("%(party)s: what stood then was withdrawn, and what is in force since %(day)s stands again")
+        return said % {"party": isolated(cell.party), "day": reading.effective}
+    if edition and reading.effective.last <= edition.as_of:
+        return _("%(said)s (%(day)s, %(why)s; recorded since)") % values
+    return _("%(said)s (%(day)s, %(why)s)") % values
 
 
 def scale(block: Block, of: Proof) -> Iterator[paper.Block]:

@@ -32,6 +32,7 @@ class Brief(WorkspaceOwned, Versioned):
     handling = models.CharField(max_length=200, blank=True, help_text=_("Who may read it: stands on every page."))
     as_of = models.DateField(null=True, blank=True, help_text=_("None: the day on which it is read or issued."))
     since = models.CharField(max_length=60, blank=True, help_text=_("A day, a meeting’s slug, or a star."))
+    with_notes = models.BooleanField(default=False, help_text=_("Whether it shows our notes on its pairs."))
     recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     recorded_at = recorded_at()
 

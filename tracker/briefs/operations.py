@@ -60,12 +60,13 @@ def make_brief(
     as_of: date | None = None,
     since: str = "",
     handling: str = "",
+    with_notes: bool = False,
 ) -> Brief:
     """There is a brief, with the blocks of its template."""
     by.require(Can.RECORD, negotiation, *parties)
     with change(by, "brief.made") as line:
         brief = Brief(workspace=by.workspace, negotiation=negotiation, title=title, recorded_by=by)
-        brief.as_of, brief.since, brief.handling = as_of, since, handling
+        brief.as_of, brief.since, brief.handling, brief.with_notes = as_of, since, handling, with_notes
         keep(brief)
         seat(brief, parties)
         blocks = [
@@ -94,12 +95,14 @@ def edit_brief(
     as_of: date | None,
     since: str,
     handling: str,
+    with_notes: bool,
 ) -> Brief:
     """The brief is called so, and compares those parties, as of that day."""
     by.require(Can.RECORD, brief, *parties)
     with change(by, "brief.edited") as line:
         brief.claim(expected)
         brief.title, brief.as_of, brief.since, brief.handling = title, as_of, since, handling
+        brief.with_notes = with_notes
         keep(brief)
         if [party.pk for party in brief.parties] != [party.pk for party in parties]:
             brief.seats.all().delete()
@@ -225,8 +228,9 @@ def remove_block(block: Block, *, by: Membership, expected: int) -> Brief:
 
 # Issuing --------------------------------------------------------------------------------------------------------------
 def seen(of: Proof) -> str:
-    """What of the brief somebody has seen: changes with each of its words, not with what is on record."""
-    versions = [of.brief.version, *(each for block in of.blocks for each in (block.pk, block.version))]
+    """What of the brief somebody has seen: changes with each of its words and editions, not with what is on record."""
+    number = of.before.number if of.before else 0
+    versions = [of.brief.version, number, *(each for block in of.blocks for each in (block.pk, block.version))]
     return ".".join(map(str, versions))
 
 

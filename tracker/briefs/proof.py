@@ -64,10 +64,13 @@ class Proof:
         table = {party.pk for party in self.brief.negotiation.table}
         parties = [party for party in self.brief.parties if party.pk in table] or self.brief.negotiation.counted
         asked, edition = self.when.asked, self.against
-        if edition is None:
-            return compare(self.brief.negotiation, parties, **asked)
-        asked["since_name"] = _("edition %(n)s") % {"n": edition.number}
-        return compare(self.brief.negotiation, parties, **asked, since_known=edition.known_at)
+        if edition:
+            asked["since_name"] = _("edition %(n)s") % {"n": edition.number}
+        then = edition.known_at if edition else None
+        found = compare(self.brief.negotiation, parties, **asked, since_known=then)
+        if not self.brief.with_notes:
+            found.leave_out_notes()
+        return found
 
     @cached_property
     def everybody(self) -> Comparison:

@@ -214,6 +214,11 @@ class Comparison:
     def by_issue(self) -> dict[int, Row]:
         return {row.issue.pk: row for row in self.leaves}
 
+    def leave_out_notes(self) -> None:
+        """What analysts wrote on two parties is not shown with it."""
+        for row in self.rows:
+            row.notes = []
+
     @property
     def compared(self) -> list[int]:
         """The places of those that are compared: a bloc or its members, never both."""

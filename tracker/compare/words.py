@@ -264,6 +264,20 @@ def first_sentence(comparison: Comparison) -> str:
     return capital("; ".join(said)) + "." + since_then(comparison)
 
 
+def moves(comparison: Comparison, cells: Sequence[Cell]) -> str:
+    """How many positions moved since the day compared with, and how many there were none of then."""
+    new = sum(1 for cell in cells if cell.reading and cell.before is None)
+    n = sum(1 for cell in cells if moved(comparison, cell)) - new
+    values = {"n": n or _("No"), "since": then(comparison), "new": new}
+    if not new:
+        said = ngettext("%(n)s position has moved since %(since)s.", "%(n)s positions have moved since %(since)s.", n)
+    else:
+        said = ngettext("%(n)s position has moved since %(since)s, and %(new)s was not on record then.",
+                        "%(n)s positions have moved since %(since)s, and %(new)s were not on record then.",
+                        max(n, new))  # fmt: skip
+    return said % values
+
+
 def grid_sentence(comparison: Comparison) -> str:
     """What the grid comes to."""
     if not comparison.leaves:
@@ -275,12 +289,8 @@ def grid_sentence(comparison: Comparison) -> str:
     if tied := widest(comparison.leaves):
         said.append(farthest(tied))
     cells = [cell for row in comparison.leaves for cell in row.cells]
-    moves = sum(1 for cell in cells if moved(comparison, cell))
     if comparison.since:
-        said.append(
-            ngettext("%(n)s position has moved since %(since)s.", "%(n)s positions have moved since %(since)s.", moves)
-            % {"n": moves or _("No"), "since": then(comparison)}
-        )
+        said.append(moves(comparison, cells))
     empty = sum(1 for cell in cells if cell.reading is None)
     if empty:
         said.append(_("In %(n)s of %(all)s cells nothing is on record.") % {"n": empty, "all": len(cells)})

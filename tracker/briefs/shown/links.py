@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
+from tracker.actors.models import Party
 from tracker.agenda.models import Negotiation
 from tracker.agenda.when import NAMES
 from tracker.base.direction import isolated
@@ -19,6 +20,7 @@ from tracker.briefs.models import ShareLink
 from tracker.briefs.proof import at
 from tracker.briefs.tasks import frozen
 from tracker.compare import queries as comparing
+from tracker.compare.forms import chosen
 from tracker.compare.models import SavedView
 from tracker.exchange.asked import Asked
 from tracker.exchange.paper import Paper
@@ -129,14 +131,18 @@ def of_view(view: SavedView, link: ShareLink) -> Paper:
     given, negotiation = QueryDict(view.query), view.negotiation
     days = {name: given.get(name, "") for name in NAMES}
     when = at(negotiation, days, timezone.localdate(timezone=negotiation.workspace.zone), "")
-    by_slug = {party.slug: party for party in negotiation.table}
-    named = [by_slug[slug] for slug in dict.fromkeys(given.getlist("party")) if slug in by_slug]
-    parties = named if given.getlist("party") else None  # of those who are gone, nobody else is shown instead
-    comparison = comparing.compare(negotiation, parties, **when.asked)
+    comparison = comparing.compare(negotiation, parties_of(view, given.getlist("party")), **when.asked)
     if not link.with_notes:
-        for row in comparison.rows:
-            row.notes = []
+        comparison.leave_out_notes()
     return summary(Asked(comparison, when, str(link.made_by), link.handling))
+
+
+def parties_of(view: SavedView, slugs: list[str]) -> list[Party] | None:
+    """Those that the page of the view shows; none: all at the table. For who is gone, nobody else is shown instead."""
+    table = {party.slug: party for party in view.negotiation.table}
+    if any(slugs):
+        return [table[slug] for slug in dict.fromkeys(slugs) if slug in table]
+    return chosen([], list(table.values()), "", "") if view.page == SavedView.Page.SIDE_BY_SIDE else None
 
 
 def led_back(link: ShareLink, member: Membership) -> tuple[Negotiation, str]:
