@@ -17,6 +17,11 @@ def test_an_analyst_adds_it_and_it_is_new_until_a_lead_has_seen_it(as_role):
     assert "Saved." in response.content.decode()
 
 
+def test_it_is_offered_the_mark_that_the_fewest_have(as_role):
+    as_role("analyst").post(PATH, TYPED | {"symbol": "1"})
+    assert as_role("analyst").get(PATH).context["form"]["symbol"].value() == 2
+
+
 def test_the_notice_undoes_it(as_role):
     client = as_role("analyst")
     page = client.post(PATH, TYPED, follow=True).content.decode()

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.test_docx import summary
+from tracker.base.direction import isolated
 from tracker.exchange.exporters.html import whole, write
-from tracker.exchange.paper import Picture
+from tracker.exchange.paper import Picture, Prose
 
 VOID = {"meta", "col"}
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><style>a{}</style><title>Scale</title></svg>'
@@ -80,6 +81,13 @@ def test_whatever_people_typed_is_text_and_every_tag_ends(words):
 def test_an_arabic_quotation_runs_from_right_to_left_in_its_language():
     html = written(summary("قضية السلاح"))
     assert '<blockquote><p dir="rtl" lang="ar">“قضية السلاح”</p>' in html
+
+
+def test_an_analysts_arabic_paragraph_runs_so_too_and_ours_that_begins_with_an_arabic_name_does_not():
+    words = [Prose("كتبنا هذا."), Prose(f"{isolated('مصر')} and NATO are blocked.")]
+    html = written(replace(summary(), blocks=words))
+    assert '<p class="p-plain" dir="rtl">كتبنا هذا.</p>' in html
+    assert '<p class="p-plain">\u2068مصر\u2069 and NATO are blocked.</p>' in html
 
 
 def test_in_a_page_of_ours_a_picture_wears_the_looks_of_the_page():

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import Membership
 from tracker.accounts.permissions import Can
-from tracker.actors.models import SYMBOLS, Alias, BlocMembership, Party, Post, Speaker
+from tracker.actors.models import Alias, BlocMembership, Party, Post, Speaker
+from tracker.actors.queries import next_symbol
 from tracker.base.dates import DomainDate
 from tracker.base.models import keep, new_slug, remove
 from tracker.base.names import tells_apart
@@ -44,7 +45,7 @@ def add_party(
             name=name,
             short_name=short_name,
             kind=kind,
-            symbol=symbol or others.count() % SYMBOLS + 1,
+            symbol=symbol or next_symbol(by.workspace),
             is_new=is_new(by),
         )
         keep(party)

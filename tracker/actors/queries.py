@@ -1,5 +1,6 @@
 """Reads of who negotiates, shaped for lists, each in a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from tracker.accounts.access import within
 from tracker.accounts.models import Workspace
-from tracker.actors.models import BlocMembership, Party, Post, Speaker
+from tracker.actors.models import SYMBOLS, BlocMembership, Party, Post, Speaker
 
 
 def parties(workspace: Workspace) -> QuerySet[Party]:
@@ -16,6 +17,12 @@ def parties(workspace: Workspace) -> QuerySet[Party]:
     stays = Prefetch("stays", BlocMembership.objects.select_related("bloc", "party"))
     found: QuerySet[Party] = within(workspace, Party).prefetch_related("aliases", stays)
     return found
+
+
+def next_symbol(workspace: Workspace) -> int:
+    """The first of those that the fewest parties have."""
+    used = Counter(within(workspace, Party).values_list("symbol", flat=True))
+    return min(range(1, SYMBOLS + 1), key=lambda symbol: used[symbol])
 
 
 def people(workspace: Workspace, name: str = "", party: Party | None = None) -> QuerySet[Speaker]:

@@ -30,7 +30,7 @@ def parties(request: MemberRequest) -> HttpResponse:
 @member_view(Can.RECORD)
 def add_party(request: MemberRequest) -> HttpResponse:
     """There is one party more."""
-    form = forms.PartyForm(request.POST or None, initial={"symbol": 1})
+    form = forms.PartyForm(request.POST or None, initial={"symbol": queries.next_symbol(request.member.workspace)})
     if form.carry(partial(operations.add_party, by=request.member)):
         return saved(request, back(request))
     return form_page(request, form, title=_("Add a party"), verb=_("Add"), back=back(request))

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from tracker.base.direction import isolated
 from tracker.base.numbers import percent
+from tracker.exchange.words import lower
 
 FELT = 0.005  # of a distance: less is not told
 
@@ -79,8 +80,11 @@ def named(cell: Told, **values: Any) -> dict[str, Any]:
 
 def held(cell: Told) -> str:
     """ "“Joint centres” (50)"; what is a figure already is said once."""
-    says, figure = isolated(cell["says"]), cell.get("stated_words")
-    words = says if "“" in says else _("“%(says)s”") % {"says": says}  # between two options, which are quoted already
+    says, figure = cell["says"], cell.get("stated_words")
+    if "“" in says:  # between two options, which are quoted already
+        words = isolated(lower(says))
+    else:
+        words = _("“%(says)s”") % {"says": isolated(says)}
     return f"{words} ({figure})" if figure and figure not in says else words
 
 

@@ -79,7 +79,10 @@ class Issued:
 
 
 def editions(found: Iterable[Edition], zone: Any) -> list[Issued]:
-    return [Issued(each.number, f"{each.issued_at.astimezone(zone):%-d %b %Y}", str(each.issued_by)) for each in found]
+    return [
+        Issued(each.number, f"{each.issued_at.astimezone(zone):%-d %b %Y, %H:%M}", str(each.issued_by))
+        for each in found
+    ]
 
 
 def issued(edition: Edition) -> str:

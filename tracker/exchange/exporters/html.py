@@ -22,6 +22,7 @@ from tracker.exchange.paper import (
     Line,
     Paper,
     Picture,
+    Point,
     Points,
     Prose,
     Remark,
@@ -122,8 +123,13 @@ def heading(block: Heading, level: int) -> str:
 
 
 def prose(block: Prose, _level: int) -> str:
-    typed = "" if block.look == "plain" else ' dir="auto"'
+    typed = turned(block.words) if block.look == "plain" else ' dir="auto"'
     return f'<p class="{LOOKS[block.look]}"{typed}>{noted(block.words, block.sources)}</p>'
+
+
+def turned(line: Line) -> str:
+    """From which side it is read: ours from the left, also where it begins with a name that runs from the right."""
+    return ' dir="rtl"' if leftwards("".join(words for words, _numbers in parts(line))) else ""
 
 
 def remark(block: Remark, _level: int) -> str:
@@ -139,8 +145,12 @@ def bullets(block: Bullets, _level: int) -> str:
 def points(block: Points, _level: int = 0) -> str:
     name = "ul" if block.first is None else "ol"
     start = "" if block.first in (None, 1) else f' start="{block.first}"'
-    lines = "".join(f"<li>{noted(each.words)}{''.join(map(points, each.below))}</li>" for each in block.lines)
+    lines = "".join(f"<li{turned(each.words)}>{noted(each.words)}{below(each)}</li>" for each in block.lines)
     return f'<{name} class="p-points"{start}>{lines}</{name}>'
+
+
+def below(point: Point) -> str:
+    return "".join(map(points, point.below))
 
 
 def grid(block: Grid, _level: int) -> str:
