@@ -1,5 +1,7 @@
 """What an analyst types, part by part."""
 
+import time
+
 import pytest
 
 from tracker.briefs.typed import cited, nearly, parts, uncited
@@ -43,6 +45,7 @@ def test_it_is_set(text, found):
         ("So they say [S 12], twice [ s 7 ].", "So they say, twice.", (12, 7)),
         ("So they say [S12; s13 , S 14].", "So they say.", (12, 13, 14)),
         ("So they say [S12 and S13], [S7 S8], [S9 & S10].", "So they say,,.", (12, 13, 7, 8, 9, 10)),
+        ("So they say [S12 AND S13].", "So they say.", (12, 13)),
         ("So they say [S12,\nS13].", "So they say.", (12, 13)),
         ("Not [12], nor [Sx], nor S12.", "Not [12], nor [Sx], nor S12.", ()),
         ("Not (S12), [S-300], [S300 missiles], [sic].", "Not (S12), [S-300], [S300 missiles], [sic].", ()),
@@ -63,12 +66,27 @@ def test_a_question_asserts_nothing(text, asserts):
 
 
 @pytest.mark.parametrize(
-    "typed", ["[S12-S14]", "[S12–14]", "[S12, 13]", "[s12/S13]", "[S12, p. 4]", "[S12.]", "[S1234567890123456789]"]
-)
+    "typed",
+    ["[S12-S14]", "[S12–14]", "[S12, 13]", "[s12/S13]", "[S12, p. 4]", "[S12.]", "[S1234567890123456789]",
+     "[S12 p. 4]", "[S12: p. 4]", "[S12 to S14]", "[S12 or S13]", "[S12 and 13]", "[S12 (2011)]"],
+)  # fmt: skip
 def test_what_only_looks_like_a_citation_stays_and_is_told(typed):
     (part,) = parts(f"So they say {typed}.")
     assert (part.line.words, part.line.cites) == (f"So they say {typed}.", ())
     assert nearly(f"So they say {typed}, and again {typed}.") == [typed]
+
+
+def test_no_citation_goes_on_beyond_an_empty_line():
+    assert [part.line.cites for part in parts("So they say [S12,\n \nS13].")] == [(), ()]
+    assert cited("So they say [S12,\n \nS13].") == set()
+    assert nearly("So they say [S12,\n \nS13].") == ["[S12, S13]"]
+
+
+@pytest.mark.parametrize("hostile", ["[", "[S1", "[S1 ", "[S1 a ", "[S1,\n", "1", " ", "a ", "\n", "\n ", " and "])
+def test_a_long_text_is_read_at_once(hostile):
+    begun, text = time.process_time(), "[S12" + hostile * (100_000 // len(hostile)) + "\n  - x"
+    list(parts(text)), cited(text), nearly(text), uncited(text)
+    assert time.process_time() - begun < 2
 
 
 def tree(part):
@@ -84,8 +102,13 @@ def tree(part):
         ("3) a\n3) b", [(3, "a", "b")]),
         ("- a\n1. b", [("-", "a"), (1, "b")]),
         ("1. a\n\n2. b\n\n1. c", [(1, "a", "b"), (1, "c")]),
+        ("2. a\n5. b", [(2, "a"), (5, "b")]),
+        ("1. a\n2. b\n1. c", [(1, "a", "b"), (1, "c")]),
+        ("1. a\n1. b\n1. c", [(1, "a", "b", "c")]),
+        ("- a\n  4. b\n  2. c", [("-", ("a", (4, "b"), (2, "c")))]),
         ("1. a\n   - b\n   - c\n2. d", [(1, ("a", ("-", "b", "c")), "d")]),
         ("1. a\n\n   - b\n\n2. d", [(1, ("a", ("-", "b")), "d")]),
+        ("1. a\n\n\n   - b\n \n\n2. c", [(1, ("a", ("-", "b")), "c")]),
         ("- a\n\t1. b\n\t\t- c\n\t\t\t- d", [("-", ("a", (1, ("b", ("-", "c", "d")))))]),
         ("  - a\n- b\n - c", [("-", "a", "b", "c")]),
     ],

@@ -1,16 +1,17 @@
 """What an analyst types into a brief: paragraphs, headings, lists; [S12] cites the statement of number 12."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 NUMBER = r"[Ss]\s?\d{1,18}"
-CITED = re.compile(rf"\s?\[\s*({NUMBER}(?:(?:\s*[,;&]\s*|\s+and\s+|\s+){NUMBER})*)\s*\]")
-NEARLY = re.compile(r"\[\s*[Ss]\s?\d(?:[Ss\d\s,;&/.–-]*|\d*\s*[,;][^\[\]\n]*)\]")  # "[S12-S14]", "[S12, p. 4]"
+EMPTY_LINE = re.compile(r"\n\s*\n")
+WHOLE = rf"(?![^\[\]]*{EMPTY_LINE.pattern})"  # no empty line up to the bracket that ends it
+CITED = re.compile(rf"\s?\[{WHOLE}\s*({NUMBER}(?:(?:\s*[,;&]\s*|\s+(?i:and)\s+|\s+){NUMBER})*)\s*\]")
+NEARLY = re.compile(r"\[\s*[Ss]\s?\d+\b(?!(?:\s+[a-z][a-z-]*)+\s*\])[^\[\]]*\]")  # not "[S300 missiles]"
 HEADING = re.compile(r"(#{1,4})\s+(.+)")
 ITEM = re.compile(r"(\s*)(?:[-*•]|(\d{1,3})[.)])\s+(.+)")
-PARTED = re.compile(r"\n\s*\n(?![ \t]+(?:[-*•]|\d{1,3}[.)])\s)")  # what is moved in belongs to the list above it
+PARTED = re.compile(r"\n\n(?![ \t]+(?:[-*•]|\d{1,3}[.)])\s)")  # what is moved in belongs to the list above it
 STEP, DEEPEST = 2, 3  # spaces that make a list below a line of another, and how many stand one below the other
 
 
@@ -119,7 +120,7 @@ def parts(text: str) -> Iterator[Part]:
 
 def chunks(text: str) -> Iterator[Part]:
     """The same, where an empty line ends a list, too."""
-    for chunk in PARTED.split(text.replace("\r\n", "\n").expandtabs(4)):
+    for chunk in PARTED.split(EMPTY_LINE.sub("\n\n", text.replace("\r\n", "\n").expandtabs(4))):
         held: list[str] = []
         listed: list[Typed] = []
         for typed in filter(str.strip, chunk.split("\n")):
@@ -155,16 +156,36 @@ class Typed:
     words: str
 
 
+type Nested = tuple[Typed, list[Typed]]  # a line, and what is moved in below it
+
+
 def lists(listed: Sequence[Typed], depth: int = 1) -> Iterator[Part]:
-    """The lines as lists, one for numbers and one for dashes; those that are moved in stand below the one before."""
-    found: list[tuple[Typed, list[Typed]]] = []
+    """The lines as lists, of numbers that go on or of dashes; those that are moved in stand below the one before."""
+    found: list[Nested] = []
     edge = min((each.indent for each in listed), default=0)
     for each in listed:
         if found and depth < DEEPEST and each.indent >= edge + STEP:
             found[-1][1].append(each)
         else:
             found.append((each, []))
-    for _numbered, alike in groupby(found, key=lambda item: item[0].number is not None):
-        items = list(alike)
-        made = tuple(Item(line(own.words), tuple(lists(deeper, depth + 1))) for own, deeper in items)
-        yield Part("list", made, first=items[0][0].number)
+    for alike in runs(found):
+        items = tuple(Item(line(own.words), tuple(lists(deeper, depth + 1))) for own, deeper in alike)
+        yield Part("list", items, first=alike[0][0].number)
+
+
+def runs(found: Iterable[Nested]) -> Iterator[list[Nested]]:
+    """Those of one list: a number is the next, or the first again (“1. 1. 1.” has the paper count), or begins one."""
+    run: list[Nested] = []
+    for each in found:
+        if run and not goes_on(run[0][0].number, run[-1][0].number, each[0].number):
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run
+
+
+def goes_on(first: int | None, last: int | None, number: int | None) -> bool:
+    if last is None or number is None:
+        return last == number
+    return number == last + 1 or number == last == first
