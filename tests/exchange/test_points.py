@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from tests.exchange.test_docx import OFFICE, summary
 from tracker.exchange import formats
 from tracker.exchange.exporters import pdf
-from tracker.exchange.paper import Point, Points, Prose, TooLong
+from tracker.exchange.paper import Bullets, Held, Point, Points, Prose, TooLong
 
 DEEPER = Points([Point("in Brussels"), Point("in Moscow", [Points([Point("by May")], 1)])])
 PAPER = replace(
@@ -57,6 +57,24 @@ def test_a_browser_numbers_it():
 def test_who_shows_markdown_numbers_it():
     found = numbered(MarkdownIt("commonmark").render(written("md").decode()))
     assert [each for each in found if each in SHOWN] == SHOWN
+
+
+def test_who_shows_markdown_numbers_a_list_below_a_line_that_begins_later_and_one_behind_it():
+    below = [Points([Point("Fourth"), Point("Fifth")], 4), Points([Point("Second")], 2), Points([Point("Dash")])]
+    paper = replace(PAPER, blocks=[Points([Point("Offer", below), Point("Wait")])])
+    found = numbered(MarkdownIt("commonmark").render(written("md", paper).decode()))
+    assert found[-6:] == ["Offer", "4. Fourth", "5. Fifth", "2. Second", "Dash", "Wait"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [[], [Bullets("", ["On record"])], [Points([Point("On record")])], [Held("NATO", "On record", "", "", "", ())]],
+    ids=["facts", "bullets", "points", "positions"],
+)
+def test_what_was_typed_is_no_line_of_the_list_before_it(before):
+    paper = replace(PAPER, blocks=[*before, Points([Point("Typed")]), Bullets("", ["Counted"])])
+    html = MarkdownIt("commonmark").render(written("md", paper).decode())
+    assert re.search("</ul>.*<ul>\\s*<li>Typed</li>\\s*</ul>.*<ul>\\s*<li>Counted</li>", html, re.DOTALL), html
 
 
 def printed(content):

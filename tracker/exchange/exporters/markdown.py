@@ -8,6 +8,7 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from tracker.exchange.paper import (
+    Block,
     Bullets,
     Cited,
     Grid,
@@ -98,14 +99,22 @@ def lines(paper: Paper) -> Iterator[str]:
     for before, block in pairwise(chain([None], said)):
         if not (isinstance(block, Held) and isinstance(before, Held)):  # those are one list
             yield ""
-        if isinstance(block, Points) and isinstance(before, Points):  # or they were shown as one
-            yield from ("<!-- -->", "")
+            if runs_on(before, block):
+                yield from ("<!-- -->", "")
         yield from WAYS[type(block)](block)
     if paper.sources:
         yield ""
         yield from heading(Heading(paper.headings["sources"]))
         yield ""
         yield from map(source, paper.sources)
+
+
+def runs_on(before: Block | None, block: Block | None) -> bool:
+    """Whether both would be shown as one list; the facts stand before the first."""
+    named = isinstance(block, Bullets) and (block.name or block.boxed)
+    return (
+        isinstance(before, Bullets | Points | Held | None) and isinstance(block, Bullets | Points | Held) and not named
+    )
 
 
 def paragraph(words: str) -> Iterator[str]:
@@ -136,8 +145,16 @@ def points(block: Points) -> Iterator[str]:
     for number, each in enumerate(block.lines, block.first or 0):
         mark = "- " if block.first is None else f"{number}. "
         yield f"{mark}{noted(each.words)}"
-        for below in each.below:
-            yield from (f"{' ' * len(mark)}{line}" for line in points(below))
+        for place, below in enumerate(each.below):
+            said = chain(parting(below, first=not place), points(below))
+            yield from (f"{' ' * len(mark)}{line}" if line else "" for line in said)
+
+
+def parting(below: Points, *, first: bool) -> Sequence[str]:
+    """What stands before a list below a line: only one that begins with 1 begins behind words without an empty line."""
+    if not first:
+        return "", "<!-- -->", ""
+    return () if below.first in (None, 1) else ("",)
 
 
 def grid(block: Grid) -> Iterator[str]:
