@@ -114,3 +114,22 @@ def test_its_lines_count_towards_what_a_pdf_holds(monkeypatch):
     monkeypatch.setattr(pdf, "MOST", 5)
     with pytest.raises(TooLong):
         written("pdf", replace(PAPER, blocks=PAPER.blocks[:1]))
+
+
+LED = [
+    Prose("They want:"),
+    Points([Point("Centres")]),
+    Prose("So it is."),
+    Prose("They want:"),
+    Points([Point("Peace")]),
+]
+
+
+def test_what_leads_to_a_list_stands_on_its_page():
+    pages = pypdfium2.PdfDocument(written("pdf", replace(PAPER, blocks=LED * 40)))
+    ends = [page.get_textpage().get_text_range().rpartition("today, by Ana")[0] for page in pages]
+    assert len(ends) > 4
+    assert not [each for each in ends if each.rstrip().endswith("They want:")]
+    document = docx.Document(io.BytesIO(written("docx", replace(PAPER, blocks=LED))))
+    kept = {each.text: each.paragraph_format.keep_with_next for each in document.paragraphs}
+    assert (kept["They want:"], kept["So it is."]) == (True, None)

@@ -31,6 +31,11 @@ def parts(line: Line, sources: Sequence[int] = ()) -> list[Part]:
     return [*found, ("", sources)] if sources else found
 
 
+def leads(line: Line) -> bool:
+    """Whether it leads to what follows, and stands on the same page."""
+    return str(line).rstrip().endswith(":")
+
+
 def spaced(words: str, clean: Callable[[str], str]) -> str:
     """A part as `clean` makes it, with the space before it."""
     return f" {clean(words)}" if words[:1].isspace() else clean(words)

@@ -44,6 +44,7 @@ from tracker.exchange.paper import (
     Remark,
     Source,
     gathered,
+    leads,
     parts,
     spaced,
 )  # fmt: skip
@@ -52,6 +53,7 @@ DOCUMENT, RELATIONS, TYPES = "word/document.xml", "word/_rels/document.xml.rels"
 NUMBERING = "word/numbering.xml"
 ACROSS = round(WIDTH * 25.3 / 16.6)  # between the margins of A4 that lies on its side
 PIXEL = 9525  # EMU
+KEPT = "<w:keepNext/>"  # on the page of what follows
 LISTED = 4  # headings from which contents are worth their place
 IN_MEMORY = 1_000_000  # bytes of the body, before a file takes them
 
@@ -177,7 +179,8 @@ class Body:
         return paragraph(f"Heading{level}", named, turned=leftwards(words))
 
     def prose(self, block: Prose) -> str:
-        return self.noted(LOOKS[block.look], block.words, block.sources)
+        runs, turned = self.runs(block.words, block.sources), leftwards(str(block.words))
+        return paragraph(LOOKS[block.look], *runs, turned=turned, layout=KEPT if leads(block.words) else "")
 
     def noted(
         self, style: str, line: Line, sources: Sequence[int] = (), look: str = "", clean: Callable[[str], str] = plain
@@ -268,7 +271,7 @@ def named(style: str, name: str, words: str) -> str:
 
 def headed(style: str, words: str) -> str:
     """A cell at the head of a table, which does not stand alone at the end of a page."""
-    return paragraph(style, run(close(words), BOLD), turned=leftwards(words), layout="<w:keepNext/>")
+    return paragraph(style, run(close(words), BOLD), turned=leftwards(words), layout=KEPT)
 
 
 def close(words: str) -> str:

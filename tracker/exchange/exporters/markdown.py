@@ -37,6 +37,8 @@ RIGHTWARDS, AS_IT_BEGINS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{FIRST STRONG ISOLATE
 BEYOND = re.compile(r"[\u0590-\U0010ffff]")  # no sign below turns the direction of writing
 TURNING = {"R", "AL", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI", "FSI"}
 
+LISTS = (Bullets, Points, Held)
+
 
 def write(paper: Paper, out: IO[bytes]) -> None:
     out.writelines(f"{line}\n".encode() for line in lines(paper))
@@ -112,9 +114,7 @@ def lines(paper: Paper) -> Iterator[str]:
 def runs_on(before: Block | None, block: Block | None) -> bool:
     """Whether both would be shown as one list; the facts stand before the first."""
     named = isinstance(block, Bullets) and (block.name or block.boxed)
-    return (
-        isinstance(before, Bullets | Points | Held | None) and isinstance(block, Bullets | Points | Held) and not named
-    )
+    return (before is None or isinstance(before, LISTS)) and isinstance(block, LISTS) and not named
 
 
 def paragraph(words: str) -> Iterator[str]:

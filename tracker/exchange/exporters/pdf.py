@@ -30,6 +30,7 @@ from tracker.exchange.paper import (
     Source,
     TooLong,
     gathered,
+    leads,
     parts,
     spaced,
 )  # fmt: skip
@@ -144,7 +145,8 @@ class Words:
         return {"kind": "heading", "words": [("–", []), *words] if bare else words, "level": level}
 
     def prose(self, block: Prose) -> Data:
-        return {"kind": "prose", "words": self.noted(block.words, block.sources), "look": block.look}
+        words = self.noted(block.words, block.sources)
+        return {"kind": "prose", "words": words, "look": block.look, "leads": leads(block.words)}
 
     def noted(self, line: Line, sources: Sequence[int] = (), longest: int = LONG) -> list[Part]:
         """The words with their citations, each where it was typed."""
