@@ -18,6 +18,7 @@ from tests.briefs.test_issue import issue
 from tracker.base import serving
 from tracker.briefs import operations, tasks
 from tracker.briefs.models import EditionFile, FileOrder
+from tracker.briefs.paper import frozen
 from tracker.exchange.exporters import pdf, typeset
 from tracker.exchange.formats import papers
 
@@ -162,7 +163,7 @@ def test_made_later_of_what_was_frozen_it_is_the_same_file(table, issued, monkey
     make.write(table.by, issued.brief, "As it is now.")
     for file in issued.files.all():
         chosen = tasks.FORMATS[file.format]
-        assert tasks.checksum(tasks.written(chosen, tasks.frozen(issued))) == file.sha256, file.format
+        assert tasks.checksum(tasks.written(chosen, frozen(issued))) == file.sha256, file.format
 
 
 @pytest.mark.parametrize("change", ["UPDATE briefs_editionfile SET name = 'x'", "DELETE FROM briefs_editionfile"])

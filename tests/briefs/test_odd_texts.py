@@ -1,5 +1,6 @@
 """Whatever is typed into a brief opens, is issued or told to be mended, and is set in every format."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,9 +8,11 @@ from django.utils import timezone
 
 from tests import make
 from tests.briefs.test_brief import path
+from tests.exchange.test_docx import summary
 from tracker.base.models import keep
 from tracker.briefs.models import Edition
 from tracker.exchange.formats import papers
+from tracker.exchange.kept import kept
 
 pytestmark = pytest.mark.django_db
 ODD = [
@@ -45,9 +48,16 @@ def test_it_is_issued_in_every_format(table, as_role, text):
     assert {file.format for file in edition.files.all()} == {each.slug for each in papers()}
 
 
-@pytest.mark.parametrize(
-    "content", ["?", "[]", "{}", '{"paper": {"blocks": [{"block": "Poem"}]}, "figures": {"issues": 1}}']
-)
+DAMAGED = [
+    "?",
+    "[]",
+    "{}",
+    '{"paper": {"blocks": [{"block": "Poem"}]}, "figures": {"issues": 1}}',
+    json.dumps({"paper": kept(summary()) | {"title": 5}, "figures": []}),
+]
+
+
+@pytest.mark.parametrize("content", DAMAGED)
 def test_an_edition_that_was_brought_in_damaged_is_told_and_the_brief_still_opens(table, as_role, content):
     brief = make.brief(table.by, table.talks, text="What then?")
     edition = Edition(workspace=table.by.workspace, brief=brief, number=1, title="T", as_of=date(2011, 7, 5))

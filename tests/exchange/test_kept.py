@@ -1,12 +1,15 @@
 """A paper that is kept comes back as it was."""
 
 import json
+from dataclasses import replace
 from datetime import UTC
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.exchange.kept import again, kept, written
+from tests.exchange.test_docx import summary
+from tracker.exchange.kept import UNREADABLE, again, kept, written
 from tracker.exchange.paper import (
     Bullets,
     Cited,
@@ -32,6 +35,19 @@ cells = st.one_of(
 points = st.deferred(lambda: st.builds(Points, st.lists(st.builds(Point, lines, st.just([])), max_size=3), firsts))
 firsts = st.one_of(st.none(), st.integers(0, 999))
 nested = st.builds(Points, st.lists(st.builds(Point, lines, st.lists(points, max_size=2)), max_size=3), firsts)
+tables = st.integers(0, 3).flatmap(
+    lambda wide: st.builds(
+        Grid,
+        st.builds(
+            Sheet,
+            st.lists(words, min_size=wide, max_size=wide),
+            st.lists(st.lists(cells, min_size=wide, max_size=wide), min_size=3, max_size=3),
+        ),
+        words,
+        st.booleans(),
+        st.lists(numbers, max_size=3),
+    )
+)
 blocks = st.one_of(
     nested,
     st.builds(Heading, lines, st.integers(1, 6)),
@@ -40,13 +56,7 @@ blocks = st.one_of(
     st.builds(Bullets, words, st.lists(lines, max_size=3), st.booleans()),
     st.builds(Held, words, words, words, words, words, numbers),
     st.builds(Cited, words, st.booleans(), words, words, words, numbers),
-    st.builds(
-        Grid,
-        st.builds(Sheet, st.lists(words, max_size=3), st.lists(st.lists(cells, max_size=3), max_size=3)),
-        words,
-        st.booleans(),
-        st.lists(numbers, max_size=3),
-    ),
+    tables,
     st.builds(Picture, words, words, st.floats(1, 900), st.floats(1, 900)),
 )
 papers = st.builds(
@@ -70,6 +80,37 @@ papers = st.builds(
 @given(papers)
 def test_a_paper_comes_back_word_for_word(paper):
     assert again(json.loads(written(kept(paper)))) == paper
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        {"title": 5},
+        {"facts": [["As of"]]},
+        {"facts": [["As of", 5]]},
+        {"running": ["As of"]},
+        {"headings": ["sources"]},
+        {"headings": {}},
+        {"blocks": [{"block": "Heading", "words": 5, "level": 1}]},
+        {"blocks": [{"block": "Heading", "words": "At a glance", "level": "x"}]},
+        {"blocks": [{"block": "Heading", "words": {"noted": ["ab"]}, "level": 1}]},
+        {"blocks": [{"block": "Prose", "words": {"noted": [["a", ["1"]]]}, "look": "plain", "sources": []}]},
+        {"blocks": [{"block": "Prose", "words": "a", "look": "loud", "sources": []}]},
+        {"blocks": [{"block": "Remark", "name": "a", "words": "a", "look": "plain"}]},
+        {"blocks": [{"block": "Points", "lines": [], "first": '1"><script>'}]},
+        {"blocks": [{"block": "Picture", "svg": ["<svg/>"], "words": "a", "width": 9, "height": 9}]},
+        {"blocks": [{"block": "Picture", "svg": "<svg/>", "words": "a", "width": "9", "height": 9}]},
+        {"blocks": [{"block": "Grid", "sheet": {"headings": ["a"], "rows": [["b", "c"]]}, "words": "a"}]},
+        {"blocks": [{"block": "Grid", "sheet": {"headings": ["a"], "rows": [[["b"]]]}, "words": "a"}]},
+        {"sources": [{"number": "1", "title": "", "origin": "", "address": "", "trust": ""}]},
+    ],
+    ids=json.dumps,
+)
+def test_what_is_no_paper_is_not_taken_for_one(damaged):
+    whole = kept(replace(summary(), blocks=[]))
+    assert again(whole)
+    with pytest.raises(UNREADABLE):
+        again(json.loads(written(whole | damaged)))
 
 
 @given(papers)

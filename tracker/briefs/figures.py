@@ -9,8 +9,6 @@ from tracker.exchange.sections import FEW
 from tracker.exchange.words import says, verdict_words
 from tracker.positions.words import measured
 
-UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # what JSON of another make comes to
-
 type Figures = dict[str, Any]  # as JSON has it: see `figures`
 
 

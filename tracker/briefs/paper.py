@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from tracker.analysis.likelihood import SCALE, speaks
 from tracker.annotations.models import Comment
 from tracker.base.direction import isolated
+from tracker.base.errors import Unknown
 from tracker.briefs import live
 from tracker.briefs.changes import changes
-from tracker.briefs.figures import UNREADABLE, Figures, figures
+from tracker.briefs.figures import Figures, figures
 from tracker.briefs.models import Block, Edition
 from tracker.briefs.proof import Proof
 from tracker.briefs.standing import Challenge, Standing, standing
 from tracker.briefs.typed import Line, Part, parts
 from tracker.exchange import paper, summary
 from tracker.exchange.asked import Asked
+from tracker.exchange.kept import UNREADABLE, again
 from tracker.statements.models import Statement
 
 Kind = Block.Kind
@@ -170,6 +172,16 @@ def changed(before: Edition, found: Figures) -> Iterator[paper.Block]:
 def figures_of(edition: Edition) -> Figures:
     kept: Figures = json.loads(edition.content)["figures"]
     return kept
+
+
+def frozen(edition: Edition) -> paper.Paper:
+    """The paper as it was issued. Raises `Unknown` where it was brought in as something that is no paper here."""
+    try:
+        return again(json.loads(edition.content)["paper"])
+    except UNREADABLE as reason:
+        raise Unknown(
+            _("What was issued cannot be read here: it was brought in damaged, or is of a later version.")
+        ) from reason
 
 
 def dissent(of: Proof, challenges: list[Challenge]) -> Iterator[paper.Block]:

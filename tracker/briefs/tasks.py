@@ -1,6 +1,5 @@
 """Files of editions, made by the worker beside the server of what was frozen when they were issued."""
 
-import json
 import logging
 from hashlib import sha256
 
@@ -11,13 +10,11 @@ from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from tracker.base.errors import Unknown
 from tracker.base.models import keep
-from tracker.briefs.figures import UNREADABLE
-from tracker.briefs.models import Edition, EditionFile, FileOrder
+from tracker.briefs.models import EditionFile, FileOrder
+from tracker.briefs.paper import frozen
 from tracker.exchange.formats import FORMATS, Format, written
-from tracker.exchange.kept import again
-from tracker.exchange.paper import Paper, TooLong
+from tracker.exchange.paper import TooLong
 
 logger = logging.getLogger(__name__)
 
@@ -59,16 +56,6 @@ def add_file(order: FileOrder, chosen: Format, content: bytes) -> None:
 
 def fail(order: FileOrder, why: str) -> None:
     FileOrder.objects.filter(pk=order.pk).update(why=why)
-
-
-def frozen(edition: Edition) -> Paper:
-    """The paper as it was issued. Raises `Unknown` where it was brought in as something that is no paper here."""
-    try:
-        return again(json.loads(edition.content)["paper"])
-    except UNREADABLE as reason:
-        raise Unknown(
-            _("What was issued cannot be read here: it was brought in damaged, or is of a later version.")
-        ) from reason
 
 
 def too_long(form: str | Promise, most: int) -> str:

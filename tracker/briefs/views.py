@@ -37,9 +37,9 @@ from tracker.briefs.forms import (
 )
 from tracker.briefs.models import Block, Brief, Edition, EditionFile, OwnTemplate, ShareLink
 from tracker.briefs.outside import MINUTE, page_of, too_often
+from tracker.briefs.paper import frozen
 from tracker.briefs.proof import proof
 from tracker.briefs.standing import standing
-from tracker.briefs.tasks import frozen
 from tracker.briefs.templates import templates
 from tracker.compare.models import SavedView
 from tracker.exchange.views import download

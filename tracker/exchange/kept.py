@@ -1,9 +1,12 @@
 """A paper as JSON, and back: what was issued is kept so, and is read again word for word."""
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from tracker.exchange.paper import (
     Bullets,
@@ -23,6 +26,7 @@ from tracker.exchange.paper import (
 )  # fmt: skip
 from tracker.exchange.tables import Sheet, Value
 
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # what JSON of another make comes to
 BLOCKS = {each.__name__: each for each in (Heading, Prose, Remark, Bullets, Points, Held, Cited, Grid, Picture)}
 
 
@@ -60,28 +64,61 @@ def cell(value: Value) -> Any:
 
 
 def again(found: dict[str, Any]) -> Paper:
-    """The paper that was kept."""
+    """The paper that was kept. Raises one of `UNREADABLE` where it is none."""
     rest = {
         "facts": [tuple(fact) for fact in found["facts"]],
         "blocks": [block(each) for each in found["blocks"]],
         "sources": [Source(**each) for each in found["sources"]],
+        "headings": {"sources": found["headings"]["sources"]},
         "running": tuple(found["running"]),
         "moment": datetime.fromisoformat(found["moment"]),
     }
-    return Paper(**found | rest)
+    paper = Paper(**found | rest)
+    if not fits(paper, Paper):
+        raise ValueError("Something in it is not what a paper holds there.")
+    return paper
+
+
+def fits(value: Any, kind: Any) -> bool:
+    """Whether it is what the annotation says, with all that it holds."""
+    made, of = get_origin(kind) or kind, get_args(kind)
+    if made is UnionType or made is Union:
+        return any(fits(value, each) for each in of)
+    if made is Literal:
+        return value in of
+    if made is tuple:
+        return isinstance(value, tuple) and len(value) == len(of) and all(map(fits, value, of))
+    if made is Sequence or made is Iterable:
+        return isinstance(value, list | tuple) and all(fits(each, of[0]) for each in value)
+    if made is Mapping:
+        return isinstance(value, dict) and all(fits(key, of[0]) and fits(each, of[1]) for key, each in value.items())
+    if not isinstance(value, int | float if made is float else made):
+        return False
+    return all(fits(getattr(value, name), own) for name, own in hints(made).items())
+
+
+hints = cache(get_type_hints)
 
 
 def block(found: dict[str, Any]) -> Any:
     made = BLOCKS[found["block"]]
     values = {name: value for name, value in found.items() if name != "block"}
     if made is Grid:
-        rows = [[uncell(each) for each in row] for row in values["sheet"]["rows"]]
-        values["sheet"] = Sheet(values["sheet"]["headings"], rows)
+        return grid(values)
     if made is Prose or made is Heading:
         values["words"] = line(values["words"])
     if made is Bullets:
         values["lines"] = [line(each) for each in values["lines"]]
     return points(values) if made is Points else made(**values)
+
+
+def grid(found: dict[str, Any]) -> Grid:
+    sheet = found["sheet"]
+    rows = [[uncell(each) for each in row] for row in sheet["rows"]]
+    made = Grid(**found | {"sheet": Sheet(sheet["headings"], rows)})
+    if any(len(row) != len(made.sheet.headings) for row in made.rows()):
+        raise ValueError("A row of it is not as long as its head.")
+    return made
 
 
 def points(found: dict[str, Any]) -> Points:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
+from typing import Literal
 
 from tracker.exchange.tables import Sheet, Value
 
 TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")  # who may read it; any words will do
 Named = tuple[str, str]  # what it is, and what is said of it
+ProseLook = Literal["plain", "question", "aside", "assessment"]
 Part = tuple[str, Sequence[int]]  # words, and the numbers of the sources that are cited behind them
 
 
@@ -54,7 +56,7 @@ class Prose:
     """A paragraph: ours, or as its writer typed it."""
 
     words: Line
-    look: str = "plain"  # plain, question (what the issue asks), aside (small), assessment (rests on no statement)
+    look: ProseLook = "plain"  # question: what the issue asks; aside: small; assessment: rests on no statement
     sources: Sequence[int] = ()
 
 
@@ -64,7 +66,7 @@ class Remark:
 
     name: str
     words: str
-    look: str = "note"  # note, verdict
+    look: Literal["note", "verdict"] = "note"
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from tracker.agenda.when import NAMES
 from tracker.base.direction import isolated
 from tracker.base.forms import shown as moment
 from tracker.briefs.models import ShareLink
+from tracker.briefs.paper import frozen
 from tracker.briefs.proof import at
-from tracker.briefs.tasks import frozen
 from tracker.compare import queries as comparing
 from tracker.compare.forms import chosen
 from tracker.compare.models import SavedView
