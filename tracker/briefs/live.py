@@ -86,7 +86,9 @@ def movement(block: Block, of: Proof) -> Iterator[paper.Block]:
         return
     yield paper.Heading(moved_since(of))
     shown = list(rows(block, of))
-    lines = [line for row in shown for line in moves(row, of)] + [*new(shown, of), *gone(shown, of)]
+    lines = [line for row in shown for line in moves(row, of)]
+    lines += of_whom(shown, of, _("%(party)s, new on record: %(issues)s."), new)
+    lines += of_whom(shown, of, _("%(party)s, no longer on record: %(issues)s."), gone)
     if lines:
         yield paper.Bullets("", lines)
     else:
@@ -111,22 +113,22 @@ def moves(row: Row, of: Proof) -> Iterator[str]:
         yield _("%(issue)s: %(what)s.") % {"issue": isolated(row.issue.title), "what": "; ".join(said)}
 
 
-def new(shown: list[Row], of: Proof) -> Iterator[str]:
-    """Of whom on what there was nothing on record then, party by party."""
+def of_whom(shown: list[Row], of: Proof, told: str, holds: Callable[[Cell], bool]) -> Iterator[str]:
+    """Of whom on what that holds, party by party."""
     for place, party in enumerate(of.comparison.parties):
-        found = [row.issue.title for row in shown if row.cells[place].reading and row.cells[place].before is None]
+        found = [isolated(row.issue.title) for row in shown if holds(row.cells[place])]
         if found:
-            values = {"party": isolated(party), "issues": words.listed([isolated(each) for each in found])}
-            yield _("%(party)s, new on record: %(issues)s.") % values
+            yield told % {"party": isolated(party), "issues": words.listed(found)}
 
 
-def gone(shown: list[Row], of: Proof) -> Iterator[str]:
-    """Of whom on what there was something on record then and is nothing now: it was withdrawn."""
-    for place, party in enumerate(of.comparison.parties):
-        found = [row.issue.title for row in shown if row.cells[place].before and row.cells[place].reading is None]
-        if found:
-            values = {"party": isolated(party), "issues": words.listed([isolated(each) for each in found])}
-            yield _("%(party)s, no longer on record: %(issues)s.") % values
+def new(cell: Cell) -> bool:
+    """Whether there was nothing on record then."""
+    return cell.reading is not None and cell.before is None
+
+
+def gone(cell: Cell) -> bool:
+    """Whether there was something on record then and is nothing now: it was withdrawn."""
+    return cell.reading is None and cell.before is not None
 
 
 def went(cell: Cell, of: Proof) -> str:
