@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tracker.briefs.typed import cited, nearly, parts, uncited
+from tracker.briefs.typed import cited, nearly, parts, renumbered, uncited
 
 
 def told(text):
@@ -74,6 +74,12 @@ def test_what_only_looks_like_a_citation_stays_and_is_told(typed):
     (part,) = parts(f"So they say {typed}.")
     assert (part.line.words, part.line.cites) == (f"So they say {typed}.", ())
     assert nearly(f"So they say {typed}, and again {typed}.") == [typed]
+
+
+def test_in_a_text_from_elsewhere_a_number_that_means_nothing_becomes_no_citation():
+    assert renumbered("So [S5] and [S9], [S5; S7].", {5: 9}) == "So [S9] and [S9?], [S9; S7?]."
+    assert nearly("So [S9] and [S9?], [S9; S7?].") == ["[S9?]", "[S9; S7?]"]
+    assert renumbered("So [S5] and [S9].", {5: 5}) == "So [S5] and [S9]."
 
 
 def test_no_citation_goes_on_beyond_an_empty_line():

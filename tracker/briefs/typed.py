@@ -91,12 +91,18 @@ def nearly(text: str) -> list[str]:
 
 
 def renumbered(text: str, numbers: Mapping[int, int]) -> str:
-    """The text with those numbers in its citations; one that is not among them stays."""
+    """The text with those numbers in its citations.
 
-    def again(found: re.Match[str]) -> str:
-        return re.sub(r"\d+", lambda number: str(numbers.get(int(number[0]), number[0])), found[0])
+    In one from elsewhere a number that is not among them was no statement there, and may be another's here: it gets
+    a question mark, and is no citation until somebody says what it means.
+    """
+    elsewhere = any(old != new for old, new in numbers.items())
 
-    return CITED.sub(again, text)
+    def named(number: re.Match[str]) -> str:
+        here = numbers.get(int(number[0]))
+        return f"{number[0]}?" if here is None and elsewhere else str(here or number[0])
+
+    return CITED.sub(lambda found: re.sub(r"\d+", named, found[0]), text)
 
 
 def uncited(text: str) -> str:
