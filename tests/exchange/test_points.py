@@ -101,13 +101,18 @@ def test_word_numbers_it_itself_each_list_from_its_own_first_number():
     assert [begins[each] for each in (first, second, third, fourth, fifth)] == [[1], [], [1], [1], [4]]
 
 
+def opened(paper, folder):
+    """The Word file, as an office prints it."""
+    (folder / "points.docx").write_bytes(written("docx", paper))
+    profile = f"-env:UserInstallation=file://{folder}/office"
+    command = [OFFICE, profile, "--headless", "--convert-to", "pdf", "points.docx"]
+    subprocess.run(command, cwd=folder, check=True, timeout=120, capture_output=True)
+    return (folder / "points.pdf").read_bytes()
+
+
 @pytest.mark.skipif(not OFFICE and os.environ.get("CI") != "true", reason="no LibreOffice: install libreoffice-writer")
 def test_an_office_numbers_it_so(tmp_path):
-    (tmp_path / "points.docx").write_bytes(written("docx"))
-    profile = f"-env:UserInstallation=file://{tmp_path}/office"
-    command = [OFFICE, profile, "--headless", "--convert-to", "pdf", "points.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, timeout=120, capture_output=True)
-    assert printed((tmp_path / "points.pdf").read_bytes()) == SHOWN
+    assert printed(opened(PAPER, tmp_path)) == SHOWN
 
 
 def test_its_lines_count_towards_what_a_pdf_holds(monkeypatch):
@@ -133,3 +138,13 @@ def test_what_leads_to_a_list_stands_on_its_page():
     document = docx.Document(io.BytesIO(written("docx", replace(PAPER, blocks=LED))))
     kept = {each.text: each.paragraph_format.keep_with_next for each in document.paragraphs}
     assert (kept["They want:"], kept["So it is."]) == (True, None)
+
+
+@pytest.mark.skipif(not OFFICE and os.environ.get("CI") != "true", reason="no LibreOffice: install libreoffice-writer")
+def test_an_office_sets_it_apart_from_the_list_before_it(tmp_path):
+    paper = replace(PAPER, blocks=[Bullets("", ["Record"]), Points([Point("Typed"), Point("Second")])])
+    page = pypdfium2.PdfDocument(opened(paper, tmp_path))[0].get_textpage()
+    record, typed, second = (
+        page.get_charbox(page.search(word).get_next()[0])[1] for word in ("Record", "Typed", "Second")
+    )
+    assert record - typed > typed - second + 3

@@ -146,7 +146,7 @@ def styles(document: Any) -> None:
         set_up(f"toc {level}", 9.5, left=0.5 * (level - 1), before=5 if level == 1 else 0, after=1)
     set_up("Cell", 9, after=2, before=2)
     set_up("Dense cell", 7.5, after=1, before=1)
-    set_up("List Paragraph", 10.5, after=2)
+    set_up("List Paragraph", 10.5, before=6, after=4)  # Word has none between its own lines
     set_up("List Bullet", 9.5, after=1, left=0.6)
     set_up("Header", 8.5, colour=QUIET)
     set_up("Footer", 8.5, colour=QUIET)
