@@ -141,6 +141,14 @@ def test_what_is_agreed_is_so_from_its_day_on(as_role, table):
     assert section(look(as_role("reader"), table, as_of="2011-07-06"), table.issue).verdict == "agreed"
 
 
+def test_whose_words_stand_apart_are_not_said_to_agree_where_that_is_only_recorded(as_role, table):
+    set_state(table.issue, by=table.by, state="agreed", effective=make.when("5 July 2011"))
+    apart = look(as_role("reader"), table).context["side"].sentence
+    assert "“Architecture” is recorded as agreed" in plainly(apart) and "agree on" not in apart
+    make.reading(table.by, table.of_russia, 90)
+    assert "NATO and Russia agree on “Architecture”" in plainly(look(as_role("reader"), table).context["side"].sentence)
+
+
 @pytest.mark.parametrize(
     ("stance", "words"),
     [

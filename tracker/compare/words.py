@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 
 from tracker.agenda.models import Issue
 from tracker.analysis.distance import Change, Distance
-from tracker.analysis.stands import ASSUMED_SALIENCE
-from tracker.analysis.verdict import Verdict
+from tracker.analysis.stands import ASSUMED_SALIENCE, TOLERANCE
+from tracker.analysis.verdict import SUBSTANCE, Verdict
 from tracker.base.direction import isolated
 from tracker.base.numbers import figure, percent
 from tracker.compare.comparison import SAME, Cell, Comparison, Pair, Row
@@ -242,7 +242,10 @@ def first_sentence(comparison: Comparison) -> str:
         return _("Only one party is chosen: choose a second to compare it with.")
     said = []
     blocked = titles(comparison, Verdict.BLOCKED)
-    agreed = titles(comparison, Verdict.AGREED) + titles(comparison, Verdict.AGREED_IN_SUBSTANCE)
+    settled = rows_of(comparison, Verdict.AGREED)
+    agree = [row for row in settled if row.gap is not None and row.gap <= SUBSTANCE + TOLERANCE]
+    agreed = [*map(quoted, agree), *titles(comparison, Verdict.AGREED_IN_SUBSTANCE)]
+    said_so = [quoted(row) for row in settled if row not in agree]  # whatever the two are on record with
     if len(compared) > 2:
         names = _("some of %(names)s") % {"names": names}
     if blocked:
@@ -250,6 +253,9 @@ def first_sentence(comparison: Comparison) -> str:
     if agreed:
         who = _("they") if blocked else listed(compared)
         said.append(_("%(who)s agree on %(issues)s") % {"who": who, "issues": several(agreed)})
+    if said_so:
+        told = ngettext("%(issues)s is recorded as agreed", "%(issues)s are recorded as agreed", len(said_so))
+        said.append(told % {"issues": several(said_so)})
     rest = comparison.verdicts[Verdict.BRIDGEABLE]
     if rest and said:
         said.append(ngettext("%(n)s issue could be bridged", "%(n)s issues could be bridged", rest) % {"n": rest})
@@ -370,9 +376,12 @@ def distance_words(found: Distance) -> str:
     return _("weighted by salience, %(rests)s") % {"rests": rests}
 
 
+def rows_of(comparison: Comparison, word: Verdict) -> list[Row]:
+    return [row for row in comparison.widest_first if row.verdict == word and not row.dropped]
+
+
 def titles(comparison: Comparison, word: Verdict) -> list[str]:
-    rows = [row for row in comparison.widest_first if row.verdict == word and not row.dropped]
-    return [quoted(row) for row in rows]
+    return [quoted(row) for row in rows_of(comparison, word)]
 
 
 def several(words: list[str]) -> str:
