@@ -65,7 +65,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Who is still connected leaves before the database does: the loop of a browser keeps a connection of its own."""
+    """Who is still connected leaves before the database does: the loop of a browser keeps a connection of its own.
+
+    The server does not tidy up by itself. Of a table that it once found empty it would plan as if it had no row, and
+    the next test that fills it with thousands, and does not commit, would wait for minutes.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for name in connection.introspection.table_names():
+            cursor.execute(f'ALTER TABLE "{name}" SET (autovacuum_enabled = off)')
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
