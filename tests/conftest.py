@@ -5,7 +5,6 @@ from copy import deepcopy
 
 import hypothesis
 import pytest
-from django.core.management.commands import flush as flushing
 from django.db import OperationalError, connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
@@ -16,8 +15,6 @@ from tests import make
 from tracker.accounts.models import Membership
 from tracker.postgres import server
 
-PURGE, WITHOUT_TRIGGERS = "SET LOCAL tracker.purge = 'on'", "SET LOCAL session_replication_role = 'replica'"
-FILLED = ("django_content_type", "auth_permission")  # by migrations
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # after a browser test its loop stays in the thread, where others go on
 
 
@@ -65,14 +62,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Who is still connected leaves before the database does: the loop of a browser keeps a connection of its own.
-
-    The server does not tidy up by itself. Of a table that it once found empty it would plan as if it had no row, and
-    the next test that fills it with thousands, and does not commit, would wait for minutes.
-    """
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for name in connection.introspection.table_names():
-            cursor.execute(f'ALTER TABLE "{name}" SET (autovacuum_enabled = off)')
+    """Who is still connected leaves before the database does: the loop of a browser keeps a connection of its own."""
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
@@ -89,39 +79,15 @@ def purging():
     def purge(operations, statements):
         for more in (3, 2, 1, 0):  # a page that is closed may still be keeping its draft
             try:
-                return empty() if may_leave_triggers_out() else flush(operations, [PURGE, *statements])
+                return flush(operations, ["SET LOCAL tracker.purge = 'on'", *statements])
             except OperationalError as reason:
                 if not more or not isinstance(reason.__cause__, errors.DeadlockDetected):
                     raise
         return None
 
-    def fill_again(*given, **named):
-        if not may_leave_triggers_out():
-            fill(*given, **named)
-
-    fill = flushing.emit_post_migrate_signal
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", purge)
-        patch.setattr(flushing, "emit_post_migrate_signal", fill_again)
         yield
-
-
-def may_leave_triggers_out():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-        return cursor.fetchone()[0]
-
-
-@transaction.atomic
-def empty():
-    """No table has a row, but for those that migrations fill. To truncate them all takes up to a second."""
-    names = connection.introspection.django_table_names(only_existing=True)
-    tables = [f'"{name}"' for name in names if name not in FILLED]
-    with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE; {WITHOUT_TRIGGERS}")
-        cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables))
-        filled = [name for (name,) in cursor.fetchall()]
-        cursor.execute("; ".join(f"DELETE FROM {name}" for name in filled) or "SELECT")
 
 
 @pytest.fixture(scope="module")

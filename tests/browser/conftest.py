@@ -18,7 +18,6 @@ from django.test.utils import override_settings
 from playwright.sync_api import expect
 
 from tests import make
-from tests.conftest import WITHOUT_TRIGGERS, may_leave_triggers_out
 from tracker.accounts.models import User
 from tracker.exchange.demo.loader import load, read
 from tracker.postgres import address
@@ -120,6 +119,12 @@ def demo(transactional_db, dossier):
     return User.objects
 
 
+def may_leave_triggers_out():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        return cursor.fetchone()[0]
+
+
 def rows_of_all():
     """What stands in each table, but for those that a flush fills again, to which none of the others refers."""
     found = {}
@@ -134,7 +139,7 @@ def rows_of_all():
 @transaction.atomic
 def put_back(tables):
     with connection.cursor() as cursor:
-        cursor.execute(WITHOUT_TRIGGERS)  # rows as they were: none adds to them
+        cursor.execute("SET LOCAL session_replication_role = 'replica'")  # rows as they were: no trigger adds to them
         for table, rows in tables.items():
             with cursor.copy(f'COPY "{table}" FROM STDIN (FORMAT binary)') as copy:
                 copy.write(rows)
