@@ -147,6 +147,18 @@ def test_what_was_withdrawn_since_the_edition_before_is_told_as_gone(table, as_r
     assert "NATO, no longer on record: Architecture." in shown(as_role("reader"), brief)
 
 
+def test_what_took_effect_after_its_day_is_a_move_also_if_it_was_on_record_when_the_edition_before_was_issued(
+    table, as_role
+):
+    make.reading(table.by, table.of_nato, 50, "8 July 2011", evidence=[table.answered])
+    brief = make.brief(table.by, table.talks, as_of=make.when("5 July 2011").last, since="*", template="round")
+    make.edition(table.by, brief)
+    fields = {"title": brief.title, "parties": [], "since": "*", "handling": "", "with_notes": False}
+    brief.refresh_from_db()
+    operations.edit_brief(brief, by=table.by, expected=brief.version, as_of=make.when("9 July 2011").last, **fields)
+    assert "NATO softened, from 90 to 50 (8 Jul 2011, clarified)" in shown(as_role("reader"), brief)
+
+
 def test_what_holds_again_as_something_was_withdrawn_is_told_as_that(table, as_role):
     slip = make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])
     brief = make.brief(table.by, table.talks, as_of=make.when("9 July 2011").last, since="*", template="round")

@@ -137,12 +137,12 @@ def went(cell: Cell, of: Proof) -> str:
     if reading is None:
         return said
     values = {"said": said, "day": reading.effective, "why": lower(str(reading.get_why_display()))}
-    if edition and reading.recorded_at <= edition.known_at:
-        said = _("%(party)s: what stood then was withdrawn, and what is in force since %(day)s stands again")
-        return said % {"party": isolated(cell.party), "day": reading.effective}
-    if edition and reading.effective.last <= edition.as_of:
+    if edition is None or reading.effective_on > edition.as_of:
+        return _("%(said)s (%(day)s, %(why)s)") % values
+    if reading.recorded_at > edition.known_at:
         return _("%(said)s (%(day)s, %(why)s; recorded since)") % values
-    return _("%(said)s (%(day)s, %(why)s)") % values
+    said = _("%(party)s: what stood then was withdrawn, and what is in force since %(day)s stands again")
+    return said % {"party": isolated(cell.party), "day": reading.effective}
 
 
 def scale(block: Block, of: Proof) -> Iterator[paper.Block]:
