@@ -240,6 +240,20 @@ def test_a_server_that_is_kept_comes_back_by_itself(used):
     assert at.ask() == "away"  # and does not, once it is no longer wanted
 
 
+def test_what_a_killed_server_left_behind_does_not_hold_back_the_next(used):
+    at = Server(used)
+    at.join()
+    at.keep()
+    db = psycopg.connect(at.url())
+    before, stuck = at.pid(), db.info.backend_pid
+    os.kill(stuck, signal.SIGSTOP)  # as one that waits, for ever, for the lock of one that was killed
+    os.kill(before, signal.SIGKILL)
+    until(lambda: at.ask() == "ready" and at.pid() != before)
+    assert not programs.runs(stuck)
+    db.close()
+    at.leave()
+
+
 def test_a_dead_server_that_nobody_buried_does_not_hold_back_the_next(copied):
     at = Server(copied)
     (data,) = copied.glob("postgres-*/data")

@@ -74,6 +74,13 @@ def serves(pid: int) -> bool:
     return Path(said.stdout.strip()).name == "postgres" and runs(pid)
 
 
+def orphans(name: str) -> list[int]:
+    """The processes of the server whose `cluster_name` is `name` that have outlived it."""
+    said = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=False).stdout
+    children = [line.split(maxsplit=2) for line in said.splitlines() if f" postgres: {name}: " in line]
+    return [int(pid) for pid, parent, _ in children if not serves(int(parent))]
+
+
 def zombie(pid: int) -> bool:
     """Whether the process has ended, and only its number is left."""
     try:

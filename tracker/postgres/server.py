@@ -289,6 +289,7 @@ class Server:
             log.replace(home / "log.before")
         read_already = log.stat().st_size if log.exists() else 0
         settings = SETTINGS | {"unix_socket_directories": str(self.sockets), "port": PORT}
+        settings["cluster_name"] = self.sockets.name  # by which `clear` knows its processes
         options = shlex.join(word for key, value in settings.items() for word in ("-c", f"{key}={value}"))
         # Run inside `home`: pg_ctl passes these names through a shell, and a path may hold anything.
         start = [binaries / "pg_ctl", "start", "-D", "data", "-l", "log", "-w", "-t", str(PATIENCE), "-o", options]
@@ -327,6 +328,9 @@ class Server:
 
     def clear(self, home: Path) -> None:
         """Nothing dead, deaf or foreign stands in the way of the next attempt to start."""
+        for orphan in programs.orphans(self.sockets.name):  # it waits, perhaps for the lock of one that was killed
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(orphan, signal.SIGKILL)
         pid, sockets = running_in(home)
         if pid and not programs.serves(pid):  # it lies unburied, as in some containers, or its number is now another's
             for file in (home / "data" / "postmaster.pid", self.sockets / f".s.PGSQL.{PORT}.lock"):
