@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC
+from html import escape
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,12 @@ from tracker.exchange.paper import (
     Source,
 )
 from tracker.exchange.tables import Sheet
+from tracker.positions.pictures import NEVER
+
+
+def drawing(inside):
+    return f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{inside}</svg>'
+
 
 words, numbers = st.text(max_size=20), st.lists(st.integers(1, 99), max_size=3)
 lines = st.one_of(words, st.builds(Noted, st.lists(st.tuples(words, numbers), max_size=3)))
@@ -48,6 +55,7 @@ tables = st.integers(0, 3).flatmap(
         st.lists(numbers, max_size=3),
     )
 )
+drawings = words.map(lambda typed: drawing(f"<text>{escape(NEVER.sub('', typed))}</text>"))
 blocks = st.one_of(
     nested,
     st.builds(Heading, lines, st.integers(1, 6)),
@@ -57,7 +65,7 @@ blocks = st.one_of(
     st.builds(Held, words, words, words, words, words, numbers),
     st.builds(Cited, words, st.booleans(), words, words, words, numbers),
     tables,
-    st.builds(Picture, words, words, st.floats(1, 900), st.floats(1, 900)),
+    st.builds(Picture, drawings, words, st.floats(1, 900), st.floats(1, 900)),
 )
 papers = st.builds(
     Paper,
@@ -99,7 +107,7 @@ def test_a_paper_comes_back_word_for_word(paper):
         {"blocks": [{"block": "Remark", "name": "a", "words": "a", "look": "plain"}]},
         {"blocks": [{"block": "Points", "lines": [], "first": '1"><script>'}]},
         {"blocks": [{"block": "Picture", "svg": ["<svg/>"], "words": "a", "width": 9, "height": 9}]},
-        {"blocks": [{"block": "Picture", "svg": "<svg/>", "words": "a", "width": "9", "height": 9}]},
+        {"blocks": [{"block": "Picture", "svg": drawing(""), "words": "a", "width": "9", "height": 9}]},
         {"blocks": [{"block": "Grid", "sheet": {"headings": ["a"], "rows": [["b", "c"]]}, "words": "a"}]},
         {"blocks": [{"block": "Grid", "sheet": {"headings": ["a"], "rows": [[["b"]]]}, "words": "a"}]},
         {"sources": [{"number": "1", "title": "", "origin": "", "address": "", "trust": ""}]},
@@ -116,3 +124,32 @@ def test_what_is_no_paper_is_not_taken_for_one(damaged):
 @given(papers)
 def test_the_same_paper_is_always_written_alike(paper):
     assert written(kept(paper)) == written(kept(again(json.loads(written(kept(paper))))))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        '<g onclick="alert(1)"/>',
+        '<use href="https://example.org/a.svg#a"/>',
+        '<use xlink:href="javascript:alert(1)"/>',
+        '<rect fill="url(https://example.org/a)"/>',
+        '<rect style="position:fixed"/>',
+        "<style>@import 'https://example.org/a.css'</style>",
+        r"<style>a{background:u\72l(https://example.org/a)}</style>",
+        "<style><g/></style>",
+        "<title><style>main{display:none}</style></title>",
+        "<style><![CDATA[</style><script>alert(1)</script>]]></style>",
+        "<!-- --><text>a</text>",
+        "<foreignObject/>",
+        '<image href="#a"/>',
+        '<p xmlns="http://www.w3.org/1999/xhtml">a</p>',
+        "<text>",
+    ],
+)
+def test_a_drawing_from_elsewhere_that_does_more_than_draw_is_none(inside):
+    paper = kept(replace(summary(), blocks=[Picture(drawing(""), "a", 9, 9)]))
+    assert again(json.loads(written(paper)))
+    paper["blocks"][0]["svg"] = drawing(inside)
+    with pytest.raises(ValueError, match="does more than draw"):
+        again(json.loads(written(paper)))

@@ -24,6 +24,7 @@ from tracker.exchange.paper import (
     Remark,
     Source,
 )  # fmt: skip
+from tracker.exchange.pictures import harmless
 from tracker.exchange.tables import Sheet, Value
 
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # what JSON of another make comes to
@@ -105,6 +106,8 @@ def block(found: dict[str, Any]) -> Any:
     values = {name: value for name, value in found.items() if name != "block"}
     if made is Grid:
         return grid(values)
+    if made is Picture and not harmless(values["svg"]):
+        raise ValueError("A drawing in it does more than draw.")
     if made is Prose or made is Heading:
         values["words"] = line(values["words"])
     if made is Bullets:
