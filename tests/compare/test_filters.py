@@ -89,8 +89,8 @@ def test_what_nobody_offers_is_left_out_and_told(three):
     narrow = narrowed(QueryDict(asked), since=False)
     assert (narrow.order, narrow.show, narrow.state) == ("", {"differ"}, "")
     assert narrow.ignored_words == (
-        "Not understood, and left out: order=beauty, order=movement without a day to compare with, "
-        "show=everything, state=lost."
+        "Choose a day to compare with for “Movement”. "
+        "Not understood, and left out: order=beauty, show=everything, state=lost."
     )
     assert narrow.query == "show=differ"
     assert narrow.hidden_words(1, 3) == "1 of 3 issues shown; 2 hidden by the filter"

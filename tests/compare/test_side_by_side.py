@@ -246,6 +246,7 @@ def test_a_day_later_than_the_one_shown_is_no_comparison_and_gives_nothing_away(
     response = look(as_role("reader"), table, as_of="2011-07-05", since="2011-08-01")
     assert response.context["comparison"].since is None
     assert ">60<" not in section(response, table.issue).svg
+    assert "Nothing is compared: 1 Aug 2011 is later than the day shown." in response.content.decode()
 
 
 def test_a_bloc_and_its_member_are_never_both_compared_in_whatever_order(as_role, table):

@@ -157,7 +157,16 @@ class When:
 
     @property
     def since_words(self) -> str:
-        found = self.form.cleaned_data.get("since") if self.since else None
+        return self.compared_with if self.since else ""
+
+    @property
+    def ahead(self) -> str:
+        """What the address would compare with, in words, where that is later than the day shown."""
+        return "" if self.since else self.compared_with
+
+    @property
+    def compared_with(self) -> str:
+        found = self.form.cleaned_data.get("since")
         return (found[1] or str(DomainDate.day(found[0]))) if found else ""
 
     @property

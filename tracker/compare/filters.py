@@ -70,6 +70,7 @@ class Narrowed:
     firmness: str = ""
     since: bool = False  # whether a day to compare with is chosen
     ignored: tuple[str, ...] = ()  # what the address asks for and nobody offers
+    undated: tuple[str, ...] = ()  # what it asks for, in words, that needs a day to compare with
     form: NarrowForm = field(default_factory=NarrowForm, compare=False, repr=False)
 
     @property
@@ -104,8 +105,13 @@ class Narrowed:
 
     @property
     def ignored_words(self) -> str:
-        """What is left out of the address, in a sentence; empty: nothing."""
-        return _("Not understood, and left out: %(what)s.") % {"what": ", ".join(self.ignored)} if self.ignored else ""
+        """What is left out of the address, in sentences; empty: nothing."""
+        said = []
+        if self.undated:
+            said.append(_("Choose a day to compare with for %(what)s.") % {"what": ", ".join(self.undated)})
+        if self.ignored:
+            said.append(_("Not understood, and left out: %(what)s.") % {"what": ", ".join(self.ignored)})
+        return " ".join(said)
 
     def hidden_words(self, shown: int, total: int) -> str:
         """How many issues are shown, and how many are not."""
@@ -149,17 +155,16 @@ def narrowed(given: QueryDict, *, since: bool) -> Narrowed:
     """What an address asks for; `since`: whether it names a day to compare with."""
     form = NarrowForm(given)
     known: dict[str, Any] = {}
-    ignored = []
+    ignored, undated = [], []
     for name, choices in form.fields.items():
         offered = {str(value) for value, _words in choices.choices}  # type: ignore[attr-defined]  # all are of choices
         asked = [value for value in given.getlist(name) if value]
         late = set() if since else {NEEDS_A_DAY.get(name)}
         kept = [value for value in asked if value in offered - late]
         ignored += [f"{name}={value[:40]}" for value in asked if value not in offered]
-        ignored += [_("%(what)s without a day to compare with") % {"what": f"{name}={value}"}
-                    for value in asked if value in late]  # fmt: skip
+        undated += [f"“{words}”" for value, words in choices.choices if value in late and value in asked]  # type: ignore[attr-defined]
         known[name] = frozenset(kept) if name == "show" else (kept or [""])[-1]
-    return Narrowed(**known, since=since, ignored=tuple(ignored), form=form)
+    return Narrowed(**known, since=since, ignored=tuple(ignored), undated=tuple(undated), form=form)
 
 
 def state_of(row: Row) -> str:
