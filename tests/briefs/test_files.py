@@ -3,6 +3,7 @@
 import zipfile
 from datetime import timedelta
 from types import SimpleNamespace
+from urllib.parse import unquote
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -78,6 +79,14 @@ def test_each_file_is_offered_as_soon_as_it_is_there(issued, as_role):
     refused = client.get(f"{issued.get_absolute_url()}?format=pdf")
     assert refused.status_code == 404
     assert "That file is not there yet." in refused.content.decode()
+
+
+def test_a_file_is_named_as_its_brief_in_whatever_writing(table, as_role):
+    edition = make.edition(table.by, make.brief(table.by, table.talks, "ПРО в Европе: Łódź"), files=False)
+    tasks.make_file.call(edition.orders.get(format="md").pk)
+    sent = as_role("reader").get(f"{edition.get_absolute_url()}?format=md")
+    assert edition.files.get().name == "про-в-европе-łódź_edition-1.md"
+    assert unquote(sent["Content-Disposition"]) == "attachment; filename*=utf-8''про-в-европе-łódź_edition-1.md"
 
 
 def test_one_that_could_not_be_made_says_so_and_can_be_tried_again(issued, as_role, broken, monkeypatch, caplog):

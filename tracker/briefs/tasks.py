@@ -47,7 +47,7 @@ def interrupted(pk: int) -> None:
 def add_file(order: FileOrder, chosen: Format, content: bytes) -> None:
     """The edition has that file, for good."""
     edition = order.edition
-    name = f"{slugify(edition.title)[:60] or 'brief'}_edition-{edition.number}.{chosen.slug}"
+    name = f"{slugify(edition.title, allow_unicode=True)[:60] or 'brief'}_edition-{edition.number}.{chosen.slug}"
     made = EditionFile(workspace=edition.workspace, edition=edition, format=chosen.slug, media=chosen.media, name=name)
     made.content, made.size, made.sha256 = content, len(content), checksum(content)
     keep(made)
