@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests import make
 from tracker.agenda.operations import set_state
+from tracker.compare import model
 from tracker.positions.operations import seat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.read]
@@ -118,3 +119,42 @@ def test_it_costs_no_more_with_more_issues_and_parties(as_role, table, cost):
     third(table, 60)
     make.issue(table.by, table.talks, "Another")
     assert cost(lambda: look(client, table)) == few
+
+
+def test_one_issue_has_a_page_to_itself_and_one_that_is_not_there_offers_those_that_are(as_role, table):
+    make.issue(table.by, table.talks, "Another")
+    response = look(as_role("reader"), table, issue=table.issue.slug)
+    assert (only(response).issue, only(response).mean) == (table.issue, "50")
+    assert "All issues" in response.content.decode()
+    for lost in ("yalta", "\x00"):
+        refused = look(as_role("reader"), table, issue=lost)
+        assert refused.status_code == 404
+        assert f"issue={table.issue.slug}" in refused.content.decode()
+
+
+def test_of_a_dropped_issue_it_says_that_it_says_nothing(as_role, table):
+    set_state(table.issue, by=table.by, state="dropped", effective=make.when("5 July 2011"))
+    assert (
+        "The model says nothing of this issue" in look(as_role("reader"), table, issue="architecture").content.decode()
+    )
+
+
+def test_of_a_crowd_the_issues_are_listed_with_the_same_figures_and_names_are_few(as_role, table, monkeypatch):
+    for n in range(10):
+        seat(table.talks, party := make.party(table.by, f"State {n}", symbol=3), by=table.by)
+        said = make.statement(table.by, table.issue, party, value=50)
+        make.reading(table.by, make.position(party, table.issue), 50, evidence=[said], salience=80)
+    whole = look(as_role("reader"), table)
+    monkeypatch.setattr(model, "MOST_PARTIES", 11)
+    listed = look(as_role("reader"), table)
+    assert (whole.context["shown"].listed, listed.context["shown"].listed) == (False, True)
+    for response in (whole, listed):
+        shown = only(response)
+        assert (shown.mean, shown.median, shown.rests) == (
+            "50",
+            "50",
+            "12 parties of 12, coverage 100\N{NO-BREAK SPACE}% of the weight",
+        )
+        assert shown.nearest[0].endswith("State 4, State 5 and 4 others.")
+    assert only(listed).inputs == [] and f"issue={table.issue.slug}" in only(listed).href
+    assert len(only(look(as_role("reader"), table, issue=table.issue.slug)).inputs) == 12

@@ -1,13 +1,22 @@
 """What a model makes of each issue: the parties' positions weighed by what they can do and how much they care."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import QueryDict
+
 from tracker.actors.models import Party
-from tracker.agenda.models import Issue
+from tracker.agenda.models import Issue, Negotiation
+from tracker.agenda.when import Asked
 from tracker.analysis.compromise import Outcome, Pull, nearest, outcome
 from tracker.analysis.distance import LEAST_COVERAGE
 from tracker.analysis.stands import TOLERANCE
+from tracker.compare.abreast import abreast
 from tracker.compare.comparison import Cell, Comparison, Row
+from tracker.compare.filters import narrowed
+from tracker.compare.queries import compare
+
+MOST_PARTIES = 24  # of which each issue is shown with all that goes into it on one page
 
 
 @dataclass(frozen=True)
@@ -57,12 +66,26 @@ class Modelled:
         return [taking[place].party for place in nearest(point, [each.pull.position or 0.0 for each in taking])]
 
 
+def too_many(parties: Sequence[Party]) -> bool:
+    """Whether so many go into each issue that it has a page to itself."""
+    return len(parties) > MOST_PARTIES
+
+
+def weighed(negotiation: Negotiation, asked: Asked, only: Issue | None = None) -> Comparison:
+    """What goes into the model of each issue, or of one: all that is behind it, unless that is too much for a page."""
+    counted = negotiation.counted
+    if only is None and too_many(counted):
+        day, known = asked["day"], asked["known"]
+        return abreast(negotiation, counted, narrowed(QueryDict(), since=False), day=day, known=known)
+    return compare(negotiation, counted, **asked, only={only.pk} if only else None, beside=False)
+
+
 def modelled(comparison: Comparison) -> list[Modelled]:
     """Each issue that is still on the agenda, of the counted parties that the comparison shows."""
     capability = {seat.party_id: seat.capability for seat in comparison.seats}
     found = []
     for row in comparison.leaves:
-        if row.dropped:
+        if row.dropped or not row.cells:
             continue
         inputs = [taken(cell, capability[cell.party.pk]) for cell in row.cells]
         found.append(Modelled(row, inputs, outcome([each.pull for each in inputs])))

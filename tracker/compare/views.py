@@ -27,7 +27,7 @@ from tracker.compare import moves, operations, queries, quotes, saved, window
 from tracker.compare.columns import columns as read
 from tracker.compare.filters import narrowed
 from tracker.compare.forms import More, NoteForm, SaveViewForm, ViewForm, asked
-from tracker.compare.model import modelled
+from tracker.compare.model import modelled, weighed
 from tracker.compare.models import SavedView
 from tracker.compare.pairs import picked
 from tracker.compare.perception import regards
@@ -35,7 +35,7 @@ from tracker.compare.shown import noted
 from tracker.compare.shown.distances import distances_page
 from tracker.compare.shown.edit_cell import cell_again, saved_here, short_form
 from tracker.compare.shown.grid import grid_made, stretch
-from tracker.compare.shown.model import model_page
+from tracker.compare.shown.model import issue_named, model_page
 from tracker.compare.shown.perception import perception_page
 from tracker.compare.shown.saved import Menu, lines
 from tracker.compare.shown.side import drawings_of, further, side, side_made
@@ -220,11 +220,12 @@ def perception(request: MemberRequest, n: str) -> HttpResponse:
 
 @member_view(Can.READ)
 def model(request: MemberRequest, n: str) -> HttpResponse:
-    """Where a model expects each issue to settle, with all that goes into it."""
+    """Where a model expects each issue to settle, or the one that the address names, with all that goes into it."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    comparison = queries.compare(negotiation, negotiation.counted, **when.asked)
-    context = {"negotiation": negotiation, "when": when, **model_page(comparison, modelled(comparison), when)}
+    only = issue_named(request.GET.get("issue", ""), when)
+    comparison = weighed(negotiation, when.asked, only)
+    context = {"negotiation": negotiation, "when": when, **model_page(comparison, modelled(comparison), when, only)}
     file = pictures.asked(request, context["shown"].pictures, n, "model", when.day.isoformat())
     return file or page(request, "compare/model.html", context, status=when.status)
 

@@ -16,6 +16,8 @@ from tracker.positions import weights
 from tracker.positions.models import Reading, Review
 from tracker.positions.words import at, holds, measured
 
+NAMED = 8  # names in a sentence
+
 
 def apart(gap: float | None) -> str:
     """A gap in words."""
@@ -64,6 +66,13 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def few(names: Sequence[str]) -> str:
+    """The same of names, of which only the first are said where they are many."""
+    if len(names) <= NAMED:
+        return listed(names)
+    return listed([*names[: NAMED - 2], _("%(n)s others") % {"n": len(names) - NAMED + 2}])
 
 
 def salience(reading: Reading) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -11,14 +11,16 @@ from django.utils.translation import ngettext
 
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue
+from tracker.agenda.queries import issues_of
 from tracker.agenda.when import When
 from tracker.analysis.compromise import Outcome
 from tracker.base.direction import isolated
+from tracker.base.errors import Unknown
 from tracker.base.numbers import figure, percent, rounded
 from tracker.base.shown import Shown
 from tracker.compare import drawings, words
 from tracker.compare.comparison import Comparison
-from tracker.compare.model import Input, Modelled
+from tracker.compare.model import Input, Modelled, too_many
 from tracker.compare.shown.cells import address
 from tracker.compare.shown.past import in_time
 from tracker.compare.weighing import weighing
@@ -53,8 +55,8 @@ class ShownModel(Shown):
     rests: str
     why: str  # why there is no outcome
     state: str
-    inputs: list[ShownInput]
-    left: list[ShownInput]
+    inputs: list[ShownInput] = field(default_factory=list)
+    left: list[ShownInput] = field(default_factory=list)
     picture: Picture | None = None
 
 
@@ -65,35 +67,63 @@ class Model:
     sentence: str
     parties: list[Party]
     issues: list[ShownModel]
+    listed: bool = False  # each has a page to itself
+    every: str = ""  # the page of all, from that of one
 
     @property
     def pictures(self) -> dict[str, Picture]:
         return {each.issue.slug: each.picture for each in self.issues if each.picture}
 
 
-def model_page(comparison: Comparison, found: Sequence[Modelled], when: When) -> dict[str, Any]:
+def issue_named(slug: str, when: When) -> Issue | None:
+    """The issue that the address names, if it names one."""
+    issues = issues_of(when.negotiation)
+    found = next((issue for issue in issues if issue.slug == slug), None)
+    if slug and not found:
+        offers = [(issue.title, f"{when.path}?{when.address(issue=issue.slug)}") for issue in issues]
+        raise Unknown(_("This negotiation has no issue “%(name)s”.") % {"name": slug}, offers)
+    return found
+
+
+def model_page(comparison: Comparison, found: Sequence[Modelled], when: When, only: Issue | None) -> dict[str, Any]:
     """All that the template needs beside the negotiation and the time."""
-    issues = [issue_of(comparison, each, when) for each in found] if len(comparison.parties) > 1 else []
-    return {"shown": Model(sentence(found), comparison.parties, issues), **in_time(comparison, when)}
+    listed = only is None and too_many(comparison.parties)
+    made = (listed_issue if listed else whole_issue) if len(comparison.parties) > 1 else None
+    issues = [made(comparison, each, when) for each in found] if made else []
+    every = f"{when.path}?{when.address(issue=None)}" if only else ""
+    return {"shown": Model(sentence(found), comparison.parties, issues, listed, every), **in_time(comparison, when)}
 
 
-def issue_of(comparison: Comparison, of: Modelled, when: When) -> ShownModel:
+def listed_issue(comparison: Comparison, of: Modelled, when: When) -> ShownModel:
+    """The issue on a line that leads to its own page."""
+    return outlined(of, f"{when.path}?{when.address(issue=of.issue.slug)}")
+
+
+def whole_issue(comparison: Comparison, of: Modelled, when: When) -> ShownModel:
+    """The issue with its picture and all that goes into it."""
     negotiation, issue, outcome = comparison.negotiation, of.issue, of.shown
     path = reverse("desk:issue", kwargs={"ws": negotiation.workspace.slug, "n": negotiation.slug, "slug": issue.slug})
     total = sum(each.pull.weight for each in of.taking)
-    state = str(of.row.state.get_state_display()) if of.row.state and of.row.state.state != "open" else ""
+    shown = outlined(of, f"{path}?{when.query}" if when.query else path)
+    shown.inputs = [input_of(comparison, each, total, when) for each in of.taking]
+    shown.left = [input_of(comparison, each, 0, when) for each in of.left]
+    shown.picture = drawn(of, outcome, when) if outcome else None
+    return shown
+
+
+def outlined(of: Modelled, href: str) -> ShownModel:
+    """What the model comes to on the issue."""
+    issue, outcome = of.issue, of.shown
     shown = ShownModel(
         issue=issue,
         number=of.row.number,
-        href=f"{path}?{when.query}" if when.query else path,
+        href=href,
         mean="–",
         median="–",
         nearest=[],
         rests=rests(of),
         why="" if outcome else why_none(of),
-        state=state,
-        inputs=[input_of(comparison, each, total, when) for each in of.taking],
-        left=[input_of(comparison, each, 0, when) for each in of.left],
+        state=str(of.row.state.get_state_display()) if of.row.state and of.row.state.state != "open" else "",
     )
     if outcome:
         shown.mean, shown.median = (at(point, issue) for point in (outcome.mean, outcome.median))
@@ -101,7 +131,6 @@ def issue_of(comparison: Comparison, of: Modelled, when: When) -> ShownModel:
             _("The compromise lies nearest to %(who)s.") % {"who": who(of, outcome.mean)},
             _("The median is the position of %(who)s.") % {"who": who(of, outcome.median)},
         ]
-        shown.picture = drawn(of, outcome, when)
     return shown
 
 
@@ -111,7 +140,7 @@ def at(point: float, issue: Issue) -> str:
 
 
 def who(of: Modelled, point: float) -> str:
-    return words.listed([isolated(party) for party in of.nearest(point)])
+    return words.few([isolated(party) for party in of.nearest(point)])
 
 
 def input_of(comparison: Comparison, each: Input, total: float, when: When) -> ShownInput:
@@ -203,7 +232,7 @@ def sentence(found: Sequence[Modelled]) -> str:
     if not near:
         return _("On every issue the model’s compromise lies as near to several parties.")
     most = max(near.values())
-    names = words.listed([isolated(party) for party, number in near.items() if number == most])
+    names = words.few([isolated(party) for party, number in near.items() if number == most])
     said = ngettext(
         "Weighed by what each can do and how much it cares, the compromise on the one issue lies nearest to %(names)s.",
         "Weighed by what each can do and how much it cares, the compromise lies nearest to %(names)s on %(most)s of "

@@ -1,6 +1,7 @@
 """Coverage: of whom we know how much on what, and whom to hear before the next meeting."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,38 +10,76 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.actors.models import Party
+from tracker.agenda.models import Issue
 from tracker.agenda.when import When
-from tracker.compare.comparison import Comparison
+from tracker.compare.comparison import Cell, Comparison
 from tracker.compare.coverage import known, to_hear
 from tracker.desk.shown import overview
-from tracker.desk.shown.overview import AgendaRow, Wanted, agenda_row, looks, wanted
+from tracker.desk.shown.overview import AgendaRow, Wanted, address, agenda_row, looks, to_party, wanted
 from tracker.positions.charts import covered
 
 WELL = ("full", "thin", "stale", "bare")  # looks of what states a value
+MOST_COLUMNS = 24  # parties that are still seen one beside the other; of more the squares are counted
+LISTED = 200  # of what to find out; the file has all
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often each look occurs on one issue, or of one party."""
+
+    number: str  # of the issue in the agenda
+    name: Issue | Party
+    href: str
+    counts: list[int]  # in the order of the page's
 
 
 @dataclass(frozen=True)
 class Page:
     sentence: str
     columns: list[Party]
-    agenda: list[AgendaRow]
+    agenda: list[AgendaRow]  # empty where there are too many columns, and
+    tallies: list[tuple[str, list[Tally]]]  # the issues and the parties with how often each look occurs
     counts: list[tuple[SafeString, str, int]]  # each look that occurs: its mark, its words, how often
     wanted: list[Wanted]
+    more: int  # of them that are in the file alone
     file: str  # the list as a file
 
 
 def page(comparison: Comparison, when: When) -> Page:
-    hear = to_hear(comparison, when.meetings)
+    hear = [each for each in to_hear(comparison, when.meetings) if each.worth >= overview.LEAST]
     found = Counter(known(cell) for row in comparison.leaves for cell in row.cells)
     path = reverse("exchange:to_hear", kwargs={"ws": when.negotiation.workspace.slug, "n": when.negotiation.slug})
+    columns = comparison.parties
+    crowd = len(columns) > MOST_COLUMNS
     return Page(
         sentence=sentence(comparison, found),
-        columns=comparison.parties,
-        agenda=[agenda_row(row, when, len(comparison.parties)) for row in comparison.rows],
+        columns=columns,
+        agenda=[] if crowd else [agenda_row(row, when, len(columns)) for row in comparison.rows],
+        tallies=tallies(comparison, [look for look in looks() if found[look]], when) if crowd else [],
         counts=[(covered(look), words, found[look]) for look, words in looks().items() if found[look]],
-        wanted=[wanted(each, when) for each in hear if each.worth >= overview.LEAST],
+        wanted=[wanted(each, when) for each in hear[:LISTED]],
+        more=max(0, len(hear) - LISTED),
         file=f"{path}?{when.query}" if when.query else path,
     )
+
+
+def tallies(comparison: Comparison, shown: Sequence[str], when: When) -> list[tuple[str, list[Tally]]]:
+    """The issues, then the parties, with how often each of these looks occurs."""
+
+    def counted(cells: Iterable[Cell]) -> list[int]:
+        found = Counter(map(known, cells))
+        return [found[look] for look in shown]
+
+    issues = [
+        Tally(row.number, row.issue, address(when, "desk:issue", slug=row.issue.slug), counted(row.cells))
+        for row in comparison.leaves
+    ]
+    columns = zip(*(row.cells for row in comparison.leaves), strict=True)
+    parties = [
+        Tally("", party, to_party(party, when), counted(column))
+        for party, column in zip(comparison.parties, columns, strict=True)
+    ]
+    return [(_("Issue"), issues), (_("Party"), parties)]
 
 
 def sentence(comparison: Comparison, found: Counter[str]) -> str:

@@ -207,9 +207,13 @@ def shown_party(comparison: Comparison, place: int, when: When) -> ShownParty:
     total = len(comparison.leaves)
     counts = _("%(n)s of %(total)s on record") % {"n": comparison.on_record[seat.party_id], "total": total}
     facts = [kind, role, counts if total else "", "" if seat.counted else _("not counted in distances")]
-    path = reverse("desk:party", kwargs={"ws": comparison.negotiation.workspace.slug, "slug": seat.party.slug})
-    query = "&".join([f"n={comparison.negotiation.slug}", *filter(None, [when.query])])
-    return ShownParty(seat.party, f"{path}?{query}", [fact for fact in facts if fact])
+    return ShownParty(seat.party, to_party(seat.party, when), [fact for fact in facts if fact])
+
+
+def to_party(party: Party, when: When) -> str:
+    """The party's page, of this negotiation and point in time."""
+    path = reverse("desk:party", kwargs={"ws": when.negotiation.workspace.slug, "slug": party.slug})
+    return f"{path}?{when.within}"
 
 
 def distance(comparison: Comparison) -> tuple[str, str, str, str] | None:
