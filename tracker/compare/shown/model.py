@@ -91,7 +91,10 @@ def model_page(comparison: Comparison, found: Sequence[Modelled], when: When, on
     made = (listed_issue if listed else whole_issue) if len(comparison.parties) > 1 else None
     issues = [made(comparison, each, when) for each in found] if made else []
     every = f"{when.path}?{when.address(issue=None)}" if only else ""
-    return {"shown": Model(sentence(found), comparison.parties, issues, listed, every), **in_time(comparison, when)}
+    return {
+        "shown": Model("" if only else sentence(found), comparison.parties, issues, listed, every),
+        **in_time(comparison, when),
+    }
 
 
 def listed_issue(comparison: Comparison, of: Modelled, when: When) -> ShownModel:
