@@ -8,6 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from tracker.exchange.harmless import harmless
 from tracker.exchange.paper import (
     Bullets,
     Cited,
@@ -24,7 +25,6 @@ from tracker.exchange.paper import (
     Remark,
     Source,
 )  # fmt: skip
-from tracker.exchange.pictures import harmless
 from tracker.exchange.tables import Sheet, Value
 
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # what JSON of another make comes to
