@@ -45,6 +45,14 @@ def test_it_is_questioned_answered_proposed_again_and_approved(as_role, table):
     assert Review.objects.filter(reading=table.high).count() == 3
 
 
+def test_who_approves_what_stood_on_a_day_stays_on_that_day(as_role, table):
+    client, day = as_role("reviewer"), "?as_of=2011-07-10"
+    address = judging(client, table.of_nato).address
+    assert address == f"{path(table.high)}{day}"
+    done = client.post(address, {"state": "approved", "note": "", "seen": 0})
+    assert done["Location"] == f"{table.of_nato.get_absolute_url()}{day}"
+
+
 def test_a_correction_starts_as_proposed_again(as_role, table):
     send(as_role("reviewer"), table.high, "approved")
     table.of_nato.refresh_from_db()

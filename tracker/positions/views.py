@@ -333,7 +333,8 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     form = ReviewForm(request.POST if request.method == "POST" else None, initial=initial)
     if done := form.carry(partial(operations.review, reading, by=request.member)):
         return saved(request, back(position, when), shown.reviews.said(done))
-    judged = shown.reviews.judging(reading, last, request.member, reviewing.approvers(request.member.workspace))
+    approvers = reviewing.approvers(request.member.workspace)
+    judged = shown.reviews.judging(reading, last, request.member, approvers, when)
     return form_page(
         request, form, title=_("Review the reading of %(day)s") % {"day": reading.effective}, verb=_("Save"),
         back=back(position, when), kicker=str(position), sentence=f"{reading.summary} {judged.why_not}",

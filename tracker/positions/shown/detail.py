@@ -197,7 +197,7 @@ def now(record: OnRecord, member: Membership, when: When, approvers: Sequence[Me
         red_lines=words.red_lines(reading, issue),
         mutual=reading.mutual,
         review=reviewed(record.reviews.get(reading.pk), member),
-        judging=None if when.known else judging(reading, record.reviews.get(reading.pk), member, approvers),
+        judging=None if when.known else judging(reading, record.reviews.get(reading.pk), member, approvers, when),
         before=stood(record, when),
     )
 

@@ -98,9 +98,16 @@ def reviewed(review: Review | None, member: Membership) -> Reviewed:
 
 
 def judging(
-    reading: Reading, review: Review | None, member: Membership, approvers: Sequence[Membership], *, note: str = ""
+    reading: Reading,
+    review: Review | None,
+    member: Membership,
+    approvers: Sequence[Membership],
+    when: When,
+    *,
+    note: str = "",
 ) -> Judging:
-    """What can be said of a reading that stands."""
+    """What can be said of a reading that stands, by who looks at it at that point in time."""
+    path = reverse("positions:review", kwargs={"ws": member.workspace.slug, "pk": reading.pk})
     state = review.state if review else Review.State.PROPOSED
     own, may = reading.recorded_by_id == member.pk, member.may(Can.APPROVE)
     done = state == Review.State.APPROVED
@@ -109,7 +116,7 @@ def judging(
         state=state,
         said=by_whom(review.by, review.at, member) if review else _("nobody has reviewed it yet"),
         question=review.note if review else "",
-        address=reverse("positions:review", kwargs={"ws": member.workspace.slug, "pk": reading.pk}),
+        address=travelling(path, when),
         seen=review.pk if review else 0,
         approve=may and not own and not done,
         ask=member.may(Can.DISCUSS) and state != Review.State.QUESTIONED,
@@ -211,7 +218,7 @@ def row(
             rests if behind.count else _("no statement supports it"),
             _("recorded by %(whom)s") % {"whom": by_whom(reading.recorded_by, reading.recorded_at, member)},
         ],
-        judging=judging(reading, review, member, approvers, note=note),
+        judging=judging(reading, review, member, approvers, when, note=note),
     )
 
 
