@@ -36,7 +36,11 @@ def test_a_red_line_that_leaves_nothing_acceptable_blocks(as_role, table):
     shown = section(look(as_role("reader"), table), table.issue)
     assert shown.verdict == "blocked"
     assert "Russia accepts nothing above 30." in shown.divides
-    assert "No outcome is acceptable to both." in shown.divides
+    assert plainly(shown.divides).endswith(
+        "No outcome is acceptable to both, as far as we know: that NATO accepts nothing below 60 is assumed."
+    )
+    make.reading(table.by, table.of_nato, 90, low=60, low_bound="firm")
+    assert section(look(as_role("reader"), table), table.issue).divides.endswith("No outcome is acceptable to both.")
 
 
 def test_a_verdict_says_whether_it_rests_on_what_nobody_has_approved(as_role, member, table):
@@ -94,7 +98,10 @@ SHARED = [
      "Both could accept 60. That is assumed: not every end of what they accept is known for sure."),
     (FROM_60, UP_TO_35, "bridgeable",
      "Nothing yet: what we assume each would accept does not meet, but no red line is the reason."),
-    (FROM_60, {"high": 35, "high_bound": "firm"}, "blocked", "Nothing: what each would accept does not meet."),
+    (FROM_60, {"high": 35, "high_bound": "firm"}, "blocked",
+     "Nothing, as far as we know: what each would accept does not meet."),
+    ({"low": 60, "low_bound": "firm"}, {"high": 35, "high_bound": "firm"}, "blocked",
+     "Nothing: what each would accept does not meet."),
     ({"stated": None}, UP_TO_35, "not_comparable", "Nothing on record: how far NATO would go is not known."),
 ]  # fmt: skip
 

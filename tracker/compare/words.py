@@ -153,6 +153,8 @@ def room(pair: Pair) -> str:
     open_ended = [isolated(cell.party) for cell in (pair.a, pair.b) if not (cell.stand and cell.stand.bounded)]
     if not open_ended and pair.verdict == Verdict.BRIDGEABLE:
         return _("Nothing yet: what we assume each would accept does not meet, but no red line is the reason.")
+    if not open_ended and supposed(pair):
+        return _("Nothing, as far as we know: what each would accept does not meet.")
     if not open_ended:
         return _("Nothing: what each would accept does not meet.")
     if len(open_ended) == 2:
@@ -192,8 +194,25 @@ def divides(pair: Pair) -> str:
     said += claimed(pair)
     between = pair.zone
     if between and between.causes and pair.verdict == Verdict.BLOCKED:
-        said.append(_("No outcome is acceptable to both."))
+        but = supposed(pair)
+        known = _("No outcome is acceptable to both, as far as we know: %(but)s.")
+        said.append(known % {"but": but} if but else _("No outcome is acceptable to both."))
     return " ".join(said)
+
+
+def supposed(pair: Pair) -> str:
+    """Which of the two limits that leave nothing between them is only assumed; empty: each is a red line."""
+    if pair.zone is None or pair.zone.causes is None:
+        return ""
+    cells = {cell.party.pk: cell for cell in (pair.a, pair.b)}
+    lower, upper = (cells[cause] for cause in pair.zone.causes)
+    below = _("that %(party)s accepts nothing below %(at)s is assumed")
+    above = _("that %(party)s accepts nothing above %(at)s is assumed")
+    for cell, end, words in ((lower, "low", below), (upper, "high", above)):
+        if cell.reading and end not in walls(cell):
+            at = measured(getattr(cell.reading, end), cell.issue)
+            return words % {"party": isolated(cell.party), "at": at}
+    return ""
 
 
 def walls(cell: Cell) -> list[str]:
