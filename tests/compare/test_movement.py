@@ -100,6 +100,15 @@ def test_the_same_point_said_otherwise_tells_what_else_changed(as_role, table):
     ]
 
 
+def test_a_red_line_that_moves_is_told_once_with_where_it_was(as_role, table):
+    for day, low in (("1 August 2011", 70), ("2 August 2011", 60), ("3 August 2011", None)):
+        make.reading(table.by, table.of_nato, 90, day, low=low, low_bound="firm" if low else "none")
+    gone, moved, _new = look(as_role("reader"), table, as_of="2011-09-01").context["moves"][:3]
+    assert "red line: nothing below 60, before: nothing below 70" in moved.otherwise
+    assert "red line gone: nothing below 60" in gone.otherwise
+    assert not [line for line in moved.otherwise if "gone" in line]
+
+
 def test_falling_silent_is_a_move_without_a_direction(as_role, table):
     make.reading(table.by, table.of_nato, None, "1 August 2011", stance="declined")
     move = look(as_role("reader"), table, as_of="2011-09-01").context["moves"][0]

@@ -72,6 +72,11 @@ def test_a_statement_far_off_is_said_to_be_a_move_perhaps(as_role, table):
         assert f"Lies 30{NB}% of the scale below what we hold, and is graded no worse: it may be a move." in shown
 
 
+def test_one_said_before_what_we_hold_took_effect_may_have_been_an_earlier_move(as_role, table):
+    say(table, 60, said="1 June 2011")
+    assert "was said before that took effect: it may be an earlier move." in seen(as_role, table.of_nato)
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -26,7 +26,7 @@ from tracker.compare.moves import Move
 from tracker.compare.words import percent
 from tracker.positions.models import Reading
 from tracker.positions.proposals import Proposal
-from tracker.positions.words import accepts, apart, at, holds, measured, red_lines
+from tracker.positions.words import accepts, apart, at, holds, measured, red_line
 
 NAMED = 2  # of the statements that support a move, beside it
 
@@ -130,13 +130,19 @@ def changed(before: Reading, reading: Reading, issue: Issue) -> list[str]:
         said.append(_("accepts %(now)s, before: %(was)s") % {"now": now, "was": was or _("not known")})
     elif was and not now:
         said.append(_("what it accepts is no longer known"))
-    old, new = dict(red_lines(before, issue)), dict(red_lines(reading, issue))
-    for words, assumed in new.items():
-        if old.get(words) != assumed:
-            line = _("red line, assumed: %(words)s") if assumed else _("red line: %(words)s")
-            said.append(line % {"words": words})
-    said += [_("red line gone: %(words)s") % {"words": words} for words in old if words not in new]
-    return said
+    return [*said, *filter(None, (red_line_changed(before, reading, end, issue) for end in ("low", "high")))]
+
+
+def red_line_changed(before: Reading, reading: Reading, end: str, issue: Issue) -> str:
+    """What became of the red line at one end; empty: nothing."""
+    was, now = red_line(before, end, issue), red_line(reading, end, issue)
+    if was == now:
+        return ""
+    if now is None:
+        return _("red line gone: %(words)s") % {"words": was and was[0]}
+    words, assumed = now
+    line = (_("red line, assumed: %(words)s") if assumed else _("red line: %(words)s")) % {"words": words}
+    return _("%(line)s, before: %(was)s") % {"line": line, "was": was[0]} if was and was[0] != words else line
 
 
 # The page ------------------------------------------------------------------------------------------------------------

@@ -129,10 +129,14 @@ def apart(share: float) -> str:
     return (above if share > 0 else below) % {"share": percent(abs(share))}
 
 
-def may_move(share: float | None) -> str:
+def may_move(share: float | None, statement: Statement, reading: Reading | None) -> str:
     """What is said of a statement that waits and lies far from the reading in force."""
     if share is None:
         return ""
+    if reading and statement.said.last < reading.effective.first:
+        return _("Lies %(apart)s, and was said before that took effect: it may be an earlier move.") % {
+            "apart": apart(share)
+        }
     return _("Lies %(apart)s, and is graded no worse: it may be a move.") % {"apart": apart(share)}
 
 
@@ -217,12 +221,16 @@ def accepts(reading: Reading, issue: Issue) -> str:
 
 def red_lines(reading: Reading, issue: Issue) -> list[tuple[str, bool]]:
     """Each wall in words, and whether it is only assumed."""
-    found = []
-    for end, words in (("low", _("nothing below %(at)s")), ("high", _("nothing above %(at)s"))):
-        value, bound = getattr(reading, end), getattr(reading, f"{end}_bound")
-        if value is not None and bound != Reading.Bound.NONE:
-            found.append((words % {"at": measured(value, issue)}, bound == Reading.Bound.ASSUMED))
-    return found
+    return [line for end in ("low", "high") if (line := red_line(reading, end, issue))]
+
+
+def red_line(reading: Reading, end: str, issue: Issue) -> tuple[str, bool] | None:
+    """The wall at one end of what it accepts, in words, and whether it is only assumed."""
+    value, bound = getattr(reading, end), getattr(reading, f"{end}_bound")
+    if value is None or bound == Reading.Bound.NONE:
+        return None
+    words = _("nothing below %(at)s") if end == "low" else _("nothing above %(at)s")
+    return words % {"at": measured(value, issue)}, bound == Reading.Bound.ASSUMED
 
 
 def basis(reading: Reading) -> str:

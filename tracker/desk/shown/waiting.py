@@ -150,7 +150,7 @@ def row(statement: Statement, stack: Stack, waiting: Waiting, when: When, form: 
     share = weights.may_move(statement, stack.reading, stack.backing, position, when.day) if stack.reading else None
     mine = line(sent.get("position"), sent.get("statement")) == line(position.pk, statement.pk)
     return Row(
-        item=item(statement, position, when, departs=words.may_move(share)),
+        item=item(statement, position, when, departs=words.may_move(share, statement, stack.reading)),
         others=_("Also held by %(parties)s") % {"parties": ", ".join(others)} if others else "",
         weighing=weighing(
             position, stack.reading, statement, when,

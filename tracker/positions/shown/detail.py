@@ -287,7 +287,7 @@ def waits(statement: Statement, record: OnRecord, when: When, mends: bool) -> It
     share = None
     if reading:
         share = weights.may_move(statement, reading, record.backing, position, record.day)
-    return item(statement, position, when, weighing=buttons, departs=words.may_move(share))
+    return item(statement, position, when, weighing=buttons, departs=words.may_move(share, statement, reading))
 
 
 def weigh(statement: Statement, record: OnRecord, when: When) -> str:
