@@ -40,6 +40,18 @@ def test_the_compromise_and_the_median_weigh_capability_times_salience(as_role, 
     assert "on 1 of" not in response.context["shown"].sentence and "Poland" in response.context["shown"].sentence
 
 
+def test_a_compromise_beyond_a_red_line_says_beyond_whose(as_role, table):
+    for position, value, limit in (
+        (table.of_nato, 90, {"low": 70, "low_bound": "firm"}),
+        (table.of_russia, 10, {"high": 45, "high_bound": "assumed"}),
+    ):
+        said = make.statement(table.by, table.issue, position.party, value=value)
+        make.reading(table.by, position, value, evidence=[said], salience=80, **limit)
+    assert only(look(as_role("reader"), table)).nearest[-1] == (
+        "The compromise lies beyond what is accepted by NATO (nothing below 70) and Russia (nothing above 45, assumed)."
+    )
+
+
 def test_every_input_is_printed_and_what_is_assumed_is_marked(as_role, table):
     third(table, 60, capability=2.5, salience=None)
     rows = [(each.party.name, each.capability, each.salience, each.assumed, each.position, each.share)

@@ -14,6 +14,7 @@ from tracker.agenda.models import Issue
 from tracker.agenda.queries import issues_of
 from tracker.agenda.when import When
 from tracker.analysis.compromise import Outcome
+from tracker.analysis.stands import TOLERANCE
 from tracker.base.direction import isolated
 from tracker.base.errors import Unknown
 from tracker.base.numbers import figure, percent, rounded
@@ -25,7 +26,7 @@ from tracker.compare.shown.cells import address
 from tracker.compare.shown.past import in_time
 from tracker.compare.weighing import weighing
 from tracker.positions.pictures import SCALE, Picture, picture
-from tracker.positions.words import measured
+from tracker.positions.words import measured, red_line
 
 
 @dataclass
@@ -133,6 +134,7 @@ def outlined(of: Modelled, href: str) -> ShownModel:
         shown.nearest = [
             _("The compromise lies nearest to %(who)s.") % {"who": who(of, outcome.mean)},
             _("The median is the position of %(who)s.") % {"who": who(of, outcome.median)},
+            *crossed(of, outcome.mean),
         ]
     return shown
 
@@ -144,6 +146,22 @@ def at(point: float, issue: Issue) -> str:
 
 def who(of: Modelled, point: float) -> str:
     return words.few([isolated(party) for party in of.nearest(point)])
+
+
+def crossed(of: Modelled, point: float) -> list[str]:
+    """The red lines beyond which a point lies: a model that knows no red lines may well propose it."""
+    found = []
+    for each in of.taking:
+        stand, reading = each.cell.stand, each.cell.reading
+        if stand is None or reading is None:
+            continue
+        for end, beyond in (("low", point < stand.lowest - TOLERANCE), ("high", point > stand.highest + TOLERANCE)):
+            if beyond and (line := red_line(reading, end, of.issue)):
+                wall = _("%(line)s, assumed") % {"line": line[0]} if line[1] else line[0]
+                found.append(f"{isolated(each.party)} ({wall})")
+    if not found:
+        return []
+    return [_("The compromise lies beyond what is accepted by %(who)s.") % {"who": words.few(found)}]
 
 
 def input_of(comparison: Comparison, each: Input, total: float, when: When) -> ShownInput:
@@ -233,7 +251,7 @@ def sentence(found: Sequence[Modelled]) -> str:
     near = Counter(those[0] for those in nearest if len(those) == 1)
     alike = sum(len(those) > 1 for those in nearest)
     if not near:
-        return _("On every issue the model’s compromise lies as near to several parties.")
+        return _("On every issue the model’s compromise lies equally near to several parties.")
     most = max(near.values())
     names = words.few([isolated(party) for party, number in near.items() if number == most])
     said = ngettext(
@@ -244,4 +262,6 @@ def sentence(found: Sequence[Modelled]) -> str:
     ) % {"names": names, "most": most, "n": len(shown)}
     if not alike:
         return said
-    return f"{said} {_('On %(n)s it is as near to several.') % {'n': alike}}"
+    more = ngettext("On %(n)s other it lies equally near to several parties.",
+                    "On %(n)s others it lies equally near to several parties.", alike)  # fmt: skip
+    return f"{said} {more % {'n': alike}}"
