@@ -53,14 +53,6 @@ def rests_on(row: Row) -> str:
     return "" if states == {Review.State.APPROVED} else _("a reading not yet approved")
 
 
-def roots() -> str:
-    """What a root is: one statement can have two of them."""
-    return _(
-        "A root is an outlet that heard it itself: a statement that two such outlets carried has two roots, "
-        "three dispatches of one agency have one."
-    )
-
-
 def listed(words: Sequence[str]) -> str:
     """ "a, b and c"."""
     if len(words) < 2:

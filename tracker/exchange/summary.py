@@ -19,7 +19,7 @@ from tracker.exchange.paper import Block, Bullets, Grid, Heading, Named, Paper, 
 from tracker.exchange.sections import FEW, section
 from tracker.exchange.tables import Sheet
 from tracker.exchange.words import lower, says_in_short, unapproved, unbacked, verdict_of
-from tracker.positions.words import weighting
+from tracker.positions.words import roots, weighting
 from tracker.statements.counting import CREDIBILITY, RELIABILITY
 
 ACROSS = 4  # parties in a table that still stands upright on the page
@@ -166,7 +166,7 @@ def keys(comparison: Comparison) -> Iterator[Bullets]:
     yield Bullets(
         _("Evidence"),
         [
-            words.roots(),
+            roots(),
             *([against()] if comparison.since else []),
             _("By its statements: %(weighting)s.") % {"weighting": weighting(half_life)},
             _("Nothing on record is not neutrality: nobody has recorded what that party wants."),

@@ -219,6 +219,14 @@ def accepts(reading: Reading, issue: Issue) -> str:
     return _("%(high)s and down; the low end is not known") % {"high": high} if high else ""
 
 
+def roots() -> str:
+    """What a root is: one statement can have two of them."""
+    return _(
+        "A root is an outlet that heard it itself: a statement that two such outlets carried has two roots, "
+        "three dispatches of one agency have one."
+    )
+
+
 def red_lines(reading: Reading, issue: Issue) -> list[tuple[str, bool]]:
     """Each wall in words, and whether it is only assumed."""
     return [line for end in ("low", "high") if (line := red_line(reading, end, issue))]

@@ -23,6 +23,7 @@ from tracker.compare.shown.sheet import Writer
 from tracker.compare.window import STRETCH, Window
 from tracker.positions.charts import Shape
 from tracker.positions.charts import cell as draw
+from tracker.positions.words import roots
 
 FEW = 4  # parties whose columns a window holds
 PAPER = 10  # those that an A4 page holds; print.css hides what follows them
@@ -117,7 +118,7 @@ def grid(window: Window, columns: Columns, narrow: Narrowed, when: When, *, reco
 def writer(comparison: Comparison, columns: Columns, *, record: bool) -> Writer:
     """What writes the rows of that page, for who may change its cells or not."""
     workspace, width = comparison.negotiation.workspace.slug, len(comparison.parties)
-    return Writer(workspace, width, record, columns.dense, words.roots())
+    return Writer(workspace, width, record, columns.dense, roots())
 
 
 def heads(comparison: Comparison, columns: Columns) -> list[Column]:
@@ -176,7 +177,7 @@ def grid_page(window: Window, columns: Columns, narrow: Narrowed, when: When, *,
         "columns": columns,
         "gap_order": when.address(order="gap"),
         "legend": legend(),
-        "roots": words.roots(),
+        "roots": roots(),
         **in_time(window.comparison, when),
     }
 

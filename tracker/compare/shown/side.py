@@ -32,7 +32,7 @@ from tracker.compare.shown.cells import ShownRow, row
 from tracker.compare.shown.past import in_time
 from tracker.history import diff
 from tracker.positions import pictures
-from tracker.positions.words import measured
+from tracker.positions.words import measured, roots
 
 SCREEN = 50  # issues that are shown whole at once, and lines of "how far apart"
 CHOICES = 8  # parties that are offered in a row; more are folded
@@ -279,7 +279,7 @@ def parts(comparison: Comparison, made: Side, asked: Asked) -> markup.Parts:
     heads = (
         (_("What stayed"), _("What changed")) if comparison.itself else (_("What they share"), _("What divides them"))
     )
-    return markup.Parts(made.columns, words.roots(), heads, asked.writes, escape(asked.here))
+    return markup.Parts(made.columns, roots(), heads, asked.writes, escape(asked.here))
 
 
 def heading(comparison: Comparison, when: When) -> str:
@@ -420,7 +420,7 @@ def side_page(asked: Asked) -> dict[str, Any]:
         "shown": narrow.hidden_words(made.kept, made.issues),
         "whole": asked.whole,
         "rule": RULE,
-        "roots": words.roots(),
+        "roots": roots(),
         **in_time(comparison, when),
     }
 

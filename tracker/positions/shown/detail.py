@@ -95,6 +95,7 @@ class DetailPage:
     bloc: "Borrowed | None"
     behind: list[str]
     one_root: bool
+    roots: str  # what a root is, where any are counted
     stale: str
     grade: str
     grade_words: str
@@ -141,6 +142,7 @@ def page(
         bloc=borrowed(record, when) if record.bloc else None,
         behind=counted(record),
         one_root=behind.count > 0 and behind.roots == 1,
+        roots=words.roots() if behind.count else "",
         stale=_("stale since %(day)s") % {"day": f"{behind.stale_since:%-d %b %Y}"} if behind.stale_since else "",
         grade=behind.grade,
         grade_words=grade_words(behind.grade) if behind.grade else "",
