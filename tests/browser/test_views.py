@@ -32,7 +32,7 @@ def test_an_analyst_saves_the_grid_as_it_is_narrowed_and_a_reader_sees_the_same_
     page.get_by_role("link", name="Save this view").click()
     expect(page.get_by_text("Order: Widest gap. Only: Firm red lines.")).to_be_visible()
     page.get_by_label("Name").fill("Red lines at Sochi")
-    page.get_by_label("Share it").check()
+    page.get_by_label("For all members").check()
     sound(page)
     page.get_by_role("button", name="Save").first.click()
     expect(page.locator("#notice")).to_contain_text("Saved under “Views”.")

@@ -114,7 +114,7 @@ class ViewForm(RecordForm):
 
     name = words(gettext_lazy("Name"), 100, help_text=gettext_lazy("Such as “Red lines of NATO and Russia”."))
     shared = forms.BooleanField(
-        label=gettext_lazy("Share it"),
+        label=gettext_lazy("For all members"),
         required=False,
         help_text=gettext_lazy("Everybody in the workspace sees it under “Views” and opens it."),
     )

@@ -50,6 +50,6 @@ class Command(BaseCommand):
 def how_to_sign_in():
     password = settings.TRACKER_DATA / "demo-password"
     if not password.exists():
-        return ""
+        return "Sign in with your e-mail address. A password is chosen anew by: ./run manage reset_link EMAIL\n"
     people = ", ".join(f"{name}@example.org" for name in DEMO)
     return f"Sign in as {people}; password: {password.read_text().strip()} (kept in {password})\n"
