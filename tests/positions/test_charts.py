@@ -135,6 +135,14 @@ def test_ranges_that_miss_each_other_leave_no_ones_ground_between_them():
     assert (void.get("x"), void.get("width")) == ("60%", "10%")
 
 
+def test_a_zones_label_that_would_run_out_of_a_phones_drawing_has_another_place_there():
+    label = "zone of agreement 35 to 100, assumed"
+    (roomy,), (tight,) = (only(drawn([shape()], zone=Zone(35, 100, label)), look) for look in ("roomy", "tight"))
+    assert (roomy.get("x"), roomy.get("text-anchor")) == ("67.5%", "middle")
+    assert (tight.get("x"), tight.get("text-anchor"), tight.text) == ("100%", "end", label)
+    assert only(drawn([shape()], zone=Zone(35, 100, "35 to 100")), "tight") == []
+
+
 def test_a_zone_of_agreement_is_green_has_its_figures_and_replaces_the_bracket():
     drawing = drawn([shape()], zone=(0, 15, "Zone of agreement 0–15"), gap=(0, 10, "Gap 10"))
     assert (only(drawing, "zone")[0].get("x"), only(drawing, "zone")[0].get("width")) == ("0%", "15%")

@@ -22,6 +22,7 @@ SILENCES = {
     "none": "Nothing on record",
 }
 LETTER = 6.5  # pixels, the mean width of a letter at 12 px
+NARROW = 220  # pixels of a scale on a phone
 ABREAST = 13  # pixels from mark to mark of those at one point
 NOTHING = SafeString("")
 
@@ -337,21 +338,39 @@ def ground(zone: Zone, floor: int) -> SafeString:
     if zone.low > zone.high:
         size = f'width="{percent(high - low)}" height="{floor - 20}"'
         return plain(f'<rect class="void" x="{percent(low)}" y="20" {size} fill="url(#cross)"/>')
-    middle = (low + high) / 2
-    x, anchor = (low, "start") if middle < 25 else (high, "end") if middle > 75 else (middle, "middle")
     look, dashes = ("zone assumed", ' stroke-dasharray="4 3"') if zone.assumed else ("zone", "")
     size = f'width="{percent(high - low)}" height="{floor - 20}"'
     return plain(
         f'<rect class="{look}" x="{percent(low)}" y="20" {size} fill="#e6f3ea" stroke="#17633a"{dashes}/>'
-        f'<text class="t green halo" x="{percent(x)}" y="11" text-anchor="{anchor}" fill="#17633a">'
-        f"{escape(zone.label)}</text>"
+        f"{labelled(zone.label, low, high)}"
     )
+
+
+def labelled(words: str, low: float, high: float) -> SafeString:
+    """The zone's label above it; on a phone, where it would run out of the drawing there, from the nearer side on."""
+    x, anchor = above(low, high, edge=25)
+    wide = 100 * len(words) * LETTER / NARROW
+    begins = x - wide * {"start": 0, "middle": 0.5, "end": 1}[anchor]
+    side = (0.0, "start") if low + high < 100 else (100.0, "end")
+    places = [("", x, anchor)] if 0 <= begins <= 100 - wide else [(" roomy", x, anchor), (" tight", *side)]
+    return join(
+        plain(
+            f'<text class="t green halo{look}" x="{percent(at)}" y="11" text-anchor="{leans}" fill="#17633a">'
+            f"{escape(words)}</text>"
+        )
+        for look, at, leans in places
+    )
+
+
+def above(low: float, high: float, *, edge: float) -> tuple[float, str]:
+    """Where a label of that stretch stands, and how: in its middle, unless that lies within `edge` of an end."""
+    middle = (low + high) / 2
+    return (low, "start") if middle < edge else (high, "end") if middle > 100 - edge else (middle, "middle")
 
 
 def bracket(gap: Gap) -> SafeString:
     low, high = sorted((held(gap.one), held(gap.other)))
-    middle = (low + high) / 2
-    x, anchor = (low, "start") if middle < 8 else (high, "end") if middle > 92 else (middle, "middle")
+    x, anchor = above(low, high, edge=8)
     ends = [(low, high, 14), (low, low, 20), (high, high, 20)]
     drawn = join(line("brace", start, end, 14, foot, "#3f464d") for start, end, foot in ends)
     return plain(

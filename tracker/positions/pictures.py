@@ -32,7 +32,7 @@ LOOKS = (
     "fill:#15181b}.own,.red,.green,.amber{font-weight:700}.red{fill:#b0002e}.green{fill:#17633a}.amber{fill:#7d5000}"
     ".halo{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}.turned{fill:#fff}"
     ".point,.stmt{stroke:#fff;stroke-width:1.5}.range{fill-opacity:.3}.said{stroke-width:2;stroke-opacity:.55}"
-    ".was,.slip,.trail{stroke-width:1.5}.slip{stroke-dasharray:2 2}"
+    ".was,.slip,.trail{stroke-width:1.5}.slip{stroke-dasharray:2 2}.tight{display:none}"
     + "".join(
         f".party-{n} .own{{fill:{colour}}}.party-{n} .inferred{{fill:#fff;stroke:{colour};stroke-width:2}}"
         for n, colour in enumerate(COLOURS, 1)
