@@ -66,6 +66,20 @@ def test_a_cell_is_edited_where_it_stands_and_only_it_changes(demo, signed_in, s
     assert Reading.objects.order_by("-recorded_at").first().summary == "Planned together after all."
 
 
+def test_what_was_typed_into_a_cell_that_was_left_is_there_when_it_is_opened_again(demo, signed_in):
+    page = signed_in("analyst@example.org")
+    page.goto(f"{GRID}#architecture--nato")
+    expect(page.locator("#architecture--nato a.says")).to_be_focused()
+    page.keyboard.press("Enter")
+    words = page.locator(".short-form").get_by_label("In our words")
+    with page.expect_response(lambda answer: "/drafts/" in answer.url and answer.request.method == "POST"):
+        words.fill("Half a thought")
+        page.keyboard.press("Escape")
+    expect(words).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(words).to_have_value("Half a thought")
+
+
 def test_columns_are_chosen_put_in_order_and_folded(demo, signed_in, sound):
     page = signed_in("reader@example.org")
     page.goto(GRID)
