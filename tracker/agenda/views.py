@@ -30,7 +30,13 @@ def open_negotiation(request: MemberRequest) -> HttpResponse:
         return saved(request, to(request, made, "agenda:table"), _("Opened. Now seat the parties."), form=form)
     sentence = _("Next come the parties at its table, then the issues on its agenda.")
     return form_page(
-        request, form, title=_("Open a negotiation"), verb=_("Open"), back=reverse("desk:home"), sentence=sentence
+        request,
+        form,
+        title=_("Open a negotiation"),
+        verb=_("Open"),
+        back=reverse("desk:home"),
+        sentence=sentence,
+        kicker=_("Negotiations"),
     )
 
 

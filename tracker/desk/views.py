@@ -464,6 +464,6 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
     if form.errors and request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
         return told(request, 409, " ".join(map(str, form.non_field_errors())))
     return form_page(
-        request, form, title=_("Undo?"), verb=_("Undo"), back=shown.history.address(done, request.member),
-        sentence=words.sentence(done),
+        request, form, title=_("Undo?"), kicker=_("History"), verb=_("Undo"),
+        back=shown.history.address(done, request.member), sentence=words.sentence(done),
     )  # fmt: skip

@@ -163,6 +163,8 @@ def rests(comparison: Comparison) -> str:
     """What the file will rest on."""
     cells = [cell for row in comparison.leaves for cell in row.cells]
     known = [cell for cell in cells if cell.reading]
+    if not known:
+        return _("No position is on record yet.")
     statements = {statement.pk for cell in known for _link, statement in cell.backing.weighed}
     positions = ngettext("%(known)s of %(all)s position is on record", "%(known)s of %(all)s positions are on record",
                          len(cells))  # fmt: skip

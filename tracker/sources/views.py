@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.accounts.access import MemberRequest, find, member_view
 from tracker.accounts.permissions import Can
@@ -17,6 +17,7 @@ from tracker.sources import forms, operations, queries, shown
 from tracker.sources.models import Document, Excerpt, Outlet
 
 OUTLETS = 100  # on a page
+outlet_page = partial(form_page, kicker=gettext_lazy("Outlets"))
 
 
 # Outlets --------------------------------------------------------------------------------------------------------------
@@ -39,7 +40,7 @@ def add_outlet(request: MemberRequest) -> HttpResponse:
     form = forms.NewOutletForm(request.POST or None, initial={"reliability": Outlet.Reliability.F})
     if outlet := form.carry(partial(operations.add_outlet, by=request.member)):
         return saved(request, outlet)
-    return form_page(request, form, title=_("Add an outlet"), verb=_("Add"), back=everyone(request))
+    return outlet_page(request, form, title=_("Add an outlet"), verb=_("Add"), back=everyone(request))
 
 
 @member_view(Can.RECORD)
@@ -51,7 +52,7 @@ def edit_outlet(request: MemberRequest, pk: int) -> HttpResponse:
     if form.carry(partial(operations.edit_outlet, outlet, by=request.member)):
         return saved(request, outlet)
     title, to = _("Edit %(name)s") % {"name": outlet}, outlet.get_absolute_url()
-    return form_page(request, form, title=title, verb=_("Save"), back=to)
+    return outlet_page(request, form, title=title, verb=_("Save"), back=to)
 
 
 @member_view(Can.RECORD)
@@ -64,7 +65,7 @@ def regrade_outlet(request: MemberRequest, pk: int) -> HttpResponse:
         return saved(request, outlet, _("Saved. The older grade stays in the history."))
     title, to = _("Grade %(name)s") % {"name": outlet}, outlet.get_absolute_url()
     sentence = _("Every statement that came through it counts by this grade, also those recorded before.")
-    return form_page(request, form, title=title, verb=_("Save"), back=to, sentence=sentence)
+    return outlet_page(request, form, title=title, verb=_("Save"), back=to, sentence=sentence)
 
 
 @member_view(Can.RECORD)
@@ -77,7 +78,7 @@ def remove_outlet(request: MemberRequest, pk: int) -> HttpResponse:
         return saved(request, everyone(request), _("Removed."))
     title, to = _("Remove %(name)s?") % {"name": outlet}, outlet.get_absolute_url()
     sentence = _("A lead can bring it back from the history.")
-    return form_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
+    return outlet_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
 
 
 @member_view(Can.MANAGE)
@@ -87,7 +88,7 @@ def accept_outlets(request: MemberRequest) -> HttpResponse:
     if form.carry(partial(operations.accept_outlets, by=request.member)):
         return saved(request, everyone(request), _("Marked as seen."))
     title = _("Mark every new outlet as seen?")
-    return form_page(request, form, title=title, verb=_("Mark as seen"), back=everyone(request))
+    return outlet_page(request, form, title=title, verb=_("Mark as seen"), back=everyone(request))
 
 
 # Documents ------------------------------------------------------------------------------------------------------------
@@ -127,7 +128,8 @@ def remove_document(request: MemberRequest, pk: int) -> HttpResponse:
         return saved(request, to, _("Removed."))
     title, to = _("Remove %(name)s?") % {"name": document}, document.get_absolute_url()
     sentence = _("Marks that no statement quotes go with it. A lead can bring it back from the history.")
-    return form_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
+    return form_page(request, form, title=title, kicker=_("Documents"), verb=_("Remove"), back=to, sentence=sentence,
+                     danger=True)  # fmt: skip
 
 
 # Excerpts -------------------------------------------------------------------------------------------------------------
@@ -170,7 +172,8 @@ def remove_excerpt(request: MemberRequest, pk: int) -> HttpResponse:
     if form.carry(partial(operations.remove_excerpt, excerpt, by=request.member)):
         return saved(request, to, _("Removed."))
     title, quote = _("Remove this mark?"), shown.words(excerpt, document)
-    return form_page(request, form, title=title, verb=_("Remove"), back=to, quote=quote, danger=True)
+    return form_page(request, form, title=title, kicker=document.title, verb=_("Remove"), back=to, quote=quote,
+                     danger=True)  # fmt: skip
 
 
 def everyone(request: MemberRequest) -> str:

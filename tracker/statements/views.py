@@ -80,9 +80,9 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
     if form.carry(partial(operations.remove, statement, by=request.member)):
         return saved(request, reverse("desk:statements", kwargs={"ws": request.member.workspace.slug}), _("Removed."))
     return form_page(
-        request, form, title=_("Remove this statement?"), verb=_("Remove"), back=statement.get_absolute_url(),
+        request, form, title=_("Remove this statement?"), kicker=_("Statement"), verb=_("Remove"),
+        back=statement.get_absolute_url(), danger=True,
         sentence=_("“%(words)s” Its reports go with it.") % {"words": statement.words},
-        danger=True,
     )  # fmt: skip
 
 
