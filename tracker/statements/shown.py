@@ -52,8 +52,10 @@ def beside(form: StatementForm) -> Beside:
         found.missing = _("Background in the text’s own voice: it counts nowhere.")
     elif not typed.holders:
         found.missing = _("Say whose view it is.")
-    elif not (typed.direction and typed.act):
-        found.missing = _("Say which side it takes and what the words do.")
+    elif not typed.direction:
+        found.missing = _("Say which side it takes.")
+    elif not typed.act:
+        found.missing = _("Say what the words do, under “Act”.")
     else:
         found.worths = [worth(typed, party) for party in typed.holders]
     found.twins = offers.twins(
