@@ -82,6 +82,12 @@ def test_what_was_saved_is_said_and_nothing_older_is_lost(as_role, table):
     assert [reading.figure for reading in shown.context["shown"].readings] == ["70", "90"]
 
 
+def test_evidence_carried_over_that_speaks_for_another_point_is_to_be_weighed_again(as_role, table):
+    client, again = as_role("analyst"), "1 statement that supports it speaks for another point: weigh it again."
+    assert again not in client.get(send(client, table.of_nato, stated="85")["Location"]).content.decode()
+    assert again in client.get(send(client, table.of_nato, stated="40")["Location"]).content.decode()
+
+
 def test_one_in_force_before_the_negotiation_began_is_saved_and_asked_about(as_role, table):
     table.talks.begins = make.when("June 2011")
     table.talks.save()

@@ -117,7 +117,7 @@ def edit_cell(request: MemberRequest, n: str, pk: int) -> HttpResponse:
         (row,) = window.one(comparison, columns, position)
         context |= cell_again(comparison, row, position, columns, when)
         if reading:
-            notices.tell(request, saved_here(reading, row, position, when), form)
+            notices.tell(request, saved_here(reading, form.judged["evidence"], row, position, when), form)
     else:
         context |= short_form(form, position, request.member, when)
     return page(request, "compare/edit_cell.html", context, status=form.status)

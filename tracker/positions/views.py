@@ -251,7 +251,7 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
     if reading:
         waiting = reverse("desk:waiting", kwargs={"ws": request.member.workspace.slug, "n": negotiation.slug})
         to = shown.travelling(waiting, when) if moved_by else back(position, when)
-        return saved(request, to, shown.revise.saved(reading, when), form)
+        return saved(request, to, shown.revise.saved(reading, when, form.judged["evidence"]), form)
     context = {
         "negotiation": negotiation,
         "when": when,

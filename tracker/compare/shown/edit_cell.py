@@ -1,6 +1,6 @@
 """A cell of the grid as a short form: the whole form of its position, of which only what changes most is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -20,6 +20,7 @@ from tracker.compare.shown.grid import drawn, writer
 from tracker.compare.window import stand_whole
 from tracker.positions.forms import ReviseForm
 from tracker.positions.models import Position, Reading
+from tracker.positions.operations import Bears
 from tracker.positions.shown.revise import clashed, saved
 
 SHORT = ("effective", "why", "stance", "option", "stated", "firmness", "summary")
@@ -77,9 +78,9 @@ def heads(comparison: Comparison, issue: Issue, columns: Columns) -> Iterator[tu
             yield f"#{row.issue.slug} > td", words.branch(row)
 
 
-def saved_here(reading: Reading, row: Row, position: Position, when: When) -> str:
+def saved_here(reading: Reading, evidence: Sequence[Bears], row: Row, position: Position, when: When) -> str:
     """What was saved; also where the cell goes on showing another reading, because that came later."""
-    said = saved(reading, when)
+    said = saved(reading, when, evidence)
     cell = next(each for each in row.cells if each.party.pk == position.party_id)
     if cell.reading and cell.reading.pk != reading.pk and reading.effective.first <= when.day:
         since = {"day": cell.reading.effective}

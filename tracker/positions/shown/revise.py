@@ -1,17 +1,20 @@
 """The form that revises, and beside it what a colleague saved meanwhile."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.accounts.models import Membership
 from tracker.agenda.when import When
 from tracker.base.forms import shown as moment
-from tracker.positions import words
+from tracker.positions import weights, words
 from tracker.positions.clash import Difference
 from tracker.positions.forms import ReviseForm
-from tracker.positions.models import Reading
+from tracker.positions.models import Evidence, Reading
+from tracker.positions.operations import Bears
 from tracker.positions.queries import OnRecord
 from tracker.positions.shown.items import Item, item, travelling
 
@@ -75,9 +78,17 @@ def clashed(theirs: Reading, member: Membership) -> str:
     return said % values
 
 
-def saved(reading: Reading, when: When) -> str:
-    """What the next page says first."""
+def saved(reading: Reading, when: When, evidence: Sequence[Bears]) -> str:
+    """What the next page says first; also that what supports it, perhaps carried over, speaks for another point."""
     said = _("Saved. The older reading stays in the history.")
+    issue = reading.position.issue
+    supporting = [each.statement for each in evidence if each.relation == Evidence.Relation.SUPPORTS]
+    if far := sum(weights.far(weights.point(statement, issue), reading) for statement in supporting):
+        said += " " + ngettext(
+            "%(n)s statement that supports it speaks for another point: weigh it again.",
+            "%(n)s statements that support it speak for another point: weigh them again.",
+            far,
+        ) % {"n": far}
     if reading.effective.first > when.day:
         day = words.exact(reading.effective.first)
         said += " " + _("It takes effect on %(day)s, after the day shown here.") % {"day": day}
