@@ -30,6 +30,13 @@ AXE = Axe().axe_script
 # What WCAG 2.2 AA asks for, and the practices that axe knows beyond it.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+TOUCHING = """() => [...document.querySelectorAll("main :is(.btn, .chip)")].flatMap(one => {
+    const other = one.nextElementSibling;
+    if (!other?.matches(".btn, .chip") || !one.checkVisibility() || !other.checkVisibility()) return [];
+    const [a, b] = [one, other].map(each => each.getBoundingClientRect());
+    const apart = Math.max(b.left - a.right, a.left - b.right, b.top - a.bottom, a.top - b.bottom);
+    return apart < 2 ? [`${one.innerText} touches ${other.innerText}`] : [];
+})"""
 WIDEST = """() => {
     const visible = element => getComputedStyle(element).overflowX === "visible";
     const scrolls = element => element && (!visible(element) || scrolls(element.parentElement));
@@ -210,7 +217,7 @@ def said_by_axe(page):
 
 @pytest.fixture
 def faults():
-    """`faults(page)`: what axe has to say, and what is wider than the window; without `axe` the width alone."""
+    """`faults(page)`: what axe has to say, what is wider than the window, and buttons that touch; or the last two."""
 
     def look(page, axe=True):
         settle(page)
@@ -219,7 +226,7 @@ def faults():
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wider > 0:
             said.append(f"{page.url} is {wider} px wider than the window: {page.evaluate(WIDEST)}")
-        return said
+        return said + [f"{page.url}: {touching}" for touching in page.evaluate(TOUCHING)]
 
     return look
 
