@@ -1,7 +1,8 @@
 """How far apart two parties are over a whole agenda, how much of it that rests on, what changed."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from tracker.analysis.gaps import gap
@@ -102,25 +103,49 @@ def distance(rows: Iterable[tuple[Stand | None, Stand | None, bool]]) -> Distanc
     Source: sum(w gap) / sum(w); leaving out missing answers is the practice of vote matching,
     https://www.votenavigator.com/how-it-works.
     """
-    total = compared = summed = 0.0
-    issues, assumed = 0, False
-    for a, b, dropped in rows:
-        if dropped:
-            continue
-        known = weight(a, b)
-        assumed |= known is None
-        weighs = ASSUMED_SALIENCE if known is None else known
-        total += weighs
-        if a and b and a.supported and b.supported and a.value is not None and b.value is not None:
-            issues += 1
-            compared += weighs
-            summed += weighs * abs(a.value - b.value)
-    return Distance(
-        value=min(1.0, summed / compared) if compared else None,
-        coverage=compared / total if total else None,
-        issues=issues,
-        assumed_weights=assumed,
-    )
+    every = [Row(*row) for row in rows]
+    return every_distance([[row.a for row in every], [row.b for row in every]], [row.dropped for row in every])[0, 1]
+
+
+def every_distance(
+    parties: Sequence[Sequence[Stand | None]], dropped: Sequence[bool]
+) -> dict[tuple[int, int], Distance]:
+    """The same of every two of these parties, by their places; of each where it stands, issue by issue.
+
+    What the issues weigh is worked out once for all pairs that care alike: of hundreds of parties most do.
+    """
+    kept = [[stand for stand, off in zip(stands, dropped, strict=True) if not off] for stands in parties]
+    values = [[each.value if each and each.supported else None for each in stands] for stands in kept]
+    saliences = [tuple(each.salience if each else None for each in stands) for stands in kept]
+    kinds = {each: number for number, each in enumerate(dict.fromkeys(saliences))}
+    cares = [kinds[each] for each in saliences]
+    weighed: dict[tuple[int, int], tuple[list[float], float, bool]] = {}
+    found = {}
+    for one, other in combinations(range(len(parties)), 2):
+        alike = cares[one], cares[other]
+        if alike not in weighed:
+            known = [weight(a, b) for a, b in zip(kept[one], kept[other], strict=True)]
+            weights = [ASSUMED_SALIENCE if each is None else each for each in known]
+            weighed[alike] = weights, _added(weights), None in known
+        weights, total, assumed = weighed[alike]
+        compared = summed = 0.0
+        issues = 0
+        for a, b, weighs in zip(values[one], values[other], weights, strict=True):
+            if a is not None and b is not None:
+                issues += 1
+                compared += weighs
+                summed += weighs * abs(a - b)
+        value = min(1.0, summed / compared) if compared else None
+        found[one, other] = Distance(value, compared / total if total else None, issues, assumed)
+    return found
+
+
+def _added(weights: Iterable[float]) -> float:
+    """One after the other, as gaps are added: `sum` rounds otherwise, and a coverage of all would not be 1."""
+    total = 0.0
+    for each in weights:
+        total += each
+    return total
 
 
 def change[Issue: Hashable](

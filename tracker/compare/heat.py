@@ -82,7 +82,11 @@ def mark(party: Party, x: int, y: int) -> str:
 
 
 def beside(party: Party, place: int) -> SafeString:
-    middle = TOP + HIGH * place + HIGH // 2
+    return marked(party, TOP + HIGH * place + HIGH // 2)
+
+
+def marked(party: Party, middle: int) -> SafeString:
+    """Its mark and its name, at the left of a row."""
     return named(party, mark(party, 0, middle - 7), f'x="20" y="{middle + 4}"', 13)
 
 

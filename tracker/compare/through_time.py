@@ -1,4 +1,4 @@
-"""How far apart parties were on each day that matters: in three queries, however many days and pairs there are."""
+"""How far apart parties were on each day that matters: in five queries, however many days and pairs there are."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -13,6 +13,7 @@ from tracker.analysis.distance import Distance
 from tracker.base.prepared import Among, prepared
 from tracker.compare.comparison import Comparison, stand
 from tracker.positions.models import Evidence, Reading
+from tracker.positions.standing import places
 
 MOST = 60  # days
 
@@ -27,26 +28,25 @@ class Course:
 
 
 def through_time(comparison: Comparison, pairs: Sequence[tuple[int, int]], meetings: Iterable[Meeting]) -> Course:
-    """The pairs, by their places, on each day on which a reading took effect or a meeting ended."""
+    """The pairs, by their places, on each day on which a reading of any party took effect or a meeting ended."""
     day, known = comparison.day, comparison.known
-    places = {cell.position.pk: cell for row in comparison.leaves for cell in row.cells if cell.position}
-    readings = took_effect(list(places), day, known)
+    parties, issues = [party.pk for party in comparison.parties], [row.issue.pk for row in comparison.leaves]
+    drawn = {parties[place] for pair in pairs for place in pair}
+    at = {position: (party, issue) for position, party, issue in places(drawn, issues)}
+    readings = took_effect(list(at), day, known)
     since = dict(supported(readings, day, known))  # of several the last, which is the first day
     held: dict[int, dict[int, list[Held]]] = defaultdict(lambda: defaultdict(list))
     for reading in reversed(readings):  # oldest first
         bare, backed = stand(reading, supported=False), stand(reading, supported=True)
-        cell = places[reading.position_id]
+        party, issue = at[reading.position_id]
         if bare and backed:
-            spell = Held(reading.effective_on, bare, backed, since.get(reading.pk))
-            held[cell.party.pk][cell.issue.pk].append(spell)
+            held[party][issue].append(Held(reading.effective_on, bare, backed, since.get(reading.pk)))
     states: dict[int, list[tuple[date, bool]]] = defaultdict(list)
     for state in became(comparison.negotiation.pk, day, known):
         states[state.issue_id].append((state.effective_on, state.state == IssueState.State.DROPPED))
     ended = {each.held.last for each in meetings if each.status != Meeting.Status.CANCELLED and each.held.last <= day}
-    every = sorted({reading.effective_on for reading in readings} | ended | {day})
+    every = sorted({*days(parties, issues, day, known)} | ended | {day})
     shown = thinned(every, MOST)
-    issues = [row.issue.pk for row in comparison.leaves]
-    parties = [party.pk for party in comparison.parties]
     found = [course(issues, held[parties[a]], held[parties[b]], states, shown) for a, b in pairs]
     return Course(shown, found, len(every) - len(shown))
 
@@ -55,6 +55,14 @@ def through_time(comparison: Comparison, pairs: Sequence[tuple[int, int]], meeti
 def took_effect(positions: Collection[int], day: date, known: datetime) -> QuerySet[Reading]:
     """The readings of these positions that were in force on any day up to `day`, newest first."""
     return Reading.objects.took_effect(day, known).filter(Among("position", positions))
+
+
+@prepared
+def days(parties: Collection[int], issues: Collection[int], day: date, known: datetime) -> QuerySet[Reading, date]:
+    """The days up to `day` on which a reading of these parties on these issues took effect, each once."""
+    told = Reading.objects.candidates(day, known)  # one that another of its day outruns leaves that day
+    these = told.filter(Among("position__party", parties), Among("position__issue", issues))
+    return these.order_by().values_list("effective_on", flat=True).distinct()
 
 
 def supported(readings: Iterable[Reading], day: date, known: datetime) -> list[tuple[int, date]]:

@@ -29,7 +29,7 @@ from tracker.compare.filters import narrowed
 from tracker.compare.forms import More, NoteForm, SaveViewForm, ViewForm, asked
 from tracker.compare.model import modelled, weighed
 from tracker.compare.models import SavedView
-from tracker.compare.pairs import picked
+from tracker.compare.pairs import measured, party_named, picked
 from tracker.compare.perception import regards
 from tracker.compare.shown import noted
 from tracker.compare.shown.distances import distances_page
@@ -198,10 +198,12 @@ def distances(request: MemberRequest, n: str) -> HttpResponse:
     """Every pair of counted parties: how far apart, what that rests on, how it came about."""
     negotiation = find(request.member, Negotiation, slug=n)
     when = resolve(request, negotiation)
-    picks = picked(request.GET.getlist("pair"), negotiation.counted, when)
-    comparison = queries.compare(negotiation, negotiation.counted, **when.asked)
+    counted = negotiation.counted
+    of = party_named(request.GET.get("of", ""), counted, when)
+    picks = picked(request.GET.getlist("pair"), counted, when, of)
+    comparison = measured(negotiation, when.asked)
     course = through_time(comparison, picks, when.meetings) if picks else None
-    laid_out = distances_page(comparison, when, picks, course, whole=request.GET.get("list") == "all")
+    laid_out = distances_page(comparison, when, picks, course, of)
     context = {"negotiation": negotiation, "when": when, **laid_out}
     file = pictures.asked(request, context["shown"].pictures, n, "distances", when.day.isoformat())
     return file or page(request, "compare/distances.html", context, status=when.status)

@@ -22,13 +22,14 @@ from tracker.compare.comparison import Pair as OnIssue
 from tracker.compare.curves import Curve, curves
 from tracker.compare.heat import Square, heat
 from tracker.compare.movement import sinces
-from tracker.compare.pairs import Pair, distances, named, seriated
+from tracker.compare.pairs import Pair, crowd, distances, named, of_each, seriated
+from tracker.compare.shades import shades
 from tracker.compare.shown.past import in_time
 from tracker.compare.through_time import Course
 from tracker.positions.pictures import Picture, picture
 from tracker.positions.spells import gatherings
 
-LISTED = 200  # pairs in the table, beside those picked; the map has all
+LISTED = 200  # pairs of a crowd in the table, beside those picked; each party has a table of its own
 
 
 @dataclass
@@ -80,7 +81,9 @@ class Distances:
     sentence: str
     parties: list[Party]
     pairs: list[ShownPair] = field(default_factory=list)  # the farthest apart first, those without a figure last
-    others: int = 0  # pairs that are not listed
+    crowd: bool = False  # the map has shades alone, and the table the pairs of one party or the farthest apart
+    of: Party | None = None  # whose pairs are listed
+    others: int = 0  # pairs of everybody that are not listed
     opened: list[Opened] = field(default_factory=list)
     days: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)  # with figure and coverage by pair
     left: int = 0  # days that found no room
@@ -88,14 +91,11 @@ class Distances:
 
 
 def distances_page(
-    comparison: Comparison, when: When, picks: Sequence[Pair], course: Course | None, *, whole: bool
+    comparison: Comparison, when: When, picks: Sequence[Pair], course: Course | None, of: int | None
 ) -> dict[str, Any]:
-    """All that the template needs beside the negotiation and the time; `whole`: with every pair in the table."""
-    every = when.given.copy()
-    every["list"] = "all"
+    """All that the template needs beside the negotiation and the time; `of`: the place of whose pairs are listed."""
     return {
-        "shown": shown(comparison, when, picks, course, whole=whole),
-        "all_pairs": f"{when.path}?{every.urlencode()}",
+        "shown": shown(comparison, when, picks, course, of),
         "compared_with": words.then(comparison),
         "sinces": sinces(when),
         **in_time(comparison, when),
@@ -103,47 +103,65 @@ def distances_page(
 
 
 def shown(
-    comparison: Comparison, when: When, picks: Sequence[Pair], course: Course | None, *, whole: bool
+    comparison: Comparison, when: When, picks: Sequence[Pair], course: Course | None, of: int | None
 ) -> Distances:
-    parties = comparison.parties
+    parties = comparison.negotiation.counted
     if len(parties) < 2 or not comparison.leaves or course is None:
         return Distances(_("There is no distance to measure yet."), parties)
-    found = distances(comparison)
-    rows = {pair: pair_of(comparison, when, pair, between, pair in picks) for pair, between in found.items()}
+    found, many = distances(comparison), crowd(parties)
+    chosen = [] if many and not when.given.get("pair") else picks  # whom nobody picked stands in no list of many
     ranked = sorted(found, key=lambda pair: (found[pair].hidden, -(found[pair].value or 0)))
-    listed = [pair for place, pair in enumerate(ranked) if whole or place < LISTED or pair in picks]
+    asked = [pair for pair in ranked if of is None or of in pair]
+    most = LISTED if many and of is None else len(asked)
+    wanted = {*asked[:most], *chosen}
+    listed = [pair for pair in ranked if pair in wanted]
+
+    def row(pair: Pair) -> ShownPair:
+        return pair_of(comparison, when, pair, found[pair], pair in chosen)
+
+    rows = {pair: row(pair) for pair in listed}
     for pair in listed:
         tell(rows[pair], comparison, when, pair, found[pair])
     return Distances(
         sentence(comparison, found),
         parties,
         [rows[pair] for pair in listed],
-        len(ranked) - len(listed),
-        [opened(comparison, when, pair, rows[pair]) for pair in picks],
+        many,
+        None if of is None else parties[of],
+        len(ranked) - len(listed) if of is None else 0,
+        [opened(comparison, when, pair, rows.get(pair) or row(pair)) for pair in picks],
         [
-            (f"{day:%-d %b %Y}", [figures(of[place]) for of in course.of])
+            (f"{day:%-d %b %Y}", [figures(course_of[place]) for course_of in course.of])
             for place, day in reversed(list(enumerate(course.days)))
         ],
         course.left,
-        map_of(comparison, when, found, rows) | lines_of(comparison, when, picks, course),
+        (shades_of(comparison, when, found, of) if many else map_of(comparison, when, found, rows))
+        | lines_of(comparison, when, picks, course),
     )
 
 
 def pair_of(comparison: Comparison, when: When, pair: Pair, between: Distance, picked: bool) -> ShownPair:
     one, other = (comparison.parties[place] for place in pair)
     slug = named(pair, comparison.parties)
+    query = "&".join(filter(None, [urlencode({"pair": slug} | of_asked(when)), when.query]))
     number, coverage = figures(between)
     return ShownPair(
         one,
         other,
         slug,
-        f"{when.path}?{urlencode({'pair': slug})}{'&' if when.query else ''}{when.query}#parts",
+        f"{when.path}?{query}#parts",
         picked,
         number,
         coverage,
         between.issues,
         words.distance_words(between) if between.hidden else "",
     )
+
+
+def of_asked(when: When) -> dict[str, str]:
+    """What the address says of whose pairs are listed."""
+    of = when.given.get("of")
+    return {"of": of} if of else {}
 
 
 def tell(row: ShownPair, comparison: Comparison, when: When, pair: Pair, between: Distance) -> None:
@@ -290,15 +308,39 @@ def map_of(
         value = None if between.hidden else between.value
         squares[at[0], at[1]] = Square(value, told if value is not None else f"{told}. {words.capital(row.why)}",
                                        row.href, row.picked)  # fmt: skip
-    title = _("How far apart the parties are, %(day)s") % {"day": f"{when.day:%-d %B %Y}"}
     drawn = heat(
         [comparison.parties[place] for place in order],
         squares,
-        title=title,
+        title=map_title(when),
         description=sentence(comparison, found),
         ids="map",
     )
     return picture("map", drawn, when, note=reading())
+
+
+def shades_of(comparison: Comparison, when: When, found: dict[Pair, Distance], of: int | None) -> dict[str, Picture]:
+    order = seriated(found, len(comparison.parties))
+    place = {party: at for at, party in enumerate(order)}
+    values = {
+        (min(place[a], place[b]), max(place[a], place[b])): None if between.hidden else between.value
+        for (a, b), between in found.items()
+    }
+    parties = [comparison.parties[each] for each in order]
+    how = _("Each row, and the column of the same place, is a party; the darker a square, the farther apart the two.")
+    drawn = shades(
+        parties,
+        values,
+        [href for _name, href in of_each(parties, when)],
+        None if of is None else place[of],
+        title=map_title(when),
+        description=f"{sentence(comparison, found)} {how}",
+        ids="map",
+    )
+    return picture("map", drawn, when, note=reading())
+
+
+def map_title(when: When) -> str:
+    return _("How far apart the parties are, %(day)s") % {"day": f"{when.day:%-d %B %Y}"}
 
 
 def lines_of(comparison: Comparison, when: When, picks: Sequence[Pair], course: Course) -> dict[str, Picture]:
