@@ -1,8 +1,10 @@
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.distance import Row, change, distance, parts
+from tracker.analysis.distance import Row, change, distance, every_distance, parts
 from tracker.analysis.stands import Stand
 
 
@@ -125,3 +127,11 @@ def test_each_issue_that_is_left_out_says_why():
 
 def test_where_nobody_is_apart_no_issue_has_a_share():
     assert parts([Row(at(0.5, 50), at(0.5, 50))])[0].share is None
+
+
+@given(st.lists(st.tuples(sides, sides, sides, sides, st.booleans()), max_size=6))
+def test_the_distances_of_many_are_those_of_each_two(agenda):
+    *parties, dropped = zip(*agenda, strict=True) if agenda else ([], [], [], [], [])
+    assert every_distance(parties, dropped) == {
+        (a, b): distance(zip(parties[a], parties[b], dropped, strict=True)) for a, b in combinations(range(4), 2)
+    }

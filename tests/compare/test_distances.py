@@ -1,11 +1,17 @@
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from tests import make
+from tracker.actors.models import Party
 from tracker.agenda.operations import set_state
+from tracker.agenda.when import NOW
 from tracker.analysis.distance import LEAST_COVERAGE
+from tracker.compare import pairs as pairs_of
+from tracker.compare.queries import compare
+from tracker.compare.shades import shades
 from tracker.compare.shown import distances
 from tracker.positions.operations import seat
 
@@ -166,12 +172,87 @@ def test_it_costs_no_more_with_more_parties_days_and_pairs(as_role, table, cost)
     assert cost(lambda: look(client, table, as_of="2012-01-01", pair=["nato,poland", "nato,turkey"])) == few
 
 
-def test_of_very_many_pairs_the_farthest_apart_are_listed_until_all_are_asked_for(as_role, table, monkeypatch):
+@pytest.fixture
+def crowd(table, monkeypatch):
+    """Three parties, which are too many to look at each pair."""
+    monkeypatch.setattr(pairs_of, "MOST_PARTIES", 2)
+    third(table, stated=80)
+    return table
+
+
+def test_of_a_crowd_the_farthest_apart_are_listed_and_of_a_party_all_of_its_pairs(as_role, crowd, monkeypatch):
     monkeypatch.setattr(distances, "LISTED", 1)
-    third(table, "Poland")
-    few, every = (look(as_role("reader"), table, **asked) for asked in ({}, {"list": "all"}))
-    assert ([row.slug for row in few.context["shown"].pairs], few.context["shown"].others) == (["nato,russia"], 2)
-    assert "List all pairs" in few.content.decode()
-    assert (len(every.context["shown"].pairs), every.context["shown"].others) == (3, 0)
-    picked = look(as_role("reader"), table, pair="russia,poland").context["shown"]
+    every, of = (look(as_role("reader"), crowd, **asked) for asked in ({}, {"of": "nato"}))
+    assert ([row.slug for row in every.context["shown"].pairs], every.context["shown"].others) == (["nato,russia"], 2)
+    assert "choose a party above for all of its pairs" in every.content.decode()
+    whole = "100\N{NO-BREAK SPACE}%"
+    assert pairs(of) == [("nato,russia", "0.80", whole), ("nato,poland", "0.10", whole)]
+    assert of.context["shown"].others == 0 and '<option value="nato" selected>' in of.content.decode()
+    assert "pair=nato%2Cpoland&of=nato&as_of" in of.context["shown"].pairs[1].href
+    picked = look(as_role("reader"), crowd, pair="russia,poland").context["shown"]
     assert [row.slug for row in picked.pairs] == ["nato,russia", "russia,poland"]
+
+
+def test_of_a_crowd_the_pair_that_nobody_chose_is_opened_but_not_ticked(as_role, crowd):
+    for asked, opened in (({}, "nato,russia"), ({"of": "poland"}, "nato,poland")):
+        shown = look(as_role("reader"), crowd, **asked).context["shown"]
+        assert ([each.pair.slug for each in shown.opened], any(row.picked for row in shown.pairs)) == ([opened], False)
+    assert look(as_role("reader"), crowd, of="poland", pair="nato,poland").context["shown"].pairs[1].picked
+
+
+def test_the_map_of_a_crowd_has_shades_alone_and_each_row_leads_to_the_pairs_of_its_party(as_role, crowd):
+    response = look(as_role("reader"), crowd, of="poland")
+    drawn = response.context["shown"].pictures["map"].svg
+    assert (drawn.count("<path"), drawn.count("<a "), drawn.count('class="ring"')) == (3, 3, 2)
+    assert "of=nato&amp;as_of=2011-07-05#pairs-h" in drawn and ">0.80<" not in drawn
+    assert "the darker a square, the farther apart the two" in drawn
+    file = look(as_role("reader"), crowd, picture="map")
+    assert file.headers["Content-Type"].startswith("image/svg+xml") and b"<path" in file.content
+
+
+def test_squares_of_one_shade_are_one_stroke_and_where_too_little_is_known_there_is_none():
+    parties = [Party(name=name, symbol=1) for name in "ABCD"]
+    values = {(0, 1): 0.91, (0, 2): 0.99, (0, 3): None, (1, 2): 0.0, (1, 3): 0.05, (2, 3): 1.0}
+    drawn = shades(parties, values, ["/"] * 4, None, title="", description="", ids="m")
+    assert re.findall(r' d="(.*?)"', drawn) == [
+        "M2 1h2M1 2h1M1 3h1",  # a tenth of the way at the most
+        "M1 0h2M0 1h1M0 2h1M3 2h1M2 3h1",
+    ]
+
+
+@pytest.mark.parametrize("asked", [{"of": "atlantis"}, {"of": "\x00"}, {"pair": "nato,atlantis"}])
+def test_a_party_or_a_pair_that_a_crowd_does_not_have_is_told_with_the_parties_there_are(as_role, crowd, asked):
+    response = look(as_role("reader"), crowd, **asked)
+    assert response.status_code == 404
+    assert "of=nato&as_of=2011-07-05" in response.content.decode().replace("&amp;", "&")
+
+
+def test_of_few_parties_one_may_be_asked_for_as_well_and_the_map_keeps_its_figures(as_role, table):
+    third(table, stated=80)
+    response = look(as_role("reader"), table, of="poland")
+    assert [slug for slug, *_ in pairs(response)] == ["russia,poland", "nato,poland"]
+    assert response.context["shown"].pictures["map"].svg.count(">0.80<") == 2
+    assert '<select name="of">' in response.content.decode()
+    assert '<select name="of">' not in look(as_role("reader"), table).content.decode()
+
+
+def test_the_figures_are_those_of_a_comparison_that_reads_everything(table):
+    silent, dropped = make.issue(table.by, table.talks, "Legal"), make.issue(table.by, table.talks, "Data")
+    poland = third(table, stated=80)
+    for issue in (silent, dropped):
+        for party, salience in ((table.nato, 30), (poland, None)):
+            said = make.statement(table.by, issue, party, value=20, said="3 July 2011")
+            backed = {"evidence": [said]} if party == poland or issue == dropped else {}
+            make.reading(
+                table.by, make.position(party, issue), 20, salience=salience, effective="3 July 2011", **backed
+            )
+    moved = make.statement(table.by, silent, poland, said="6 July 2011", value=70)
+    make.reading(table.by, make.position(poland, silent), 70, effective="6 July 2011", evidence=[moved])
+    set_state(dropped, by=table.by, state="dropped", effective=make.when("7 July 2011"))
+    for day in ("4 July 2011", "6 July 2011", "8 July 2011"):
+        asked = {"day": make.when(day).first, "known": NOW, "since": make.when("3 July 2011").first, "since_name": ""}
+        light = pairs_of.measured(table.talks, asked)
+        whole = compare(table.talks, table.talks.counted, **asked)
+        assert pairs_of.distances(light) == {pair: whole.between(*pair) for pair in ((0, 1), (0, 2), (1, 2))}
+        assert [light.changed(0, 2), light.changed(1, 2)] == [whole.changed(0, 2), whole.changed(1, 2)]
+        assert light.newest == whole.newest

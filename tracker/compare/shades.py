@@ -16,7 +16,7 @@ from tracker.positions.charts import join, plain
 WIDE, LEAST, MOST = 1000, 4, 24  # pixels: of the whole, of one square at least and at most
 TOP, KEY = 40, 22  # pixels: above the squares, of a shade in the key
 LINE = 14  # pixels from name to name
-SHADES = (0.05, 0.14, 0.24, 0.34, 0.44, 0.55, 0.66, 0.77, 0.88, 1.0)  # how dark, by tenths of the way
+SHADES = (0.07, 0.16, 0.25, 0.34, 0.44, 0.55, 0.66, 0.77, 0.88, 1.0)  # how dark, by tenths of the way
 
 
 def shades(

@@ -109,17 +109,13 @@ def shown(
     if len(parties) < 2 or not comparison.leaves or course is None:
         return Distances(_("There is no distance to measure yet."), parties)
     found, many = distances(comparison), crowd(parties)
-    chosen = [] if many and not when.given.get("pair") else picks  # whom nobody picked stands in no list of many
-    ranked = sorted(found, key=lambda pair: (found[pair].hidden, -(found[pair].value or 0)))
-    asked = [pair for pair in ranked if of is None or of in pair]
-    most = LISTED if many and of is None else len(asked)
-    wanted = {*asked[:most], *chosen}
-    listed = [pair for pair in ranked if pair in wanted]
+    chosen = [] if many and not any(when.given.getlist("pair")) else picks  # what nobody picked is in no list of many
+    listed = farthest_first(found, of, LISTED if many and of is None else len(found), chosen)
 
     def row(pair: Pair) -> ShownPair:
         return pair_of(comparison, when, pair, found[pair], pair in chosen)
 
-    rows = {pair: row(pair) for pair in listed}
+    rows = {pair: row(pair) for pair in (listed if many else found)}
     for pair in listed:
         tell(rows[pair], comparison, when, pair, found[pair])
     return Distances(
@@ -128,7 +124,7 @@ def shown(
         [rows[pair] for pair in listed],
         many,
         None if of is None else parties[of],
-        len(ranked) - len(listed) if of is None else 0,
+        len(found) - len(listed) if of is None else 0,
         [opened(comparison, when, pair, rows.get(pair) or row(pair)) for pair in picks],
         [
             (f"{day:%-d %b %Y}", [figures(course_of[place]) for course_of in course.of])
@@ -138,6 +134,14 @@ def shown(
         (shades_of(comparison, when, found, of) if many else map_of(comparison, when, found, rows))
         | lines_of(comparison, when, picks, course),
     )
+
+
+def farthest_first(found: dict[Pair, Distance], of: int | None, most: int, chosen: Sequence[Pair]) -> list[Pair]:
+    """The pairs of `of`, or of everybody, the first `most` of them; and those chosen, wherever they stand."""
+    ranked = sorted(found, key=lambda pair: (found[pair].hidden, -(found[pair].value or 0)))
+    asked = [pair for pair in ranked if of is None or of in pair]
+    wanted = {*asked[:most], *chosen}
+    return [pair for pair in ranked if pair in wanted]
 
 
 def pair_of(comparison: Comparison, when: When, pair: Pair, between: Distance, picked: bool) -> ShownPair:
@@ -330,7 +334,7 @@ def shades_of(comparison: Comparison, when: When, found: dict[Pair, Distance], o
     drawn = shades(
         parties,
         values,
-        [href for _name, href in of_each(parties, when)],
+        [f"{href}#pairs-h" for _name, href in of_each(parties, when)],
         None if of is None else place[of],
         title=map_title(when),
         description=f"{sentence(comparison, found)} {how}",
