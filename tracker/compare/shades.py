@@ -47,7 +47,7 @@ def shades(
         *(row(party, at, size, side, hrefs[at]) for at, party in enumerate(parties)),
     ]
     return plain(
-        f'<svg width="{wide}" height="{high}" role="img" aria-labelledby="{ids}-t {ids}-d">'
+        f'<svg width="{wide}" height="{high}" role="group" aria-labelledby="{ids}-t {ids}-d">'
         f'<title id="{ids}-t">{escape(title)}</title><desc id="{ids}-d">{escape(description)}</desc>'
         f"{join(drawn)}</svg>"
     )

@@ -340,7 +340,7 @@ def shades_of(comparison: Comparison, when: When, found: dict[Pair, Distance], o
         description=f"{sentence(comparison, found)} {how}",
         ids="map",
     )
-    return picture("map", drawn, when, note=reading())
+    return picture("map", drawn, when, note=f"{how} {reading()}")
 
 
 def map_title(when: When) -> str:
