@@ -145,6 +145,20 @@ def test_every_kind_comes_in_with_what_it_says_of_itself(lead, file, capsys):
     assert "(read as utf-8)" in (said := capsys.readouterr().out) and "(read from .pdf)" in said
 
 
+def test_it_says_what_it_filled_in_to_be_checked(lead, file, capsys):
+    make.outlet(lead, "Reuters", "B")
+    bring(file(f"Talks fail\n\nMoscow, July 4, 2011 (Reuters)\n\n{WORDS}"))
+    assert "Talks fail\n  outlet: Reuters (B); published: 4 Jul 2011; language: English\n" in capsys.readouterr().out
+    bring(file(files.page(WORDS, head='<meta property="og:site_name" content="Example Wire">'), "a.html"))
+    assert "outlet: none (the file names Example Wire: --outlet adds it); published: unknown" in capsys.readouterr().out
+
+
+def test_a_party_that_a_text_mentions_did_not_publish_it(lead, file, capsys):
+    make.outlet(lead, "NATO", "A")
+    bring(file("Moscow, 4 July. The talks went badly, a diplomat said.\nHe had met colleagues from NATO."))
+    assert Document.objects.get().outlet is None and "outlet: none; published: " in capsys.readouterr().out
+
+
 def test_another_workspace_may_have_the_same_file(lead, file):
     make.lead_of(make.workspace("other"))
     bring(file("The same words."))

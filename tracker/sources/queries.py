@@ -1,6 +1,5 @@
 """Reads of what was written that several rooms need."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +15,12 @@ from tracker.accounts.models import Membership, Workspace
 from tracker.base.names import called
 from tracker.base.prepared import prepared
 from tracker.history.models import Change
+from tracker.sources.credits import credited
 from tracker.sources.files import Contents
 from tracker.sources.likeness import NEARLY, alike, runs, stand_for
 from tracker.sources.models import Document, Excerpt, Likeness, Outlet
 
 CANDIDATES = 5  # of the texts most like one, which are compared word by word
-DATELINE = 300  # characters in which a text names its outlet
 
 
 def same_original(workspace: Workspace, sha256: str) -> Document | None:
@@ -78,7 +77,7 @@ def host_of(address: str) -> str:
 
 
 def outlet_of(workspace: Workspace, contents: Contents) -> Outlet | None:
-    """The outlet that published what was read: by the name of its site, the host of its address, or its first lines."""
+    """The outlet that published what was read: by the name of its site, the host of its address, or its head."""
     if contents.outlet and (named := outlet_named(workspace, contents.outlet)):
         return named
     if host := host_of(contents.address):
@@ -91,14 +90,8 @@ def outlet_of(workspace: Workspace, contents: Contents) -> Outlet | None:
             return same.outlet
     if contents.outlet or contents.address:
         return None
-    places = {outlet: place(outlet.name, contents.text[:DATELINE]) for outlet in outlets(workspace)}
-    return min((outlet for outlet, at in places.items() if at >= 0), key=lambda outlet: places[outlet], default=None)
-
-
-def place(name: str, text: str) -> int:
-    """Where a name stands in a text, as words of their own; -1 where it does not."""
-    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-    return found.start() if found else -1
+    named_here = {outlet.name: outlet for outlet in outlets(workspace)}
+    return named_here.get(credited(contents.text, named_here))
 
 
 def outlet_named(workspace: Workspace, name: str) -> Outlet | None:

@@ -17,7 +17,7 @@ from tracker.base.dates import DateError, DomainDate, parse
 from tracker.sources import queries
 from tracker.sources.extract import LARGEST, Unreadable, called, titled
 from tracker.sources.files import Contents, limited
-from tracker.sources.forms import spoken
+from tracker.sources.forms import languages, spoken
 from tracker.sources.models import Document, Outlet
 from tracker.sources.operations import add_document, add_outlet
 
@@ -48,6 +48,20 @@ class Read:
         if not encoding:
             return f"read from {self.path.suffix.lower()}"
         return f"read as {encoding}" if self.found.sure else f"read as {encoding}, a guess: check it"
+
+    def filled(self, document: Document) -> str:
+        """What is now said of it, to be checked; and an outlet that it names and nobody knows."""
+        outlet = f"{document.outlet} ({document.outlet.reliability})" if document.outlet else "none"
+        if not document.outlet and self.found.outlet:
+            outlet += f" (the file names {self.found.outlet}: --outlet adds it)"
+        spoken_in = dict(languages(document.language))[document.language]
+        said = {
+            "outlet": outlet,
+            "author": document.author,
+            "published": str(document.published or "unknown"),
+            "language": spoken_in,
+        }
+        return "; ".join(f"{name}: {words}" for name, words in said.items() if words)
 
     def save(self, by: Membership, *, title: str, **common: Any) -> Document:
         """What was not said of it is as it says itself; an outlet that nobody knows is not added for that."""
@@ -106,7 +120,8 @@ class Command(BaseCommand):
             raise
         for file, document in zip(read, made, strict=True):
             self.stdout.write(
-                f"{file.path}: {document.title}\n  {document.get_absolute_url()} ({file.how})" + near[file.path]
+                f"{file.path}: {document.title}\n  {file.filled(document)}\n"
+                f"  {document.get_absolute_url()} ({file.how})" + near[file.path]
             )
         self.stdout.write(f"Recorded as {by.user} ({by.user.email})." + ("" if given["by"] else UNNAMED))
 

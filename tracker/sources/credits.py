@@ -1,0 +1,86 @@
+"""Where the head of a text names its source: a source line, a byline, a dateline; never what it tells. No framework."""
+
+import re
+from collections.abc import Iterable
+
+HEAD = 4_000  # characters, and
+LINES = 12  # lines among which a text may name its source
+SHORT = 160  # characters beside a name, in a line that says no more
+DATE = (  # with or without its weekday
+    r"(?:[^\W\d_]+,? )?(?:\d{1,2}\.? [^\W\d_]+\.?,? \d{4}|[^\W\d_]+\.? \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2})"
+)
+LABEL = re.compile(
+    r"\W*(?:(?-i:B[Yy])|(?:source|outlet|publisher) ?[:–—-]|(?:published|reported) by"
+    r"|(?:press|news) release(?: ?[,:|–—-]| by| of| from)"
+    r"|(?:copyright(?: ©| \(c\))?|©|\(c\))(?: \d{4})?(?: by)?,?) *",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(r"[Bb][Yy] (?P<names>[^\d:;]+?)(?: for |, ?| ?[(|/–—] ?)")
+LITTLE = {"and", "de", "der", "van", "von", "la", "le", "al", "bin", "in"}  # words of a name that are not capitalised
+RELEASE = re.compile(rf" (?:press|news) release[\s\d().,:/-]*(?:{DATE})?", re.IGNORECASE)
+NO_MORE = re.compile(rf"[\s,.|)(\]·:–—-]*(?:{DATE})?[\s.)\]]*")  # than a day
+BY_DAY = re.compile(rf"(?: ?[,|·:–—-]| \() ?{DATE}\)?\.?")
+DAY_FIRST = re.compile(rf"{DATE}(?: ?[,|·:–—-]| \() ?")
+DATELINE = re.compile(
+    r"(?:(?P<place>[^\d,()]{2,40}?(?:, [^\d,()]{2,20}?)?)(?:[,.]? |$))?"
+    r"(?:(?P<day>\d{1,2}\.? [^\W\d_]+|[^\W\d_]+\.? \d{1,2})\.?(?P<year>,? \d{4})?(?:[.,:]? ))?"
+    r"(?P<mark>[(\[/]|[–—-] )"
+)
+TEXT_FOLLOWS = re.compile(r"\.? ?[–—:-]")
+
+
+def credited(text: str, names: Iterable[str]) -> str:
+    """Which of `names` a text says it is from, the one it says first; empty where it says none."""
+    head = text[:HEAD].strip()
+    folded = head.casefold()
+    those = [name for name in names if bare(name).casefold() in folded]
+    for line in head.split("\n")[:LINES]:
+        for name in those:
+            found = re.finditer(rf"(?<!\w)(?:the )?{re.escape(bare(name))}(?!\w)", line, re.IGNORECASE)
+            if any(is_credit(line[: at.start()].lstrip(), line[at.end() :].rstrip()) for at in found):
+                return name
+    return ""
+
+
+def bare(name: str) -> str:
+    return name.removeprefix("The ")
+
+
+def is_credit(before: str, after: str) -> bool:
+    """Whether a line names its text's source between these words."""
+    if len(before) > SHORT:
+        return False
+    if is_dateline(before, after):
+        return True
+    if len(after) > SHORT:
+        return False
+    if not before:
+        return bool(RELEASE.fullmatch(after) or BY_DAY.fullmatch(after))
+    signed = BYLINE.fullmatch(before)
+    named = LABEL.fullmatch(before) or DAY_FIRST.fullmatch(before) or (signed and capitalised(signed["names"]))
+    return bool(named and NO_MORE.fullmatch(after))
+
+
+def is_dateline(before: str, after: str) -> bool:
+    """As in "MOSCOW, July 4 (Interfax) - ...", "Moscow, 4 July 2011 (Interfax)", "MOSCOW, July 4 - Interfax."."""
+    found = DATELINE.fullmatch(before)
+    if not found or not is_place(place := found["place"] or ""):
+        return False
+    closing = {"(": ")", "[": "]", "/": "/"}.get(found["mark"])
+    if not closing:  # the day keeps it from being a dash between two words
+        return bool(found["day"] and re.match(r"\.| [–—-]|$", after))
+    if not after.startswith(closing):
+        return False
+    day = found["day"]
+    sure = found["year"] or (place and day and closing == "/") or (place.isupper() and not day)
+    ends = after == closing and bool(day) == bool(place)  # a line of its own: "(Reuters)", "Moscow, 4 July (Reuters)"
+    return bool(sure or ends or TEXT_FOLLOWS.match(after[1:]))
+
+
+def is_place(words: str) -> bool:
+    return len(words.split()) <= 4 and not words.startswith("The ") and capitalised(words)
+
+
+def capitalised(words: str) -> bool:
+    """Whether they can be names; of a writing without capitals, all can."""
+    return not any(word[0].islower() for word in words.split() if word not in LITTLE)
