@@ -276,6 +276,29 @@ def test_read_first_shows_what_was_guessed_and_what_is_emptied_then_stays_empty(
     assert (document.author, document.outlet, document.published, document.address) == ("", None, None, "")
 
 
+def test_what_was_typed_for_another_file_stays_and_what_this_one_says_stands_beside_it(as_role, desk):
+    ria = make.outlet(make.lead_of(desk), "RIA Novosti")
+    client = as_role("analyst")
+    draft = {"title": "Another speech", "published": "July 5, 2011", "outlet": ria.pk, "language": "ru"}
+    shown = client.post(PATH, {"file": file(PAGE, "talks.html"), "again": "read", **draft})
+    form = shown.context["form"]
+    assert (form["title"].value(), form["author"].value()) == ("Another speech", "Ana Writer")
+    said = {name: field.help_text for name, field in form.fields.items() if "The file says" in str(field.help_text)}
+    assert said == {
+        "title": "The file says: <bdi>Talks fail</bdi>",
+        "outlet": "The file says: <bdi>Example Wire</bdi>",
+        "language": "The file says: <bdi>English</bdi>",
+    }
+    assert "Where you typed something else, that stays" in page(shown)
+    evil = files.page(WORDS, head="<title>&lt;script>x&lt;/script> a title</title>").encode()
+    shown = client.post(PATH, {"file": file(evil, "a.html"), "again": "read", "title": "Mine"})
+    assert "The file says: <bdi>&lt;script&gt;" in page(shown)
+    shown = client.post(PATH, {"file": file(b"Words.", "note 7.txt"), "again": "read", "title": "Mine"})
+    assert "The file is called: <bdi>note 7</bdi>" in page(shown)
+    shown = client.post(PATH, {"file": file(b"Others.", "a.txt"), "again": "read", "author": "Ana"})
+    assert "The file says" not in page(shown) and "Where you typed something else" not in page(shown)
+
+
 def test_a_file_that_cannot_be_read_is_said_to_be_so_at_once(as_role, desk, files_kept):
     response = as_role("analyst").post(
         PATH, {"file": file(files.pdf([]), "scan.pdf"), "again": "read", "title": "Kept"}

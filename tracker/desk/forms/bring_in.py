@@ -201,6 +201,7 @@ class DocumentForm(ReadForm):
     held = forms.CharField(required=False, widget=forms.HiddenInput)
     negotiations = listed_with()
     field_order = ("text", "file")
+    apart = False  # something else was typed than the file says
 
     def __init__(self, data: Any = None, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(data, *args, member=member, **kwargs)
@@ -247,6 +248,28 @@ class DocumentForm(ReadForm):
         if self.data.get("again") == READ and isinstance(self.read, Unreadable):
             self.add_error("file", str(self.read))
         self.data = data
+        self.tell_apart()
+
+    def tell_apart(self) -> None:
+        """Where something else was typed than the file says, perhaps for another file, both are to be seen."""
+        stem = PurePath(self.upload.name).stem if self.upload else ""
+        for name, value in self.guesses.items():
+            beside = "outlet" if name in OUTLETS else name
+            try:
+                typed = self.fields[name].to_python(self.data.get(name)) or self.other_outlet(name)
+            except forms.ValidationError:
+                continue
+            if value and typed and str(typed) != str(value):
+                words = dict(languages()).get(value, value) if name == "language" else value
+                said = _("The file is called: {}") if value == stem else _("The file says: {}")
+                self.fields[beside].help_text = format_html(said, format_html("<bdi>{}</bdi>", words))
+                self.apart = True
+
+    def other_outlet(self, name: str) -> str:
+        """What was typed in the other of the two fields for an outlet."""
+        if name == "outlet":
+            return str(self.data.get("new_outlet", ""))
+        return str(self.fields["outlet"].to_python(self.data.get("outlet")) or "") if name in OUTLETS else ""
 
     def let_go(self) -> None:
         """The text is in: its file is kept aside no longer."""
