@@ -37,7 +37,8 @@ async function send(form, files) {
     }
     waiting[n].replaceWith(...items);
     refused += items.some(({ className }) => className === "file-refused");
-    status.textContent = words.read.replace("READ", n + 1).replace("ALL", files.length).replace("REFUSED", refused);
+    const read = words.read.replace("READ", n + 1 - refused).replace("ALL", files.length);
+    status.textContent = refused ? `${read} ${words.refused.replace("REFUSED", refused)}` : read;
   }
   form.querySelector(".file-row input")?.dispatchEvent(new Event("input", { bubbles: true }));  // from now on a draft
 }

@@ -63,13 +63,16 @@ function after(root) {
   const same = [...root.querySelectorAll("button[name]")].find((each) => each.name === name && each.value === value);
   return fields.find(({ id }) => !there.includes(id)) ?? same ?? fields.findLast(({ id }) => above.includes(id));
 }
+let left = "";  // the page from which what was saved leads to another: that one is seen from its head, or where its address says
+document.addEventListener("htmx:after:request", ({ detail }) => { if (detail.ctx.hx?.location) left = location.pathname; });
 document.addEventListener("htmx:after:settle", ({ detail }) => {
   const roots = (detail.newContent ?? []).filter((node) => node instanceof Element);
   roots.map(firstWrong).find(Boolean)?.focus();
   const whole = detail.task?.target === document.body;
   if (whole) announce();
+  if (whole && left && left !== location.pathname && !location.hash) scrollTo(0, 0);
   if ((whole || had) && document.activeElement === document.body) land(whole ? undefined : after(roots[0]) ?? roots[0]);
-  [had, pressed] = [false, null];
+  [had, pressed, left] = [false, null, ""];
 });
 
 function named() {

@@ -70,8 +70,9 @@ def test_what_is_ticked_comes_in_as_it_was_corrected_and_the_rest_leaves_nothing
     del typed[f"{batch.rows[2].prefix}-anyway"]
     response = client.post(PATH, typed | {"negotiations": [talks.pk]}, follow=True)
     assert response.redirect_chain == [("/w/desk/documents/", 302)]
-    assert "2 texts brought in. One was left out." in response.content.decode()
     first, second = Document.objects.order_by("pk")
+    links = [f'<a href="{each.get_absolute_url()}"><bdi>{each}</bdi></a>' for each in (first, second)]
+    assert f"2 texts brought in: {links[0]}, {links[1]}. One was left out." in response.content.decode()
     assert (first.title, first.outlet.name, str(first.published), first.author) == (
         "Talks failed",
         "Wire",
