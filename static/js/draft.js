@@ -6,6 +6,7 @@ const PAUSE = 600;  // milliseconds without a letter before a draft is kept
 const PATIENCE = 30_000;  // milliseconds until the server is taken for out of reach
 const timers = new WeakMap();
 const flights = new Map();  // drafts on their way to the server, by the name of their form: a form is drawn anew meanwhile
+const restoring = new WeakSet();  // forms whose draft is looked for
 const drafted = new Set();  // names of the forms whose draft this page has sent
 const sent = new WeakSet();  // forms on their way to be saved
 const saved = new WeakSet();  // and those that arrived, until something is typed into them anew
@@ -70,15 +71,24 @@ async function find(form) {
   const here = localStorage.getItem(local(name));
   if (here) return { fields: JSON.parse(here), at: "", day: "" };
   if ("fresh" in form.dataset) return null;  // the server has none, and said so
-  const answer = await fetch(`${address}?form=${encodeURIComponent(name)}`, { redirect: "manual" });
+  const answer = await fetch(`${address}?form=${encodeURIComponent(name)}`, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
   return answer.status === 200 ? answer.json() : null;
 }
 
-// What was typed goes back through the server, which draws the form with it as if it had been sent, saving nothing.
-async function restore(form) {
+// What was typed goes back through the server, which draws the form with it as if it had been sent, saving nothing. What
+// is typed before that is there stands in it (meanwhile.js), and is kept no sooner: it would take the draft's place.
+function restore(form) {
+  restoring.add(form);
+  return bringBack(form).finally(() => restoring.delete(form));
+}
+
+async function bringBack(form) {
+  const ctx = { target: form };
+  const tell = (moment) => document.dispatchEvent(new CustomEvent(`meanwhile:${moment}`, { detail: { ctx } }));
   let over = false;
   for (const kind of ["submit", "htmx:after:request"]) form.addEventListener(kind, ({ target }) => { over ||= target === form; });
-  const late = () => over || !form.isConnected || form.classList.contains("dirty");  // saved, gone, typed into meanwhile
+  const late = () => over || !form.isConnected;  // saved, or gone
+  tell("ask");
   const found = await find(form);
   if (!found || late()) return;
   const now = JSON.stringify(typedInto(form));
@@ -87,15 +97,18 @@ async function restore(form) {
   body.set("csrfmiddlewaretoken", token(form));
   body.set("again", "draft");
   found.fields.forEach(([name, value]) => body.append(name, value));
-  const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true", "HX-Target": `form#${form.id}` } });
+  const headers = { "HX-Request": "true", "HX-Target": `form#${form.id}` };
+  const answer = await fetch(form.action, { method: "POST", body, headers, signal: AbortSignal.timeout(PATIENCE) });
   if (!answer.ok || answer.redirected) return;
   const holder = document.createElement("template");
   holder.innerHTML = await answer.text();
   const fresh = holder.content.getElementById(form.id);
   if (!fresh || late()) return;
   const focused = form.contains(document.activeElement) ? document.activeElement.id : "";
+  tell("look");
   form.replaceWith(fresh);
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  tell("put");
   globalThis.htmx?.process(fresh);
   fresh.classList.add("dirty");
   fresh.closest("details")?.setAttribute("open", "");
@@ -118,7 +131,7 @@ const rest = (form) => { clearTimeout(timers.get(form)); return timers.delete(fo
 const soon = (form) => {
   rest(form);
   timers.set(form, setTimeout(() => {
-    if (flights.has(nameOf(form))) { soon(form); return; }
+    if (flights.has(nameOf(form)) || restoring.has(form)) { soon(form); return; }
     rest(form);
     keep(form);
   }, PAUSE));

@@ -25,26 +25,32 @@ function heir({ field, action }) {
 const asked = new WeakMap();  // by request: what its target's fields held, and where the focus was
 let changed = [], caret = null;
 
-document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+function ask({ detail: { ctx } }) {
   const fields = [...(ctx.target?.querySelectorAll?.(FIELDS) ?? [])];
   asked.set(ctx, { held: new Map(fields.map((field) => [field, state(field)])), focus: document.activeElement });
-});
-document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+}
+function look({ detail: { ctx } }) {
   const { held, focus } = asked.get(ctx) ?? { held: new Map() }, active = document.activeElement;
   const now = (field) => ({ field, action: field.form?.action, as: state(field) });
   changed = [...held].filter(([field, was]) => field.isConnected && state(field) !== was).map(([field]) => now(field));
   const moved = held.has(active) && (active !== focus || changed.some(({ field }) => field === active));
   caret = moved ? { ...now(active), from: active.selectionStart, to: active.selectionEnd } : null;
-});
-document.addEventListener("htmx:before:settle", () => {
+}
+function giveBack() {
   for (const each of changed) { const field = heir(each); if (field) put(field, each.as); }
   changed = [];
-});
-document.addEventListener("htmx:after:swap", () => {  // when the focus has been where a page wants it
+}
+function goOn() {  // when the focus has been where a page wants it
   const field = caret && heir(caret);
   if (field && field !== caret.field) {
     field.focus({ preventScroll: true });
     if (typeof caret.from === "number") field.setSelectionRange(caret.from, caret.to);
   }
   caret = null;
-});
+}
+// A form that is drawn anew without htmx (draft.js) says so itself.
+const moments = { "htmx:before:request": ask, "htmx:before:swap": look, "htmx:before:settle": giveBack, "htmx:after:swap": goOn };
+for (const [moment, then] of Object.entries(moments)) document.addEventListener(moment, then);
+document.addEventListener("meanwhile:ask", ask);
+document.addEventListener("meanwhile:look", look);
+document.addEventListener("meanwhile:put", () => { giveBack(); goOn(); });

@@ -81,6 +81,42 @@ def test_a_closed_tab_loses_nothing_in_any_kind_of_form(request, signed_in, form
     assert lost == []
 
 
+def test_what_is_typed_while_a_save_is_refused_stands(signed_in, demo):
+    page, late = signed_in("lead@example.org"), []
+    page.goto(f"{DESK}/outlets/add/")
+    page.route("**/outlets/add/", lambda route: late.append(route) if not late else route.continue_())
+    name, why = page.get_by_label("Name"), page.get_by_label(re.compile("^Why"))
+    name.fill("  ")
+    name.press("Control+Enter")
+    why.press_sequentially(TYPED)
+    late[0].continue_()
+    expect(page.locator("#record-form .errorlist")).to_be_visible()
+    expect(why).to_have_value(TYPED)
+    expect(why).to_be_focused()  # not in the field with the error: the next letters belong here
+    page.get_by_label("Kind").select_option("newspaper")
+    name.fill("The Wire")
+    name.press("Control+Enter")
+    expect(page.locator("main h1")).to_contain_text("The Wire")
+
+
+def test_who_types_before_the_draft_is_back_has_both(signed_in, demo):
+    page, late = signed_in("lead@example.org"), []
+    tab = page.context.new_page()
+    tab.goto(f"{DESK}/people/add/")
+    field(tab, "Name").fill(TYPED)
+    field(tab, "Post").fill("Old")
+    tab.close()
+    page.route("**/drafts/?form=*", lambda route: late.append(route) if not late else route.continue_())
+    page.goto(f"{DESK}/people/add/")
+    field(page, "Post").press_sequentially("Mini")
+    page.wait_for_timeout(1000)  # longer than it takes until a draft is kept: this one would take the other's place
+    late[0].continue_()
+    expect(field(page, "Name")).to_have_value(TYPED)
+    page.keyboard.type("ster")
+    expect(field(page, "Post")).to_have_value("Minister")
+    expect(page.locator("main")).to_contain_text("your draft is back")
+
+
 def test_a_draft_that_arrives_after_its_form_was_saved_does_not_come_back(signed_in, demo):
     page = signed_in("lead@example.org")
     late = []
