@@ -12,10 +12,10 @@ DATE = (  # with or without its weekday
 LABEL = re.compile(
     r"\W*(?:(?-i:B[Yy])|(?:source|outlet|publisher) ?[:–—-]|(?:published|reported) by"
     r"|(?:press|news) release(?: ?[,:|–—-]| by| of| from)"
-    r"|(?:copyright(?: ©| \(c\))?|©|\(c\))(?: \d{4})?(?: by)?,?) *",
+    r"|(?:copyright(?: ©| \(c\))?(?: \d{4})?|(?:©|\(c\)) ?\d{4})(?: by)?,?) *",  # without a year, of a picture
     re.IGNORECASE,
 )
-BYLINE = re.compile(r"[Bb][Yy] (?P<names>[^\d:;]+?)(?: for |, ?| ?[(|/–—] ?)")
+BYLINE = re.compile(r"[Bb][Yy] (?P<names>[^\d:;,\s]+ [^\d:;]+?)(?: for |, ?| ?[(|/–—] ?)")
 LITTLE = {"and", "de", "der", "van", "von", "la", "le", "al", "bin", "in"}  # words of a name that are not capitalised
 RELEASE = re.compile(rf" (?:press|news) release[\s\d().,:/-]*(?:{DATE})?", re.IGNORECASE)
 NO_MORE = re.compile(rf"[\s,.|)(\]·:–—-]*(?:{DATE})?[\s.)\]]*")  # than a day
