@@ -29,11 +29,12 @@ def pair(found):
     return found["distances"]["nato russia"]
 
 
+LIKE = "as far apart as then, over the 2 issues known in both. Over all that is on record"
 ROWS = [
     (lambda f: nato(f).update(says="Centres", stated=50, stated_words="50"),
-     "Architecture: NATO went from “Two systems” (90) to “Centres” (50)."),
+     "Architecture: NATO stands at “Centres” (50), at “Two systems” (90) then."),
     (lambda f: nato(f).update(stated=80, stated_words="80"),
-     "Architecture: NATO went from “Two systems” (90) to “Two systems” (80)."),
+     "Architecture: NATO stands at “Two systems” (80), at “Two systems” (90) then."),
     (lambda f: nato(f).update(low_bound="assumed"),
      "Architecture: the lower end of what NATO accepts was 60 (a red line) and is 60 (assumed)."),
     (lambda f: nato(f).update(high=95, high_words="95", high_bound="firm"),
@@ -52,11 +53,11 @@ ROWS = [
     (lambda f: f["issues"].update(libya={"title": "Libya", "parties": {}}), "Libya is new on the agenda."),
     (lambda f: f["issues"].clear(), "Architecture is no longer on the agenda."),
     (lambda f: pair(f).update(value=0.5),
-     "NATO – Russia: farther apart, distance 0.50 (coverage 60 %), was 0.40 (coverage 60 %)."),
+     f"NATO – Russia: {LIKE} the distance is 0.50 (coverage 60 %), and was 0.40 (coverage 60 %)."),
     (lambda f: pair(f).update(value=0.3, coverage=0.5),
-     "NATO – Russia: closer, distance 0.30 (coverage 50 %), was 0.40 (coverage 60 %)."),
+     f"NATO – Russia: {LIKE} the distance is 0.30 (coverage 50 %), and was 0.40 (coverage 60 %)."),
     (lambda f: pair(f).update(coverage=0.7),
-     "NATO – Russia: as far apart as then, distance 0.40 (coverage 70 %), was 0.40 (coverage 60 %)."),
+     f"NATO – Russia: {LIKE} the distance is 0.40 (coverage 70 %), and was 0.40 (coverage 60 %)."),
     (lambda f: pair(f).update(value=None),
      "NATO – Russia: too little is on record now for a distance; it was 0.40 (coverage 60 %)."),
 ]  # fmt: skip
@@ -66,7 +67,11 @@ ROWS = [
 def test_it_is_told_in_a_sentence(alter, sentence):
     now = figures()
     alter(now)
-    assert [plain(each) for each in changes(figures(), now)] == [sentence]
+    assert [plain(each) for each in changes(figures(), now, like_for_like)] == [sentence]
+
+
+def like_for_like(pair):
+    return {"nato russia": "as far apart as then, over the 2 issues known in both."}[pair]
 
 
 def plain(words):
@@ -75,10 +80,10 @@ def plain(words):
 
 
 def test_nothing_is_told_where_nothing_changed():
-    assert changes(figures(), deepcopy(figures())) == []
+    assert changes(figures(), deepcopy(figures()), like_for_like) == []
 
 
 def test_a_title_that_was_mended_is_no_change():
     now = figures()
     issue(now)["title"] = "The architecture"
-    assert changes(figures(), now) == []
+    assert changes(figures(), now, like_for_like) == []

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from tests import make
 from tests.briefs.test_brief import path, shown
+from tests.briefs.test_changes import plain
 from tracker.accounts.models import Workspace
 from tracker.base.models import Stale
 from tracker.briefs import operations
@@ -103,7 +104,7 @@ def test_the_second_edition_names_what_changed_since_the_first(table, as_role):
     make.reading(table.by, table.of_nato, 50, "5 July 2011", evidence=[table.answered])
     said = shown(as_role("reader"), brief)
     assert "Changed since edition 1, of" in said
-    assert "Architecture: NATO went from" in said
+    assert "Architecture: NATO stands at" in said
     assert "“Joint centres” (50)" in said
     assert "the gap is narrower, 40" in said
     edition = make.edition(table.by, brief)
@@ -134,8 +135,38 @@ def test_what_is_learned_late_of_the_days_of_the_edition_before_is_told_as_movem
     said = shown(as_role("reader"), brief)
     assert "compared with edition 1, of 9 July 2011, as known then" in said
     assert "What moved, or was learned, since edition 1 (as of 9 Jul 2011)" in said
-    assert "Architecture: NATO softened, from 90 to 50 (5 Jul 2011, clarified; recorded since)" in said
+    assert "Architecture: NATO stands at 50 instead of 90 (5 Jul 2011, clarified; recorded since)" in said
     assert "Nothing moved" not in said and "as far apart as they were" not in said
+
+
+def test_of_the_same_day_its_head_and_what_changed_say_alike_who_stands_where_and_nobody_moved(table, as_role):
+    """Over the issue known in both they are farther apart, over all that is on record now they are closer."""
+    brief = make.brief(table.by, table.talks, as_of=make.when("9 July 2011").last, since="*", template="round")
+    make.edition(table.by, brief)
+    make.reading(table.by, table.of_russia, 0, "4 July 2011", evidence=[table.said])
+    libya = make.issue(table.by, table.talks, "Libya")
+    for party in (table.nato, table.russia):
+        said = make.statement(table.by, libya, party, value=50)
+        make.reading(table.by, make.position(party, libya), 50, evidence=[said])
+    alike = (
+        "s known now they stand farther apart than in edition 1: 90 % instead of 80 %, over the 1 issue known in both."
+    )
+    whole = "Over all that is on record the distance is 0.45 (coverage 100 %), and was 0.80 (coverage 100 %)."
+    for since in ("*", "sochi"):
+        compare_with(brief, since, table.by)
+        said = plain(shown(as_role("reader"), brief))
+        assert f"NATO – Russia: a{alike} {whole}" in said
+        assert ("A" + alike in said) is (since == "*")
+    compare_with(brief, "*", table.by)
+    said = plain(shown(as_role("reader"), brief))
+    assert "Russia stands at 0 instead of 10" in said
+    assert not [word for word in ("moved apart", "closer", "softened", "hardened", "went from") if word in said]
+
+
+def compare_with(brief, since, by):
+    brief.refresh_from_db()
+    fields = {"title": brief.title, "parties": [], "as_of": brief.as_of, "handling": "", "with_notes": False}
+    operations.edit_brief(brief, by=by, expected=brief.version, since=since, **fields)
 
 
 def test_what_was_withdrawn_since_the_edition_before_is_told_as_gone(table, as_role):

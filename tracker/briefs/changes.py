@@ -1,6 +1,6 @@
 """What changed from one edition's figures to the next, in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,10 +13,14 @@ from tracker.exchange.words import lower
 FELT = 0.005  # of a distance: less is not told
 
 type Told = Mapping[str, Any]  # a part of the figures, as `figures` makes them
+type Say = Callable[[str], str]
 
 
-def changes(before: Told, now: Told) -> list[str]:
-    """Everything that another edition says otherwise: issues first, then how far apart the parties are."""
+def changes(before: Told, now: Told, like_for_like: Say) -> list[str]:
+    """Everything that another edition says otherwise: issues first, then how far apart the parties are.
+
+    `like_for_like` says of a pair how its distance differs over the issues known in both, as the brief's head does.
+    """
     old, new = before["issues"], now["issues"]
     gone = [each for slug, each in old.items() if slug not in new]
     found = [_("%(issue)s is no longer on the agenda.") % {"issue": isolated(each["title"])} for each in gone]
@@ -26,7 +30,7 @@ def changes(before: Told, now: Told) -> list[str]:
             found.append(_("%(issue)s is new on the agenda.") % named)
         else:
             found += [_("%(issue)s: %(what)s") % {**named, "what": said} for said in of_issue(old[slug], issue)]
-    return [*found, *of_distances(before["distances"], now["distances"])]
+    return [*found, *of_distances(before["distances"], now["distances"], like_for_like)]
 
 
 def of_issue(old: Told, new: Told) -> Iterator[str]:
@@ -57,7 +61,7 @@ def of_gap(old: Told, new: Told) -> str:
 
 def of_party(old: Told, new: Told) -> Iterator[str]:
     if (old["says"], old.get("stated")) != (new["says"], new.get("stated")):
-        yield _("%(party)s went from %(was)s to %(now)s.") % named(new, was=held(old), now=held(new))
+        yield _("%(party)s stands at %(now)s, at %(was)s then.") % named(new, was=held(old), now=held(new))
     for end, words in (
         ("low", _("the lower end of what %(party)s accepts was %(was)s and is %(now)s.")),
         ("high", _("the upper end of what %(party)s accepts was %(was)s and is %(now)s.")),
@@ -95,7 +99,8 @@ def bound(cell: Told, end: str) -> str:
     return f"{cell[f'{end}_words']} ({kind})" if kind else str(cell[f"{end}_words"])
 
 
-def of_distances(before: Told, now: Told) -> Iterator[str]:
+def of_distances(before: Told, now: Told, like_for_like: Say) -> Iterator[str]:
+    """Distances over all that was on record, and is, do not say who came closer: over the same issues that is told."""
     for pair, new in now.items():
         old = before.get(pair)
         if old is None or (old["value"] is None and new["value"] is None):
@@ -105,12 +110,9 @@ def of_distances(before: Told, now: Told) -> Iterator[str]:
             yield _("%(pair)s: enough is on record now for a distance, %(now)s.") % values
         elif new["value"] is None:
             yield _("%(pair)s: too little is on record now for a distance; it was %(was)s.") % values
-        elif new["value"] - old["value"] >= FELT:
-            yield _("%(pair)s: farther apart, distance %(now)s, was %(was)s.") % values
-        elif old["value"] - new["value"] >= FELT:
-            yield _("%(pair)s: closer, distance %(now)s, was %(was)s.") % values
-        elif abs((new["coverage"] or 0) - (old["coverage"] or 0)) >= FELT:
-            yield _("%(pair)s: as far apart as then, distance %(now)s, was %(was)s.") % values
+        elif any(abs((new[each] or 0) - (old[each] or 0)) >= FELT for each in ("value", "coverage")):
+            whole = _("Over all that is on record the distance is %(now)s, and was %(was)s.")
+            yield f"{new['parties']}: {like_for_like(pair)} {whole % values}"
 
 
 def told(found: Told) -> str:

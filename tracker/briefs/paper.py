@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,9 +20,11 @@ from tracker.briefs.models import Block, Edition
 from tracker.briefs.proof import Proof
 from tracker.briefs.standing import Challenge, Standing, standing
 from tracker.briefs.typed import Line, Part, parts
+from tracker.compare.words import change_words
 from tracker.exchange import paper, summary
 from tracker.exchange.asked import Asked
 from tracker.exchange.kept import UNREADABLE, again
+from tracker.exchange.words import lower
 from tracker.statements.models import Statement
 
 Kind = Block.Kind
@@ -79,7 +82,7 @@ def facts(of: Proof, moment: datetime, made_by: str, number: int | None) -> list
 
 def blocks(of: Proof, found: Figures, settled: Standing) -> Iterator[paper.Block]:
     if of.before:
-        yield from changed(of.before, found)
+        yield from changed(of.before, found, of)
     for block in of.blocks:
         yield from part(block, of)
     yield from dissent(of, settled.challenges)
@@ -157,16 +160,23 @@ def own_records(said: list[Statement]) -> str:
 
 
 # What the edition before said otherwise, and who disagrees ------------------------------------------------------------
-def changed(before: Edition, found: Figures) -> Iterator[paper.Block]:
+def changed(before: Edition, found: Figures, of: Proof) -> Iterator[paper.Block]:
     issued = before.issued_at.astimezone(before.workspace.zone)
     values = {"n": before.number, "day": f"{issued:%-d %B %Y}"}
     yield paper.Heading(_("Changed since edition %(n)s, of %(day)s") % values)
     try:
-        lines = changes(figures_of(before), found)
+        lines = changes(figures_of(before), found, partial(apart, of))
     except UNREADABLE:
         yield paper.Prose(_("Its figures cannot be read here, so what changed is not told."))
     else:
         yield paper.Bullets("", lines) if lines else paper.Prose(_("Nothing changed."))
+
+
+def apart(of: Proof, pair: str) -> str:
+    """How far apart two parties are and were, over the issues known now and in the edition before."""
+    against = of.since_issued
+    one, other = ([party.slug for party in against.parties].index(slug) for slug in pair.split())
+    return lower(change_words(against, one, other))
 
 
 def figures_of(edition: Edition) -> Figures:

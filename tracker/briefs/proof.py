@@ -23,7 +23,7 @@ from tracker.base.errors import Unknown
 from tracker.briefs.models import BEFORE, Block, Brief, Citation, Edition
 from tracker.briefs.typed import cited, nearly
 from tracker.compare.comparison import Comparison
-from tracker.compare.queries import compare
+from tracker.compare.queries import against, compare
 from tracker.compare.words import listed
 from tracker.exchange.bibliography import Library, library
 from tracker.statements.ledger import Entry, ledger
@@ -65,12 +65,20 @@ class Proof:
         parties = [party for party in self.brief.parties if party.pk in table] or self.brief.negotiation.counted
         asked, edition = self.when.asked, self.against
         if edition:
-            asked["since_name"] = _("edition %(n)s") % {"n": edition.number}
+            asked["since_name"] = name_of(edition)
         then = edition.known_at if edition else None
         found = compare(self.brief.negotiation, parties, **asked, since_known=then)
         if not self.brief.with_notes:
             found.leave_out_notes()
         return found
+
+    @cached_property
+    def since_issued(self) -> Comparison:
+        """The same against the edition issued last, if there is one, whatever the brief is compared with."""
+        edition = self.before
+        if edition is None or self.against:
+            return self.comparison
+        return against(self.comparison, edition.as_of, name_of(edition), edition.known_at)
 
     @cached_property
     def everybody(self) -> Comparison:
@@ -132,6 +140,10 @@ class Proof:
             which = listed([*named, _("%(n)s more") % {"n": more}] if more > 0 else named)
             said.append(told % {"which": which, "day": f"{self.when.day:%-d %B %Y}"})
         return [*said, *(NO_CITATION % {"words": words} for words in nearly(block.text))]
+
+
+def name_of(edition: Edition) -> str:
+    return _("edition %(n)s") % {"n": edition.number}
 
 
 def proof(brief: Brief, *, known: datetime | None = None) -> Proof:

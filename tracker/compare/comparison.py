@@ -197,6 +197,7 @@ class Comparison:
     seats: list[Participation]  # of the parties shown, in the order shown
     rows: list[Row]
     since_name: str = ""  # what people call that day: "Lisbon summit"
+    since_known: datetime | None = None  # that day is shown as it was known at that moment, not as it is now
     itself: Party | None = None  # compared with itself: then in the first column, now in the second
 
     @cached_property
@@ -274,6 +275,10 @@ class Comparison:
         if quo is not None and cell.issue.minimum is not None and cell.issue.maximum is not None:
             normal = normalise(quo, cell.issue.minimum, cell.issue.maximum)
         return softened_or_hardened(cell.stood.value, cell.stand.value, reference(others, normal)) or ""
+
+    def learned(self, reading: Reading) -> bool:
+        """Whether a reading that is another than was known then took effect by then: it was learned, and is no move."""
+        return bool(self.since and self.since_known and reading.effective_on <= self.since)
 
     def alone(self, cell: Cell) -> Weighted | None:
         """What the statements weighed for the cell's reading come to by themselves."""

@@ -1,6 +1,7 @@
 """Reads the comparison: who wants what on each issue as of a day, and what stands behind it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -62,7 +63,7 @@ def compare(
             row.counted = [cells[party.pk, row.issue.pk] for party in counted]
             lend(row.cells, blocs, cells)
     annotate(rows, chosen, day, known)
-    return Comparison(negotiation, day, known, since, seats, rows, since_name)
+    return Comparison(negotiation, day, known, since, seats, rows, since_name, since_known)
 
 
 def annotate(rows: Iterable[Row], parties: Sequence[Party], day: date, known: datetime) -> None:
@@ -139,6 +140,19 @@ def look_back(cells: Mapping[tuple[int, int], Cell], since: date, known: datetim
         if before := earlier.get(position.pk):
             before.position = position
             cell.before, cell.before_supported = before, before.pk in backed
+
+
+def against(comparison: Comparison, since: date, since_name: str, since_known: datetime) -> Comparison:
+    """The leaves of the comparison, compared with another day as it was known at that moment."""
+    shown = [cell for row in comparison.leaves for cell in (*row.cells, *row.counted)]
+    cells = {(cell.party.pk, cell.issue.pk): replace(cell, before=None, before_supported=False) for cell in shown}
+    look_back(cells, since, since_known)
+
+    def of(row: Row, held: list[Cell]) -> list[Cell]:
+        return [cells[cell.party.pk, row.issue.pk] for cell in held]
+
+    rows = [replace(row, cells=of(row, row.cells), counted=of(row, row.counted)) for row in comparison.leaves]
+    return replace(comparison, rows=rows, since=since, since_name=since_name, since_known=since_known)
 
 
 def arrange(issues: Iterable[Issue]) -> list[Row]:

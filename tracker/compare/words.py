@@ -294,7 +294,11 @@ def moves(comparison: Comparison, cells: Sequence[Cell]) -> str:
     """How many positions moved since the day compared with, and how many there were none of then."""
     new = sum(1 for cell in cells if cell.reading and cell.before is None)
     n = sum(1 for cell in cells if moved(comparison, cell)) - new
-    values = {"n": n or _("No"), "since": then(comparison), "new": new}
+    values = {"n": n or _("No"), "since": then(comparison), "new": new, "it": as_known_then(comparison)}
+    if comparison.since_known:
+        elsewhere = ngettext("%(n)s position is another than in %(it)s", "%(n)s positions are others than in %(it)s", n)
+        unheard = ngettext(", and %(new)s was not on record then", ", and %(new)s were not on record then", new)
+        return (elsewhere + (unheard if new else "") + ".") % values
     if not new:
         said = ngettext("%(n)s position has moved since %(since)s.", "%(n)s positions have moved since %(since)s.", n)
     else:
@@ -352,9 +356,7 @@ def quoted(row: Row) -> str:
 
 def since_then(comparison: Comparison) -> str:
     """How two parties moved against each other since the day compared with, as a sentence of its own."""
-    if comparison.since is None or len(comparison.parties) != 2:
-        return ""
-    return " " + change_words(comparison.changed(0, 1), then(comparison))
+    return f" {change_words(comparison, 0, 1)}" if comparison.since and len(comparison.parties) == 2 else ""
 
 
 def then(comparison: Comparison) -> str:
@@ -365,7 +367,21 @@ def then(comparison: Comparison) -> str:
     return day if comparison.since_name in ("", day) else f"{day} ({comparison.since_name})"
 
 
-def change_words(changed: Change | None, since: str) -> str:
+def as_known_then(comparison: Comparison) -> str:
+    """What is compared with, as it was known then: "edition 1", or "edition 1 (as of 20 Nov 2010)"."""
+    values = {"name": comparison.since_name, "day": f"{comparison.since:%-d %b %Y}"}
+    return comparison.since_name if comparison.since == comparison.day else _("%(name)s (as of %(day)s)") % values
+
+
+def change_words(comparison: Comparison, one: int, other: int) -> str:
+    """How far apart two of the parties shown were and are, over the issues known at both dates."""
+    changed = comparison.changed(one, other)
+    if comparison.since_known:
+        return learned_words(changed, as_known_then(comparison), same_day=comparison.since == comparison.day)
+    return moved_words(changed, then(comparison))
+
+
+def moved_words(changed: Change | None, since: str) -> str:
     if changed is None or changed.difference is None:
         return _("No issue is known at both dates.")
     over = ngettext("over the %(n)s issue known at both dates", "over the %(n)s issues known at both dates",
@@ -379,6 +395,25 @@ def change_words(changed: Change | None, since: str) -> str:
     if changed.difference > 0:
         return _("Since %(since)s they have moved apart, from %(then)s to %(now)s, %(over)s.") % values
     return _("Since %(since)s they have come closer, from %(then)s to %(now)s, %(over)s.") % values
+
+
+def learned_words(changed: Change | None, it: str, *, same_day: bool) -> str:
+    """The same against what was known then: what differs was learned or corrected, or moved if the day is another."""
+    if changed is None or changed.difference is None:
+        return _("No issue is known both now and in %(it)s.") % {"it": it}
+    over = ngettext("over the %(n)s issue known in both", "over the %(n)s issues known in both",
+                    changed.issues) % {"n": changed.issues}  # fmt: skip
+    values = {"it": it, "over": over, "then": percent(changed.then), "now": percent(changed.now)}
+    if changed.hidden:
+        rests = {**values, "share": percent(changed.coverage or 0.0)}
+        return _("Whether they stand closer than in %(it)s rests on too little: coverage %(share)s, %(over)s.") % rests
+    if abs(changed.difference) < 0.005:
+        said = _("they stand as far apart as in %(it)s: %(now)s, %(over)s.")
+    elif changed.difference > 0:
+        said = _("they stand farther apart than in %(it)s: %(now)s instead of %(then)s, %(over)s.")
+    else:
+        said = _("they stand closer than in %(it)s: %(now)s instead of %(then)s, %(over)s.")
+    return (_("As known now %(said)s") % {"said": said % values}) if same_day else capital(said % values)
 
 
 def distance_words(found: Distance) -> str:

@@ -79,18 +79,25 @@ def movement(comparison: Comparison, row: Row, pair: Pair | None) -> str:
     found = [moves(comparison, cell) for cell in row.cells if words.moved(comparison, cell)]
     if pair and (was := words.gap_moved(pair)):
         found.append(_("the gap %(was)s") % {"was": was})
-    return (
-        _("Since %(since)s: %(moves)s.") % {"since": words.then(comparison), "moves": "; ".join(found)} if found else ""
-    )
+    if not found:
+        return ""
+    if comparison.since_known:
+        values = {"it": words.as_known_then(comparison), "moves": "; ".join(found)}
+        return _("Against %(it)s: %(moves)s.") % values
+    return _("Since %(since)s: %(moves)s.") % {"since": words.then(comparison), "moves": "; ".join(found)}
 
 
 def moves(comparison: Comparison, cell: Cell) -> str:
-    """A party's move, from where to where."""
+    """A party's move, from where to where; of what was only learned since, where it stands instead."""
     kind, before, now = words.moved(comparison, cell), cell.before, cell.reading
+    learned = before and now and comparison.learned(now)
+    if learned and kind:
+        kind = _("stands elsewhere")
     if before is None or now is None or before.stated is None or now.stated is None:
         return f"{isolated(cell.party)} {kind}"
     values = {"was": measured(before.stated, cell.issue), "now": measured(now.stated, cell.issue)}
-    return _("%(party)s %(kind)s, from %(was)s to %(now)s") % {"party": isolated(cell.party), "kind": kind, **values}
+    went, stands = _("%(party)s %(kind)s, from %(was)s to %(now)s"), _("%(party)s stands at %(now)s instead of %(was)s")
+    return (stands if learned else went) % {"party": isolated(cell.party), "kind": kind, **values}
 
 
 def notes(row: Row, pair: Pair) -> list[Named]:

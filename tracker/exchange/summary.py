@@ -139,7 +139,7 @@ def distance(comparison: Comparison, one: int, other: int) -> str:
     said = f"{isolated(parties[one])} – {isolated(parties[other])}: {rests}."
     if comparison.since is None or len(parties) == 2:  # of two the first sentence has said it
         return said
-    return f"{said} {words.change_words(comparison.changed(one, other), words.then(comparison))}"
+    return f"{said} {words.change_words(comparison, one, other)}"
 
 
 def overview(comparison: Comparison) -> Sheet:

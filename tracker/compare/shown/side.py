@@ -349,7 +349,7 @@ def distances(comparison: Comparison) -> list[tuple[str, str, str, str]]:
         between = comparison.between(one, other)
         number = "–" if between.hidden or between.value is None else f"{between.value:.2f}"
         shown = comparison.since and not between.hidden  # no change of a figure that rests on too little
-        since = words.change_words(comparison.changed(one, other), words.then(comparison)) if shown else ""
+        since = words.change_words(comparison, one, other) if shown else ""
         names = {"names": f"{isolated(parties[one])} – {isolated(parties[other])}"}
         name = _("Distance %(names)s") % names if len(parties) > 2 else _("Distance")
         found.append((name, number, words.distance_words(between), since))

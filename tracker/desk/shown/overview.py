@@ -225,7 +225,7 @@ def distance(comparison: Comparison) -> tuple[str, str, str, str] | None:
     figure = "–" if found.hidden or found.value is None else f"{found.value:.2f}"
     changed = ""
     if comparison.since and not found.hidden:
-        changed = compared.change_words(comparison.changed(one, other), compared.then(comparison))
+        changed = compared.change_words(comparison, one, other)
     names = f"{isolated(comparison.parties[one])} – {isolated(comparison.parties[other])}"
     return names, figure, compared.distance_words(found), changed
 
