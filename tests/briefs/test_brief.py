@@ -41,6 +41,16 @@ def test_what_cites_a_statement_is_numbered_and_what_cites_none_is_an_assessment
     assert table.digest.title in said
 
 
+def test_what_stands_out_does_so_on_the_page_and_in_what_is_issued(table, as_role):
+    text = f"They want it **in law** [S{table.said.pk}].\n\n*They* will not agree [soon](https://example.org/a)."
+    brief = make.brief(table.by, table.talks, text=text)
+    edition = make.edition(table.by, brief)
+    issued = bytes(edition.files.get(format="html").content).decode()
+    for said in (shown(as_role("analyst"), brief), issued):
+        assert re.search(r"They want it <strong>in law</strong>\u2060<a [^>]*>\[1\]</a>\.", said)
+        assert "Assessment: <em>They</em> will not agree soon (https://example.org/a)." in said
+
+
 def test_a_citation_in_a_list_stands_where_it_was_typed(table, as_role):
     text = f"- Russia wants one system [S{table.said.pk}], NATO two.\n- Talks go on."
     said = shown(as_role("analyst"), make.brief(table.by, table.talks, text=text))

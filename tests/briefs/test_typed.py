@@ -28,7 +28,8 @@ def told(text):
         ("- one\n# Head", [("list", 0, ["one"]), ("heading", 1, ["Head"])]),
         ("#hashtag and -dash", [("paragraph", 0, ["#hashtag and -dash"])]),
         ("2011. A year", [("paragraph", 0, ["2011. A year"])]),
-        ("<b>no html</b> **nor this**", [("paragraph", 0, ["<b>no html</b> **nor this**"])]),
+        ("<b>no html</b>", [("paragraph", 0, ["<b>no html</b>"])]),
+        ("[NATO](https://nato.int/a) says", [("paragraph", 0, ["NATO (https://nato.int/a) says"])]),
     ],
 )
 def test_it_is_set(text, found):
@@ -57,6 +58,34 @@ def test_citations_are_taken_out_of_the_words(text, words, cites):
     assert cited(text) == set(cites)
     assert nearly(text) == []
     assert " ".join(uncited(text).split()) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("They want it **in law**, now.", [("They want it", ""), (" in law", "strong"), (", now.", "")]),
+        ("*They* want it", [("They", "emphasis"), (" want it", "")]),
+        ("***It***", [("It", "both")]),
+        ("**in *our* law**", [("in", "strong"), (" our", "both"), (" law", "strong")]),
+        ("**They\nwant it** so", [("They want it", "strong"), (" so", "")]),
+        ("2 * 3 * 4 and 2*3*4", [("2 * 3 * 4 and 2*3*4", "")]),
+        ("NATO* and Russia*, (*) see (*)", [("NATO* and Russia*, (*) see (*)", "")]),
+        ("**begun only, *and **", [("**begun only, *and **", "")]),
+        ("****so****", [("****so****", "")]),
+    ],
+)
+def test_words_between_asterisks_stand_out_and_other_asterisks_stay(text, runs):
+    (part,) = parts(text)
+    assert [(said.words, said.stress) for said in part.line.parts] == runs
+
+
+def test_what_stands_out_may_be_cited_within_and_behind():
+    (part,) = parts("So **they say [S12] twice** [S7], *and* [S8].")
+    assert part.line.parts == (
+        ("So", (), ""), (" they say", (12,), "strong"), (" twice", (), "strong"), ("", (7,), ""), (",", (), ""),
+        (" and", (), "emphasis"), ("", (8,), ""), (".", (), ""),
+    )  # fmt: skip
+    assert part.line.words == "So they say twice, and."
 
 
 @pytest.mark.parametrize(("text", "asserts"), [("They want it.", True), ("Do they?", False), ("To watch:", False)])
@@ -88,7 +117,10 @@ def test_no_citation_goes_on_beyond_an_empty_line():
     assert nearly("So they say [S12,\n \nS13].") == ["[S12, S13]"]
 
 
-@pytest.mark.parametrize("hostile", ["[", "[S1", "[S1 ", "[S1 a ", "[S1,\n", "1", " ", "a ", "\n", "\n ", " and "])
+@pytest.mark.parametrize(
+    "hostile",
+    ["[", "[S1", "[S1 ", "[S1 a ", "[S1,\n", "1", " ", "a ", "\n", "\n ", " and ", "*a ", " *a", "**a *b", "[a"],
+)
 def test_a_long_text_is_read_at_once(hostile):
     begun, text = time.process_time(), "[S12" + hostile * (100_000 // len(hostile)) + "\n  - x"
     list(parts(text)), cited(text), nearly(text), uncited(text)

@@ -19,6 +19,7 @@ from tracker.exchange.paper import (
     Held,
     Noted,
     Paper,
+    Part,
     Picture,
     Point,
     Points,
@@ -35,7 +36,8 @@ def drawing(inside):
 
 
 words, numbers = st.text(max_size=20), st.lists(st.integers(1, 99), max_size=3)
-lines = st.one_of(words, st.builds(Noted, st.lists(st.tuples(words, numbers), max_size=3)))
+runs = st.builds(Part, words, numbers, st.sampled_from(["", "strong", "emphasis", "both"]))
+lines = st.one_of(words, st.builds(Noted, st.lists(runs, max_size=3)))
 cells = st.one_of(
     st.none(), words, st.integers(-(2**53), 2**53), st.floats(allow_nan=False, allow_infinity=False), st.dates()
 )
@@ -103,6 +105,7 @@ def test_a_paper_comes_back_word_for_word(paper):
         {"blocks": [{"block": "Heading", "words": "At a glance", "level": "x"}]},
         {"blocks": [{"block": "Heading", "words": {"noted": ["ab"]}, "level": 1}]},
         {"blocks": [{"block": "Prose", "words": {"noted": [["a", ["1"]]]}, "look": "plain", "sources": []}]},
+        {"blocks": [{"block": "Prose", "words": {"noted": [["a", [], "<b>"]]}, "look": "plain", "sources": []}]},
         {"blocks": [{"block": "Prose", "words": "a", "look": "loud", "sources": []}]},
         {"blocks": [{"block": "Remark", "name": "a", "words": "a", "look": "plain"}]},
         {"blocks": [{"block": "Points", "lines": [], "first": '1"><script>'}]},
@@ -119,6 +122,12 @@ def test_what_is_no_paper_is_not_taken_for_one(damaged):
     assert again(whole)
     with pytest.raises(UNREADABLE):
         again(json.loads(written(whole | damaged)))
+
+
+def test_what_was_kept_before_words_could_stand_out_is_read_and_written_as_it_was():
+    line = {"noted": [["They want it", [1]], [", we hear.", []]]}
+    paper = kept(replace(summary(), blocks=[])) | {"blocks": [{"block": "Heading", "words": line, "level": 1}]}
+    assert kept(again(paper)) == paper
 
 
 @given(papers)

@@ -13,16 +13,21 @@ from markdown_it import MarkdownIt
 from tests.exchange.test_docx import notes, summary
 from tests.exchange.test_pdf import squeezed
 from tracker.exchange import formats
-from tracker.exchange.paper import Bullets, Grid, Heading, Noted, Point, Points, Prose, Source
+from tracker.exchange.paper import Bullets, Grid, Heading, Noted, Part, Point, Points, Prose, Source
 from tracker.exchange.tables import Sheet
+
+
+def noted(parts):
+    return Noted([Part(*each) for each in parts])
+
 
 PAPER = replace(
     summary(),
     blocks=[
-        Heading(Noted([("What they want", [1]), (", and when", [])])),
-        Prose(Noted([("They want one system", [2]), (", we hear", [1, 2]), (", in 2011.", [])])),
-        Bullets("", ["No more.", Noted([("Two systems", [1]), (" of 10 %.", [])])]),
-        Points([Point("No less."), Point(Noted([("One system", [2]), (" for all.", [])]))], 1),
+        Heading(noted([("What they want", [1]), (", and when", [])])),
+        Prose(noted([("They want one system", [2]), (", we hear", [1, 2]), (", in 2011.", [])])),
+        Bullets("", ["No more.", noted([("Two systems", [1]), (" of 10 %.", [])])]),
+        Points([Point("No less."), Point(noted([("One system", [2]), (" for all.", [])]))], 1),
         Grid(Sheet(["Party", "Source"], [["NATO", ""], ["Russia", "Tass"]]), "Pledges", sources=[[2], [1, 2]]),
     ],
     sources=[Source(number, f"Paper {number}", "", "", "") for number in (1, 2)],
@@ -83,7 +88,7 @@ def test_a_mark_stands_where_it_was_typed(format):
 
 
 def test_a_full_stop_behind_a_mark_runs_with_its_line():
-    paper = replace(PAPER, blocks=[Prose(Noted([("قضية السلاح", [1]), (".", [])]))])
+    paper = replace(PAPER, blocks=[Prose(noted([("قضية السلاح", [1]), (".", [])]))])
     said = docx.Document(io.BytesIO(formats.written(formats.FORMATS["docx"], paper))).paragraphs
     stop = next(each for each in said if "قضية" in each.text).runs[-1]
     assert stop.text == "." and stop._r.xpath("./w:rPr/w:rtl")
@@ -108,13 +113,51 @@ def test_so_they_do_in_pdf():
 
 @pytest.mark.parametrize("behind", ["(2011).", "(http://example.org)", "[1]", "[]"])
 def test_a_mark_is_no_link_in_markdown_whatever_follows_it(behind):
-    paper = replace(PAPER, blocks=[Prose(Noted([("They agreed", [1]), (behind, [])]))])
+    paper = replace(PAPER, blocks=[Prose(noted([("They agreed", [1]), (behind, [])]))])
     content = formats.written(formats.FORMATS["md"], paper)
     assert f"They agreed[1]{behind}" in from_md(content)
     assert "<a" not in MarkdownIt().render(content.decode()).partition("Sources")[0]
 
 
 def test_a_mark_that_begins_a_line_is_no_address_in_markdown():
-    paper = replace(PAPER, blocks=[Prose(Noted([("", [1]), (": http://example.org", [])]))])
+    paper = replace(PAPER, blocks=[Prose(noted([("", [1]), (": http://example.org", [])]))])
     content = formats.written(formats.FORMATS["md"], paper)
     assert "[1]: http://example.org" in from_md(content)
+
+
+STANDS_OUT = replace(
+    PAPER,
+    blocks=[
+        Heading(noted([("What they want", []), (" in law", [], "strong")])),
+        Prose(noted([("They want", [1]), (" one system", [2], "emphasis"), (", not", []), (" two", [], "both"),
+                     (".", [])])),
+        Points([Point(noted([("No more", [], "strong"), (" (", [], "strong"), ("so", [], "both"),
+                             ("), they say", [], "strong"), (".", [])]))]),
+    ],
+)  # fmt: skip
+
+
+def test_words_stand_out_in_html_and_where_markdown_is_shown():
+    page = formats.written(formats.FORMATS["html"], STANDS_OUT).decode()
+    shown = MarkdownIt().enable("html_inline").render(formats.written(formats.FORMATS["md"], STANDS_OUT).decode())
+    for said in (page, shown):
+        assert "What they want <strong>in law</strong></h2>" in said
+        assert "<em>one system</em>" in said
+        assert re.search(r", not (<strong><em>|<em><strong>)two<", said)
+        assert "*" not in re.sub("<style>.*?</style>", "", said, flags=re.DOTALL)
+
+
+def test_so_they_do_in_word():
+    said = docx.Document(io.BytesIO(formats.written(formats.FORMATS["docx"], STANDS_OUT))).paragraphs
+    runs = {run.text: (run.bold, run.italic) for each in said for run in each.runs if run.text.strip()}
+    assert (runs[" in law"], runs[" one system"], runs[" two"]) == ((True, None), (None, True), (True, True))
+    assert runs["They want"] == (None, None)
+
+
+def test_so_they_do_in_pdf_whose_words_can_be_searched():
+    content = formats.written(formats.FORMATS["pdf"], replace(STANDS_OUT, blocks=[*STANDS_OUT.blocks, *MANY.blocks]))
+    file = pypdfium2.PdfDocument(content)
+    assert "What they want in law" in [each.get_title() for each in file.get_toc()]
+    page = "".join(squeezed(each.get_textpage().get_text_range()) for each in file)
+    assert squeezed("They want[1] one system[2], not two.") in page
+    assert squeezed("No more (so), they say.") in page

@@ -179,7 +179,8 @@ class BlockForm(RecordForm):
         self.fields["text"].either = True  # type: ignore[attr-defined]  # nothing written is right, too
         self.fields["text"].help_text = _(
             "An empty line ends a paragraph. “#” begins a heading, “-” and “1.” a line of a list, which spaces "
-            "move in. [S12] cites statement 12; a paragraph that cites none is marked as an assessment."
+            "move in; *italic*, **bold**. [S12] cites statement 12; a paragraph that cites none is marked as an "
+            "assessment."
         )
         self.fields["issue"].choices = [("", _("all")), *((pk, issue.title) for pk, issue in self.issues.items())]  # type: ignore[attr-defined]
         self.fields["party"].choices = [("", _("all")), *((pk, str(party)) for pk, party in self.parties.items())]  # type: ignore[attr-defined]

@@ -133,18 +133,27 @@ def points(typed: Part, block: Block, of: Proof) -> paper.Points:
 
 def prose(line: Line, block: Block, of: Proof) -> paper.Prose:
     if line.asserts and not rests(line.cites, block, of):
-        return paper.Prose(_("Assessment: %(words)s") % {"words": line.words}, "assessment")
+        return paper.Prose(assessed(noted(line, block, of)), "assessment")
     return paper.Prose(noted(line, block, of))
 
 
+def assessed(words: paper.Line) -> paper.Line:
+    """The words, named as an assessment."""
+    named = _("Assessment:")
+    if isinstance(words, str):
+        return f"{named} {words}"
+    first, *rest = words.parts
+    return paper.Noted([paper.Part(named), first._replace(words=f" {first.words.lstrip()}"), *rest])
+
+
 def noted(line: Line, block: Block, of: Proof) -> paper.Line:
-    """The words with their citations, each where it was typed."""
-    if not line.cites:
+    """The words with their citations, each where it was typed, and with what stands out."""
+    if line.plain:
         return line.words
     found = []
-    for words, numbers in line.parts:
+    for words, numbers, stress in line.parts:
         said = rests(numbers, block, of)
-        found.append((words + own_records(said), of.books.cite(said)))
+        found.append(paper.Part(words + own_records(said), of.books.cite(said), stress))
     return paper.Noted(found)
 
 

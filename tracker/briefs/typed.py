@@ -1,8 +1,11 @@
-"""What an analyst types into a brief: paragraphs, headings, lists; [S12] cites the statement of number 12."""
+"""What an analyst types into a brief: paragraphs, headings, lists, words that stand out; [S12] cites statement 12."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from tracker.exchange.paper import Stress
 
 NUMBER = r"[Ss]\s?\d{1,18}"
 EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -12,22 +15,38 @@ NEARLY = re.compile(r"\[\s*[Ss]\s?\d+\b(?!(?:\s+[a-z][a-z-]*)+\s*\])[^\[\]]*\]")
 HEADING = re.compile(r"(#{1,4})\s+(.+)")
 ITEM = re.compile(r"(\s*)(?:[-*•]|(\d{1,3})[.)])\s+(.+)")
 PARTED = re.compile(r"\n\n(?![ \t]+(?:[-*•]|\d{1,3}[.)])\s)")  # what is moved in belongs to the list above it
+MARK = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
+STRESSES: tuple[Stress, ...] = ("", "emphasis", "strong", "both")  # by the number of asterisks
+LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
 STEP, DEEPEST = 2, 3  # spaces that make a list below a line of another, and how many stand one below the other
+
+
+class Said(NamedTuple):
+    """Words, the numbers of the statements that are cited behind them, and how they stand out."""
+
+    words: str
+    numbers: tuple[int, ...]
+    stress: Stress
 
 
 @dataclass(frozen=True)
 class Line:
-    """Some words, part by part, each with the numbers of the statements that are cited behind it."""
+    """Some words, part by part."""
 
-    parts: tuple[tuple[str, tuple[int, ...]], ...]
+    parts: tuple[Said, ...]
 
     @property
     def words(self) -> str:
-        return "".join(words for words, _numbers in self.parts).strip()
+        return "".join(part.words for part in self.parts).strip()
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is words and no more."""
+        return not self.cites and not any(part.stress for part in self.parts)
 
     @property
     def cites(self) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(number for _words, numbers in self.parts for number in numbers))
+        return tuple(dict.fromkeys(number for part in self.parts for number in part.numbers))
 
     @property
     def asserts(self) -> bool:
@@ -69,10 +88,45 @@ class Part:
 
 
 def line(typed: str) -> Line:
-    """The words without the citations, parted where these stood."""
-    words, found = CITED.split(typed)[::2], [*CITED.findall(typed), ""]
-    numbers = (tuple(map(int, re.findall(r"\d+", each))) for each in found)
-    return Line(tuple(zip(map(evened, words), numbers, strict=True)))
+    """The words without citations and asterisks, parted where these stood; a space stands before the second part.
+
+    A link is its words and its address: on paper nothing else would lead there.
+    """
+    parts, space = [], ""
+    for run, stress in stressed(LINK.sub(addressed, typed)):
+        words, found = CITED.split(space + run)[::2], [*CITED.findall(run), ""]
+        numbers = (tuple(map(int, re.findall(r"\d+", each))) for each in found)
+        parts += [Said(evened(each), cites, stress) for each, cites in zip(words, numbers, strict=True)]
+        space = " " if words[-1].strip() and words[-1][-1].isspace() else ""
+    return Line(tuple(part for part in parts if part.words or part.numbers))
+
+
+def addressed(link: re.Match[str]) -> str:
+    return link[0] if CITED.fullmatch(f"[{link[1]}]") else f"{link[1]} ({link[2]})"
+
+
+def stressed(typed: str) -> Iterator[tuple[str, Stress]]:
+    """The words run by run: *so* with emphasis, **so** strong, ***so*** both."""
+    at = on = 0
+    for mark in marks(typed):
+        yield typed[at : mark.start()], STRESSES[on]
+        on, at = on ^ len(mark[0]), mark.end()
+    yield typed[at:], STRESSES[on]
+
+
+def marks(typed: str) -> list[re.Match[str]]:
+    """The asterisks round words, which touch these and no others; all others stand as typed."""
+    found: list[re.Match[str]] = []
+    begun: dict[int, re.Match[str]] = {}  # by their number
+    for mark in MARK.finditer(typed):
+        before, behind = typed[max(mark.start() - 1, 0) : mark.start()], typed[mark.end() : mark.end() + 1]
+        first = begun.get(len(mark[0]))
+        if first and not (before.isspace() or before in "([" or behind.isalnum()):
+            found += [first, mark]
+            begun = {size: each for size, each in begun.items() if each.start() < first.start()}
+        elif not (before.isalnum() or behind.isspace() or behind in ")].,;:!?"):
+            begun[len(mark[0])] = mark
+    return sorted(found, key=re.Match.start)
 
 
 def evened(words: str) -> str:

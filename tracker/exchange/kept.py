@@ -18,6 +18,7 @@ from tracker.exchange.paper import (
     Line,
     Noted,
     Paper,
+    Part,
     Picture,
     Point,
     Points,
@@ -54,7 +55,7 @@ def plain(value: Any) -> Any:
         rows = [[cell(each) for each in row] for row in value.rows]
         return {"headings": list(value.headings), "rows": rows}
     if isinstance(value, Noted):
-        return {"noted": plain(value.parts)}
+        return {"noted": [plain(each if each.stress else each[:2]) for each in value.parts]}
     if isinstance(value, Point | Points):
         return part(value)
     return [plain(each) for each in value] if isinstance(value, list | tuple) else value
@@ -130,7 +131,7 @@ def points(found: dict[str, Any]) -> Points:
 
 
 def line(found: Any) -> Line:
-    return Noted([(words, sources) for words, sources in found["noted"]]) if isinstance(found, dict) else found
+    return Noted([Part(*each) for each in found["noted"]]) if isinstance(found, dict) else found
 
 
 def uncell(value: Any) -> Value:

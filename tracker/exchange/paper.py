@@ -4,14 +4,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.exchange.tables import Sheet, Value
 
 TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")  # who may read it; any words will do
 Named = tuple[str, str]  # what it is, and what is said of it
 ProseLook = Literal["plain", "question", "aside", "assessment"]
-Part = tuple[str, Sequence[int]]  # words, and the numbers of the sources that are cited behind them
+Stress = Literal["", "strong", "emphasis", "both"]
+
+
+class Part(NamedTuple):
+    """Words, the numbers of the sources that are cited behind them, and how they stand out."""
+
+    words: str
+    sources: Sequence[int] = ()
+    stress: Stress = ""
 
 
 @dataclass(frozen=True)
@@ -21,7 +29,7 @@ class Noted:
     parts: Sequence[Part]
 
     def __str__(self) -> str:
-        return "".join(words for words, _sources in self.parts)
+        return "".join(part.words for part in self.parts)
 
 
 Line = str | Noted
@@ -29,8 +37,8 @@ Line = str | Noted
 
 def parts(line: Line, sources: Sequence[int] = ()) -> list[Part]:
     """The line part by part, at its end the sources of the whole."""
-    found: list[Part] = [*line.parts] if isinstance(line, Noted) else [(line.lstrip(), ())]
-    return [*found, ("", sources)] if sources else found
+    found: list[Part] = [*line.parts] if isinstance(line, Noted) else [Part(line.lstrip())]
+    return [*found, Part("", sources)] if sources else found
 
 
 def leads(line: Line) -> bool:

@@ -18,6 +18,7 @@ from tracker.exchange.exporters.markdown import web
 from tracker.exchange.exporters.word import WIDTH, begun
 from tracker.exchange.exporters.wordml import (
     BOLD,
+    SLANTED,
     bookmark,
     drawing,
     framed,
@@ -43,6 +44,7 @@ from tracker.exchange.paper import (
     Prose,
     Remark,
     Source,
+    Stress,
     gathered,
     leads,
     parts,
@@ -191,10 +193,10 @@ class Body:
     def runs(
         self, line: Line, sources: Sequence[int] = (), look: str = "", clean: Callable[[str], str] = plain
     ) -> Iterator[str]:
-        for words, cited in parts(line, sources):
+        for words, cited, stress in parts(line, sources):
             own = "" if any(map(str.isalpha, words)) else "<w:rtl/>"  # a full stop goes with the line
             signs = own if leftwards(str(line)) else ""
-            yield run(spaced(words, clean), look + signs) + self.notes.cite(cited)
+            yield run(spaced(words, clean), look + STRESSED[stress] + signs) + self.notes.cite(cited)
 
     def bullets(self, block: Bullets) -> str:
         name = said("Key", block.name) if block.name else ""
@@ -260,6 +262,7 @@ class Body:
         return note(self.paper.sources[number - 1])
 
 
+STRESSED: dict[Stress, str] = {"": "", "strong": BOLD, "emphasis": SLANTED, "both": BOLD + SLANTED}
 DEEP = 3  # levels of headings in the contents
 LOOKS = {"plain": "Normal", "question": "Question", "aside": "Aside", "assessment": "Assessment"}
 

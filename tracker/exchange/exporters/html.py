@@ -27,8 +27,10 @@ from tracker.exchange.paper import (
     Prose,
     Remark,
     Source,
+    Stress,
     gathered,
     parts,
+    spaced,
 )  # fmt: skip
 from tracker.exchange.tables import Value
 
@@ -38,6 +40,9 @@ TOGETHER = "\N{WORD JOINER}"  # no line begins with a citation
 LOOKS = {
     "plain": "p-plain", "question": "p-question", "aside": "p-aside", "assessment": "p-assessment",
     "verdict": "p-result", "note": "p-remark",
+}  # fmt: skip
+STRESSED: dict[Stress, str] = {
+    "strong": "<strong>{}</strong>", "emphasis": "<em>{}</em>", "both": "<strong><em>{}</em></strong>",
 }  # fmt: skip
 NOT_SHOWN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(55296, 57344)], "")
 
@@ -129,7 +134,7 @@ def prose(block: Prose, _level: int) -> str:
 
 def turned(line: Line) -> str:
     """From which side it is read: ours from the left, also where it begins with a name that runs from the right."""
-    return ' dir="rtl"' if leftwards("".join(words for words, _numbers in parts(line))) else ""
+    return ' dir="rtl"' if leftwards("".join(part.words for part in parts(line))) else ""
 
 
 def remark(block: Remark, _level: int) -> str:
@@ -205,7 +210,14 @@ WAYS: dict[type, Callable[[Any, int], str]] = {  # the level is that of the titl
 
 def noted(line: Line, sources: Sequence[int] = ()) -> str:
     """The words with their citations, each where it was typed."""
-    return "".join(f"{text(words)}{references(cited)}" for words, cited in parts(line, sources))
+    return "".join(
+        f"{stressed(words, stress) if stress else text(words)}{references(cited)}"
+        for words, cited, stress in parts(line, sources)
+    )
+
+
+def stressed(words: str, stress: Stress) -> str:
+    return spaced(words, lambda each: STRESSED[stress].format(text(each.strip())))
 
 
 def references(numbers: Sequence[int]) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, pairwise
 from typing import IO, Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from tracker.exchange.paper import (
     Prose,
     Remark,
     Source,
+    Stress,
     parts,
     spaced,
 )  # fmt: skip
@@ -37,6 +39,9 @@ RIGHTWARDS, AS_IT_BEGINS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{FIRST STRONG ISOLATE
 BEYOND = re.compile(r"[\u0590-\U0010ffff]")  # no sign below turns the direction of writing
 TURNING = {"R", "AL", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI", "FSI"}
 
+STRESSED: dict[Stress, str] = {"": "", "emphasis": "*", "strong": "**", "both": "***"}
+APART = "<!-- -->"  # between signs that would be taken for others together
+
 LISTS = (Bullets, Points, Held)
 
 
@@ -51,16 +56,33 @@ def text(words: str, turn: str = RIGHTWARDS) -> str:
 
 def noted(line: Line, sources: Sequence[int] = (), turn: str = RIGHTWARDS) -> str:
     """The same with citations, each where it was typed; none begins an address there, or is taken for a link."""
-    said = "".join(f"{spaced(words, inert)}{references(cited)}" for words, cited in parts(line, sources)).lstrip()
+    said, close = "", False
+    for words, cited, stress in parts(line, sources):
+        apart = APART if close and stress and not words[:1].isspace() else ""
+        said += apart + spaced(words, partial(stressed, STRESSED[stress])) + references(cited)
+        close = bool(stress) and not cited
+    said = begun(said.lstrip())
     said = re.sub(r"(?<=\d\])([(\[])", r"\\\1", said)
     return turned(f"\\{said}" if said.startswith("[") else said, turn)
 
 
+def stressed(sign: str, words: str) -> str:
+    return f"{sign}{said}{sign}" if (said := within(words)) else ""
+
+
 def inert(words: str) -> str:
+    return begun(within(words))
+
+
+def begun(line: str) -> str:
+    """The line, with nothing at its start that would make it a list or a heading."""
+    return AT_THE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", line)
+
+
+def within(words: str) -> str:
     line = SPACES.sub(" ", CONTROLS.sub("", words)).strip()
     line = ENTITY.sub("&amp;", line).replace("<", "&lt;")
-    line = SIGNS.sub(r"\\\1", line)
-    return AT_THE_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", line)
+    return SIGNS.sub(r"\\\1", line)
 
 
 def turned(line: str, turn: str) -> str:
@@ -102,7 +124,7 @@ def lines(paper: Paper) -> Iterator[str]:
         if not (isinstance(block, Held) and isinstance(before, Held)):  # those are one list
             yield ""
             if runs_on(before, block):
-                yield from ("<!-- -->", "")
+                yield from (APART, "")
         yield from WAYS[type(block)](block)
     if paper.sources:
         yield ""
@@ -153,7 +175,7 @@ def points(block: Points) -> Iterator[str]:
 def parting(below: Points, *, first: bool) -> Sequence[str]:
     """What stands before a list below a line: only one that begins with 1 begins behind words without an empty line."""
     if not first:
-        return "", "<!-- -->", ""
+        return "", APART, ""
     return () if below.first in (None, 1) else ("",)
 
 

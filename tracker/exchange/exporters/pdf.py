@@ -141,8 +141,8 @@ class Words:
         level = min(block.level, (self.headings or [0])[-1] + 1)
         self.headings.append(level)
         words = self.noted(block.words)
-        bare = not any(said.strip() for said, _cited in words)
-        return {"kind": "heading", "words": [("–", []), *words] if bare else words, "level": level}
+        bare = not any(part.words.strip() for part in words)
+        return {"kind": "heading", "words": [Part("–"), *words] if bare else words, "level": level}
 
     def prose(self, block: Prose) -> Data:
         words = self.noted(block.words, block.sources)
@@ -151,7 +151,7 @@ class Words:
     def noted(self, line: Line, sources: Sequence[int] = (), longest: int = LONG) -> list[Part]:
         """The words with their citations, each where it was typed."""
         clean = partial(self.text, longest=longest)
-        return [(spaced(words, clean), list(cited)) for words, cited in parts(line, sources)]
+        return [Part(spaced(words, clean), list(cited), stress) for words, cited, stress in parts(line, sources)]
 
     def remark(self, block: Remark) -> Data:
         name, words = self.text(block.name), self.text(block.words)
