@@ -10,11 +10,15 @@ from tracker.briefs.changes import changes
 def figures():
     nato = {"party": "NATO", "says": "Two systems", "stated": 90, "stated_words": "90", "low": 60, "low_words": "60",
             "low_bound": "firm", "high": None, "high_words": "", "high_bound": "none", "statements": 2}  # fmt: skip
-    russia = {"party": "Russia", "says": "Nothing on record", "statements": 0}
+    russia = nothing("Russia")
     issue = {"title": "Architecture", "verdict": "Bridgeable", "gap": 0.8, "gap_words": "80 %",
              "parties": {"nato": nato, "russia": russia}}  # fmt: skip
     pair = {"parties": "NATO – Russia", "value": 0.4, "coverage": 0.6}
     return {"day": "2011-07-05", "issues": {"architecture": issue}, "distances": {"nato russia": pair}}
+
+
+def nothing(party):
+    return {"party": party, "says": "Nothing on record", "statements": 0}
 
 
 def nato(found):
@@ -35,6 +39,8 @@ ROWS = [
      "Architecture: NATO stands at “Centres” (50), at “Two systems” (90) then."),
     (lambda f: nato(f).update(stated=80, stated_words="80"),
      "Architecture: NATO stands at “Two systems” (80), at “Two systems” (90) then."),
+    (lambda f: issue(f)["parties"]["russia"].update(says="One system", stated=10, stated_words="10"),
+     "Architecture: Russia stands at “One system” (10); nothing was on record of it then."),
     (lambda f: nato(f).update(low_bound="assumed"),
      "Architecture: the lower end of what NATO accepts was 60 (a red line) and is 60 (assumed)."),
     (lambda f: nato(f).update(high=95, high_words="95", high_bound="firm"),
@@ -77,6 +83,13 @@ def like_for_like(pair):
 def plain(words):
     """Without what keeps names apart, and spaces together."""
     return words.translate({0x2066: None, 0x2067: None, 0x2068: None, 0x2069: None, 0xA0: " "})
+
+
+def test_what_is_no_longer_on_record_is_no_stance():
+    now = figures()
+    issue(now)["parties"]["nato"] = nothing("NATO")
+    first, *_rest = changes(figures(), now, like_for_like)
+    assert plain(first) == "Architecture: nothing is on record of NATO now; it stood at “Two systems” (90) then."
 
 
 def test_nothing_is_told_where_nothing_changed():

@@ -61,7 +61,7 @@ def of_gap(old: Told, new: Told) -> str:
 
 def of_party(old: Told, new: Told) -> Iterator[str]:
     if (old["says"], old.get("stated")) != (new["says"], new.get("stated")):
-        yield _("%(party)s stands at %(now)s, at %(was)s then.") % named(new, was=held(old), now=held(new))
+        yield of_stance(old, new) % named(new, was=held(old), now=held(new))
     for end, words in (
         ("low", _("the lower end of what %(party)s accepts was %(was)s and is %(now)s.")),
         ("high", _("the upper end of what %(party)s accepts was %(was)s and is %(now)s.")),
@@ -76,6 +76,18 @@ def of_party(old: Told, new: Told) -> Iterator[str]:
             new["statements"],
         )
         yield counted % named(new, n=new["statements"], was=old["statements"])
+
+
+def of_stance(old: Told, new: Told) -> str:
+    if not on_record(old):
+        return _("%(party)s stands at %(now)s; nothing was on record of it then.")
+    if not on_record(new):
+        return _("nothing is on record of %(party)s now; it stood at %(was)s then.")
+    return _("%(party)s stands at %(now)s, at %(was)s then.")
+
+
+def on_record(cell: Told) -> bool:
+    return "stated" in cell
 
 
 def named(cell: Told, **values: Any) -> dict[str, Any]:
