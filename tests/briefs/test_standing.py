@@ -36,6 +36,17 @@ def test_what_a_colleague_questions_comes_first(table, as_role):
     assert "not yet approved, 1 of them questioned: Russia on “Architecture” (questioned) and NATO on" in said
 
 
+def test_where_all_that_is_not_approved_is_questioned_that_is_said_once(table, as_role, member):
+    brief = make.brief(table.by, table.talks)
+    for reading in (table.low, table.high):
+        make.positions.review(reading, by=table.by, state="questioned", note="On what?")
+    said = "2 of 2 positions in this brief are questioned and not yet approved: "
+    assert said in plain(shown(as_role("reader"), brief))
+    approve(table, member, table.low)
+    said = "1 of 2 positions in this brief is questioned and not yet approved: NATO on “Architecture” (questioned)."
+    assert said in plain(shown(as_role("reader"), brief))
+
+
 def test_what_is_approved_is_not_named_and_then_nothing_is(table, as_role, member):
     brief = make.brief(table.by, table.talks)
     approve(table, member, table.low)

@@ -399,7 +399,7 @@ def test_the_head_of_what_moved_says_how_much_of_it_is_not_approved(as_role, mem
     assert "- Review: 1 of 2 readings is not yet approved\n" in head
     positions.review(table.high, by=member("reviewer"), state="questioned", note="On what?")
     head = read(as_role("reader").get(address)).partition("\n## ")[0]
-    assert "- Review: 1 of 2 readings is not yet approved, 1 of them questioned\n" in head
+    assert "- Review: 1 of 2 readings is questioned and not yet approved\n" in head
 
 
 def test_a_sheet_of_what_moved_has_the_figures_that_the_paper_says(demo):

@@ -60,14 +60,22 @@ def unapproved(states: Sequence[str], what: str) -> str:
     left, questioned = len(states) - states.count(Review.State.APPROVED), states.count(Review.State.QUESTIONED)
     if len(states) == 1:
         return _("not yet approved") if left else ""
+    if not left:
+        return ""
     values = {"left": left, "total": len(states), "what": what, "questioned": questioned}
+    if questioned == left:
+        said = ngettext(
+            "%(left)s of %(total)s %(what)s is questioned and not yet approved",
+            "%(left)s of %(total)s %(what)s are questioned and not yet approved",
+            left,
+        )
+        return said % values
     said = ngettext(
         "%(left)s of %(total)s %(what)s is not yet approved",
         "%(left)s of %(total)s %(what)s are not yet approved",
         left,
     )
-    doubt = _(", %(questioned)s of them questioned") % values if questioned else ""
-    return said % values + doubt if left else ""
+    return said % values + (_(", %(questioned)s of them questioned") % values if questioned else "")
 
 
 def says(cell: Cell) -> str:
