@@ -163,6 +163,19 @@ def test_of_the_same_day_its_head_and_what_changed_say_alike_who_stands_where_an
     assert not [word for word in ("moved apart", "closer", "softened", "hardened", "went from") if word in said]
 
 
+def test_of_several_parties_its_head_counts_what_differs_from_the_edition_before_and_no_moves(table, as_role):
+    make.positions.seat(table.talks, poland := make.party(table.by, "Poland"), by=table.by)
+    brief = make.brief(table.by, table.talks, as_of=make.when("9 July 2011").last, since="*", template="full")
+    make.edition(table.by, brief)
+    make.reading(table.by, table.of_russia, 0, "4 July 2011", evidence=[table.said])
+    make.reading(table.by, make.position(poland, table.issue), 50, "4 July 2011")
+    said = plain(shown(as_role("reader"), brief))
+    assert "1 position differs from edition 1, and 1 was not on record then." in said
+    assert "Against edition 1: Russia stands at 0 instead of 10; Poland new on record" in said
+    assert "NATO – Russia: as known now they stand farther apart than in edition 1: 90 % instead of 80 %" in said
+    assert "has moved since" not in said
+
+
 def compare_with(brief, since, by):
     brief.refresh_from_db()
     fields = {"title": brief.title, "parties": [], "as_of": brief.as_of, "handling": "", "with_notes": False}

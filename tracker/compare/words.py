@@ -296,7 +296,7 @@ def moves(comparison: Comparison, cells: Sequence[Cell]) -> str:
     n = sum(1 for cell in cells if moved(comparison, cell)) - new
     values = {"n": n or _("No"), "since": then(comparison), "new": new, "it": as_known_then(comparison)}
     if comparison.since_known:
-        elsewhere = ngettext("%(n)s position is another than in %(it)s", "%(n)s positions are others than in %(it)s", n)
+        elsewhere = ngettext("%(n)s position differs from %(it)s", "%(n)s positions differ from %(it)s", n)
         unheard = ngettext(", and %(new)s was not on record then", ", and %(new)s were not on record then", new)
         return (elsewhere + (unheard if new else "") + ".") % values
     if not new:
