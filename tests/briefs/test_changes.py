@@ -39,6 +39,8 @@ ROWS = [
      "Architecture: NATO stands at “Centres” (50), at “Two systems” (90) then."),
     (lambda f: nato(f).update(stated=80, stated_words="80"),
      "Architecture: NATO stands at “Two systems” (80), at “Two systems” (90) then."),
+    (lambda f: nato(f).update(says="Between “Centres” and “One system”", stated=40, stated_words="40"),
+     "Architecture: NATO stands between “Centres” and “One system” (40), at “Two systems” (90) then."),
     (lambda f: issue(f)["parties"]["russia"].update(says="One system", stated=10, stated_words="10"),
      "Architecture: Russia stands at “One system” (10); nothing was on record of it then."),
     (lambda f: nato(f).update(low_bound="assumed"),

@@ -61,7 +61,7 @@ def of_gap(old: Told, new: Told) -> str:
 
 def of_party(old: Told, new: Told) -> Iterator[str]:
     if (old["says"], old.get("stated")) != (new["says"], new.get("stated")):
-        yield of_stance(old, new) % named(new, was=held(old), now=held(new))
+        yield of_stance(old, new) % named(new, was=at(old), now=at(new))
     for end, words in (
         ("low", _("the lower end of what %(party)s accepts was %(was)s and is %(now)s.")),
         ("high", _("the upper end of what %(party)s accepts was %(was)s and is %(now)s.")),
@@ -80,10 +80,10 @@ def of_party(old: Told, new: Told) -> Iterator[str]:
 
 def of_stance(old: Told, new: Told) -> str:
     if not on_record(old):
-        return _("%(party)s stands at %(now)s; nothing was on record of it then.")
+        return _("%(party)s stands %(now)s; nothing was on record of it then.")
     if not on_record(new):
-        return _("nothing is on record of %(party)s now; it stood at %(was)s then.")
-    return _("%(party)s stands at %(now)s, at %(was)s then.")
+        return _("nothing is on record of %(party)s now; it stood %(was)s then.")
+    return _("%(party)s stands %(now)s, %(was)s then.")
 
 
 def on_record(cell: Told) -> bool:
@@ -97,11 +97,20 @@ def named(cell: Told, **values: Any) -> dict[str, Any]:
 def held(cell: Told) -> str:
     """ "“Joint centres” (50)"; what is a figure already is said once."""
     says, figure = cell["says"], cell.get("stated_words")
-    if "“" in says:  # between two options, which are quoted already
+    if between(cell):
         words = isolated(lower(says))
     else:
         words = _("“%(says)s”") % {"says": isolated(says)}
     return f"{words} ({figure})" if figure and figure not in says else words
+
+
+def at(cell: Told) -> str:
+    """Where it stands: at an option, or between two."""
+    return held(cell) if between(cell) else _("at %(what)s") % {"what": held(cell)}
+
+
+def between(cell: Told) -> bool:
+    return "“" in cell["says"]  # two options, which are quoted already
 
 
 def bound(cell: Told, end: str) -> str:
