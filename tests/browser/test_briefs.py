@@ -92,7 +92,7 @@ def test_a_note_is_written_refused_mended_issued_and_the_second_edition_names_th
 
     page.reload()
     expect(page.locator(".a4")).to_contain_text("Changed since edition 1")
-    expect(page.locator(".a4")).to_contain_text("One system or two: Russia went from")
+    expect(page.locator(".a4")).to_contain_text("One system or two: Russia stands")
     settle(page)
     sound(page)
     picture(page, "brief-changed", full_page=True)
