@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from dataclasses import replace
 
 import docx
@@ -152,6 +153,15 @@ def test_so_they_do_in_word():
     runs = {run.text: (run.bold, run.italic) for each in said for run in each.runs if run.text.strip()}
     assert (runs[" in law"], runs[" one system"], runs[" two"]) == ((True, None), (None, True), (True, True))
     assert runs["They want"] == (None, None)
+
+
+@pytest.mark.parametrize("format", READ)
+def test_a_long_text_may_stand_out_in_many_pieces_or_in_one(format):
+    pieces = [Part(" so", [], "emphasis"), Part(" and", [], "")] * 4000
+    paper = replace(PAPER, blocks=[Prose(Noted(pieces)), Prose(noted([("so and " * 4000, [], "emphasis")]))])
+    begun = time.process_time()
+    assert formats.written(formats.FORMATS[format], paper)
+    assert time.process_time() - begun < 3
 
 
 def test_so_they_do_in_pdf_whose_words_can_be_searched():

@@ -193,9 +193,10 @@ class Body:
     def runs(
         self, line: Line, sources: Sequence[int] = (), look: str = "", clean: Callable[[str], str] = plain
     ) -> Iterator[str]:
+        turned = leftwards(str(line))
         for words, cited, stress in parts(line, sources):
             own = "" if any(map(str.isalpha, words)) else "<w:rtl/>"  # a full stop goes with the line
-            signs = own if leftwards(str(line)) else ""
+            signs = own if turned else ""
             yield run(spaced(words, clean), look + STRESSED[stress] + signs) + self.notes.cite(cited)
 
     def bullets(self, block: Bullets) -> str:
