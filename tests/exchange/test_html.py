@@ -47,6 +47,7 @@ def test_the_file_needs_nothing_else():
     assert not re.search(r"\b(src|href)=\"(?!#|https://example.org/1)|@import|url\(", html)
     assert "<script" not in html
     assert '<meta name="robots" content="noindex">' in html
+    assert "default-src 'none'" in html
 
 
 def test_who_may_read_it_and_the_day_stand_at_its_head():

@@ -34,6 +34,9 @@ from tracker.exchange.paper import (
 )  # fmt: skip
 from tracker.exchange.tables import Value
 
+ALONE = (  # it asks nobody for anything, and runs nothing, whatever stands in it
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+)
 STYLED = re.compile("<style>.*?</style>")
 STYLE = Path(__file__).with_name("paper.css")
 TOGETHER = "\N{WORD JOINER}"  # no line begins with a citation
@@ -50,7 +53,7 @@ NOT_SHOWN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(55296,
 def write(paper: Paper, out: IO[bytes]) -> None:
     head = (
         f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" '
-        f'content="only light"><title>{text(paper.title)}</title>'
+        f'content="only light">{ALONE}<title>{text(paper.title)}</title>'
     )
     running = "".join(f"<span>{text(words)}</span>" for words in (*paper.running, paper.handling) if words)
     out.write(f'<!doctype html><html lang="en-GB"><head>{head}<meta name="robots" content="noindex">'.encode())
