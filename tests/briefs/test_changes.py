@@ -56,8 +56,14 @@ ROWS = [
     (lambda f: issue(f).update(gap=None, gap_words=""),
      "Architecture: the gap, 80 % of the scale then, can no longer be told."),
     (lambda f: issue(f)["parties"].pop("russia"), "Architecture: Russia is no longer compared."),
-    (lambda f: issue(f)["parties"].update(us={"party": "US", "says": "Neutral", "statements": 0}),
-     "Architecture: US was not compared then, and holds “Neutral”."),
+    (lambda f: issue(f)["parties"].update(us=nothing("US")),
+     "Architecture: US was not compared then, and nothing is on record of it."),
+    (lambda f: issue(f)["parties"].update(us={"party": "US", "says": "Neutral", "stated": None, "statements": 0}),
+     "Architecture: US was not compared then, and is on record as “Neutral”."),
+    (lambda f: nato(f).update(says="Declined to say", stated=None, stated_words=""),
+     "Architecture: NATO is on record as “Declined to say”; it stood at “Two systems” (90) then."),
+    (lambda f: nato(f).update(says="Keep the “phased approach”", stated=90, stated_words="90"),
+     "Architecture: NATO stands at “Keep the “phased approach”” (90), at “Two systems” (90) then."),
     (lambda f: f["issues"].update(libya={"title": "Libya", "parties": {}}), "Libya is new on the agenda."),
     (lambda f: f["issues"].clear(), "Architecture is no longer on the agenda."),
     (lambda f: pair(f).update(value=0.5),
@@ -92,6 +98,13 @@ def test_what_is_no_longer_on_record_is_no_stance():
     issue(now)["parties"]["nato"] = nothing("NATO")
     first, *_rest = changes(figures(), now, like_for_like)
     assert plain(first) == "Architecture: nothing is on record of NATO now; it stood at “Two systems” (90) then."
+
+
+def test_who_breaks_a_silence_did_not_stand_anywhere_before():
+    before = figures()
+    nato(before).update(says="Neutral", stated=None, stated_words="")
+    (said,) = changes(before, figures(), like_for_like)
+    assert plain(said) == "Architecture: NATO stands at “Two systems” (90); it was on record as “Neutral” then."
 
 
 def test_nothing_is_told_where_nothing_changed():

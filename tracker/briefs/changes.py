@@ -39,7 +39,7 @@ def of_issue(old: Told, new: Told) -> Iterator[str]:
         if slug in were:
             yield from of_party(were[slug], cell)
         else:
-            yield _("%(party)s was not compared then, and holds %(what)s.") % named(cell, what=held(cell))
+            yield _("%(party)s was not compared then, and %(now)s.") % named(cell, now=standing(cell))
     for cell in (cell for slug, cell in were.items() if slug not in are):
         yield _("%(party)s is no longer compared.") % named(cell)
     if old["verdict"] and new["verdict"] and old["verdict"] != new["verdict"]:
@@ -61,7 +61,7 @@ def of_gap(old: Told, new: Told) -> str:
 
 def of_party(old: Told, new: Told) -> Iterator[str]:
     if (old["says"], old.get("stated")) != (new["says"], new.get("stated")):
-        yield of_stance(old, new) % named(new, was=at(old), now=at(new))
+        yield of_stance(old, new)
     for end, words in (
         ("low", _("the lower end of what %(party)s accepts was %(was)s and is %(now)s.")),
         ("high", _("the upper end of what %(party)s accepts was %(was)s and is %(now)s.")),
@@ -80,10 +80,28 @@ def of_party(old: Told, new: Told) -> Iterator[str]:
 
 def of_stance(old: Told, new: Told) -> str:
     if not on_record(old):
-        return _("%(party)s stands %(now)s; nothing was on record of it then.")
+        return _("%(party)s %(now)s; nothing was on record of it then.") % named(new, now=standing(new))
     if not on_record(new):
-        return _("nothing is on record of %(party)s now; it stood %(was)s then.")
-    return _("%(party)s stands %(now)s, %(was)s then.")
+        return _("nothing is on record of %(party)s now; it %(was)s then.") % named(new, was=stood(old))
+    if silent(old) or silent(new):
+        return _("%(party)s %(now)s; it %(was)s then.") % named(new, now=standing(new), was=stood(old))
+    return _("%(party)s stands %(now)s, %(was)s then.") % named(new, now=at(new), was=at(old))
+
+
+def standing(cell: Told) -> str:
+    """Where a party stands; a silence is no place."""
+    if not on_record(cell):
+        return _("nothing is on record of it")
+    return (_("is on record as %(what)s") if silent(cell) else _("stands %(what)s")) % {"what": at(cell)}
+
+
+def stood(cell: Told) -> str:
+    return (_("was on record as %(what)s") if silent(cell) else _("stood %(what)s")) % {"what": at(cell)}
+
+
+def silent(cell: Told) -> bool:
+    """Whether it is on record that it states no value: neutral, ambivalent, declined, no longer known."""
+    return on_record(cell) and cell["stated"] is None
 
 
 def on_record(cell: Told) -> bool:
@@ -105,12 +123,13 @@ def held(cell: Told) -> str:
 
 
 def at(cell: Told) -> str:
-    """Where it stands: at an option, or between two."""
-    return held(cell) if between(cell) else _("at %(what)s") % {"what": held(cell)}
+    """Where it stands, at an option or between two; or its silence."""
+    return held(cell) if between(cell) or silent(cell) else _("at %(what)s") % {"what": held(cell)}
 
 
 def between(cell: Told) -> bool:
-    return "“" in cell["says"]  # two options, which are quoted already
+    says: str = cell["says"]
+    return says.count("“") > 1 and says.endswith("”")  # two options, which are quoted already
 
 
 def bound(cell: Told, end: str) -> str:
