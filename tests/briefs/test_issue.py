@@ -149,7 +149,7 @@ def test_of_the_same_day_its_head_and_what_changed_say_alike_who_stands_where_an
         said = make.statement(table.by, libya, party, value=50)
         make.reading(table.by, make.position(party, libya), 50, evidence=[said])
     alike = (
-        "s known now they stand farther apart than in edition 1: 90 % instead of 80 %, over the 1 issue known in both."
+        "s known now they stand farther apart than in edition 1: 0.90 instead of 0.80, over the 1 issue known in both."
     )
     whole = "Over all that is on record the distance is 0.45 (coverage 100 %), and was 0.80 (coverage 100 %)."
     for since in ("*", "sochi"):
@@ -172,7 +172,7 @@ def test_of_several_parties_its_head_counts_what_differs_from_the_edition_before
     said = plain(shown(as_role("reader"), brief))
     assert "1 position differs from edition 1, and 1 was not on record then." in said
     assert "Against edition 1: Russia stands at 0 instead of 10; Poland new on record" in said
-    assert "NATO – Russia: as known now they stand farther apart than in edition 1: 90 % instead of 80 %" in said
+    assert "NATO – Russia: as known now they stand farther apart than in edition 1: 0.90 instead of 0.80" in said
     assert "has moved since" not in said
 
 

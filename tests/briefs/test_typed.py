@@ -72,6 +72,8 @@ def test_citations_are_taken_out_of_the_words(text, words, cites):
         ("NATO* and Russia*, (*) see (*)", [("NATO* and Russia*, (*) see (*)", "")]),
         ("**begun only, *and **", [("**begun only, *and **", "")]),
         ("****so****", [("****so****", "")]),
+        ("他说*重要*的事", [("他说", ""), ("重要", "emphasis"), ("的事", "")]),
+        ("See [it](https://example.org/A_(b)).", [("See it (https://example.org/A_(b)).", "")]),
     ],
 )
 def test_words_between_asterisks_stand_out_and_other_asterisks_stay(text, runs):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from tracker.exchange.paper import Stress
 
@@ -17,7 +18,7 @@ ITEM = re.compile(r"(\s*)(?:[-*•]|(\d{1,3})[.)])\s+(.+)")
 PARTED = re.compile(r"\n\n(?![ \t]+(?:[-*•]|\d{1,3}[.)])\s)")  # what is moved in belongs to the list above it
 MARK = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
 STRESSES: tuple[Stress, ...] = ("", "emphasis", "strong", "both")  # by the number of asterisks
-LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
+LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
 STEP, DEEPEST = 2, 3  # spaces that make a list below a line of another, and how many stand one below the other
 
 
@@ -121,12 +122,17 @@ def marks(typed: str) -> list[re.Match[str]]:
     for mark in MARK.finditer(typed):
         before, behind = typed[max(mark.start() - 1, 0) : mark.start()], typed[mark.end() : mark.end() + 1]
         first = begun.get(len(mark[0]))
-        if first and not (before.isspace() or before in "([" or behind.isalnum()):
+        if first and not (before.isspace() or before in "([" or in_word(behind)):
             found += [first, mark]
             begun = {size: each for size, each in begun.items() if each.start() < first.start()}
-        elif not (before.isalnum() or behind.isspace() or behind in ")].,;:!?"):
+        elif not (in_word(before) or behind.isspace() or behind in ")].,;:!?"):
             begun[len(mark[0])] = mark
     return sorted(found, key=re.Match.start)
+
+
+def in_word(letter: str) -> bool:
+    """Whether a word goes on there; writings without spaces do not part them."""
+    return letter.isalnum() and east_asian_width(letter) not in "WF"
 
 
 def evened(words: str) -> str:

@@ -403,7 +403,7 @@ def learned_words(changed: Change | None, it: str, *, same_day: bool) -> str:
         return _("No issue is known both now and in %(it)s.") % {"it": it}
     over = ngettext("over the %(n)s issue known in both", "over the %(n)s issues known in both",
                     changed.issues) % {"n": changed.issues}  # fmt: skip
-    values = {"it": it, "over": over, "then": percent(changed.then), "now": percent(changed.now)}
+    values = {"it": it, "over": over, "then": f"{changed.then or 0.0:.2f}", "now": f"{changed.now or 0.0:.2f}"}
     if changed.hidden:
         rests = {**values, "share": percent(changed.coverage or 0.0)}
         return _("Whether they stand closer than in %(it)s rests on too little: coverage %(share)s, %(over)s.") % rests

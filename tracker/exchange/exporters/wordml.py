@@ -13,7 +13,8 @@ from tracker.base.direction import leftwards
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 RUNNING = 64  # letters
 TIED = re.compile(r"(?<=\d) (?=%|[A-Z][a-z]{2,8} \d{4}\b)")
-BOLD, SLANTED, RAISED = "<w:b/>", "<w:i/>", '<w:vertAlign w:val="superscript"/>'
+# A run that is written from the right has its own sign for each.
+BOLD, SLANTED, RAISED = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>", '<w:vertAlign w:val="superscript"/>'
 
 # within a cell: a first column begins where the text above it begins
 ROOM = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar>'
