@@ -138,11 +138,10 @@ def red_line_changed(before: Reading, reading: Reading, end: str, issue: Issue) 
     was, now = red_line(before, end, issue), red_line(reading, end, issue)
     if was == now:
         return ""
-    if now is None:
-        return _("red line gone: %(words)s") % {"words": was and was[0]}
-    words, assumed = now
-    line = (_("red line, assumed: %(words)s") if assumed else _("red line: %(words)s")) % {"words": words}
-    return _("%(line)s, before: %(was)s") % {"line": line, "was": was[0]} if was and was[0] != words else line
+    if now:
+        line = (_("red line, assumed: %(words)s") if now[1] else _("red line: %(words)s")) % {"words": now[0]}
+        return _("%(line)s, before: %(was)s") % {"line": line, "was": was[0]} if was and was[0] != now[0] else line
+    return _("red line gone: %(words)s") % {"words": was[0]} if was else ""
 
 
 # The page ------------------------------------------------------------------------------------------------------------
