@@ -30,9 +30,9 @@ AXE = Axe().axe_script
 # What WCAG 2.2 AA asks for, and the practices that axe knows beyond it.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-TOUCHING = """() => [...document.querySelectorAll("main :is(.btn, .chip)")].flatMap(one => {
+TOUCHING = """() => [...document.querySelectorAll("main :is(.btn:not(.plain), .chip)")].flatMap(one => {
     const other = one.nextElementSibling;
-    if (!other?.matches(".btn, .chip") || !one.checkVisibility() || !other.checkVisibility()) return [];
+    if (!other?.matches(".btn:not(.plain), .chip") || !one.checkVisibility() || !other.checkVisibility()) return [];
     const [a, b] = [one, other].map(each => each.getBoundingClientRect());
     const apart = Math.max(b.left - a.right, a.left - b.right, b.top - a.bottom, a.top - b.bottom);
     return apart < 2 ? [`${one.innerText} touches ${other.innerText}`] : [];

@@ -18,8 +18,8 @@ from tracker.base.htmx import form_page, page
 from tracker.history.notices import saved
 
 PEOPLE = 50  # on a page
-party_page = partial(form_page, kicker=gettext_lazy("Parties"))
-person_page = partial(form_page, kicker=gettext_lazy("People"))
+party_form_page = partial(form_page, kicker=gettext_lazy("Parties"))
+person_form_page = partial(form_page, kicker=gettext_lazy("People"))
 
 
 # Parties --------------------------------------------------------------------------------------------------------------
@@ -36,7 +36,7 @@ def add_party(request: MemberRequest) -> HttpResponse:
     form = forms.PartyForm(request.POST or None, initial={"symbol": queries.next_symbol(request.member.workspace)})
     if form.carry(partial(operations.add_party, by=request.member)):
         return saved(request, back(request))
-    return party_page(request, form, title=_("Add a party"), verb=_("Add"), back=back(request))
+    return party_form_page(request, form, title=_("Add a party"), verb=_("Add"), back=back(request))
 
 
 @member_view(Can.RECORD)
@@ -47,7 +47,9 @@ def edit_party(request: MemberRequest, slug: str) -> HttpResponse:
     form = forms.PartyForm(request.POST or None, record=party)
     if form.carry(partial(operations.edit_party, party, by=request.member)):
         return saved(request, back(request))
-    return party_page(request, form, title=_("Edit %(name)s") % {"name": party}, verb=_("Save"), back=back(request))
+    return party_form_page(
+        request, form, title=_("Edit %(name)s") % {"name": party}, verb=_("Save"), back=back(request)
+    )
 
 
 @member_view(Can.RECORD)
@@ -60,7 +62,9 @@ def remove_party(request: MemberRequest, slug: str) -> HttpResponse:
         return saved(request, back(request), _("Removed."))
     title = _("Remove %(name)s?") % {"name": party}
     sentence = _("Its other names go with it. A lead can bring it back from the history.")
-    return party_page(request, form, title=title, verb=_("Remove"), back=back(request), sentence=sentence, danger=True)
+    return party_form_page(
+        request, form, title=title, verb=_("Remove"), back=back(request), sentence=sentence, danger=True
+    )
 
 
 @member_view(Can.RECORD)
@@ -71,7 +75,7 @@ def name_party(request: MemberRequest, slug: str) -> HttpResponse:
     if form.carry(partial(operations.name_also, party, by=request.member)):
         return saved(request, of_party(party))
     title = _("Another name of %(name)s") % {"name": party}
-    return party_page(request, form, title=title, verb=_("Add"), back=of_party(party))
+    return party_form_page(request, form, title=title, verb=_("Add"), back=of_party(party))
 
 
 @member_view(Can.MANAGE)
@@ -81,7 +85,7 @@ def accept_parties(request: MemberRequest) -> HttpResponse:
     if form.carry(partial(operations.accept_parties, by=request.member)):
         return saved(request, back(request), _("Marked as seen."))
     title = _("Mark every new party and name as seen?")
-    return party_page(request, form, title=title, verb=_("Mark as seen"), back=back(request))
+    return party_form_page(request, form, title=title, verb=_("Mark as seen"), back=back(request))
 
 
 # Blocs ----------------------------------------------------------------------------------------------------------------
@@ -94,7 +98,7 @@ def join_bloc(request: MemberRequest, slug: str) -> HttpResponse:
         return saved(request, of_party(party), form=form)
     title = _("Put %(party)s into a bloc") % {"party": party}
     sentence = _("A bloc is a party too. Its own position is not its members’.")
-    return party_page(request, form, title=title, verb=_("Save"), back=of_party(party), sentence=sentence)
+    return party_form_page(request, form, title=title, verb=_("Save"), back=of_party(party), sentence=sentence)
 
 
 @member_view(Can.MANAGE)
@@ -104,7 +108,7 @@ def edit_stay(request: MemberRequest, pk: int) -> HttpResponse:
     form = forms.StayForm(request.POST or None, record=stay)
     if form.carry(partial(operations.edit_stay, stay, by=request.member)):
         return saved(request, of_party(stay.party), form=form)
-    return party_page(request, form, title=str(stay), verb=_("Save"), back=of_party(stay.party))
+    return party_form_page(request, form, title=str(stay), verb=_("Save"), back=of_party(stay.party))
 
 
 @member_view(Can.MANAGE)
@@ -116,7 +120,7 @@ def leave_bloc(request: MemberRequest, pk: int) -> HttpResponse:
         return saved(request, of_party(stay.party), form=form)
     title = _("%(party)s leaves %(bloc)s") % {"party": stay.party, "bloc": stay.bloc}
     sentence = _("Earlier days show it as a member still.")
-    return party_page(request, form, title=title, verb=_("Save"), back=of_party(stay.party), sentence=sentence)
+    return party_form_page(request, form, title=title, verb=_("Save"), back=of_party(stay.party), sentence=sentence)
 
 
 @member_view(Can.MANAGE)
@@ -129,7 +133,7 @@ def remove_stay(request: MemberRequest, pk: int) -> HttpResponse:
     title = _("Remove the stay of %(stay)s?") % {"stay": stay}
     sentence = _("For a stay that never was. One that is over gets its last day instead: “Leave”.")
     to = of_party(stay.party)
-    return party_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
+    return party_form_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
 
 
 # People ---------------------------------------------------------------------------------------------------------------
@@ -161,7 +165,7 @@ def add_speaker(request: MemberRequest) -> HttpResponse:
     form = forms.NewSpeakerForm(request.POST or None, member=request.member)
     if speaker := form.carry(partial(operations.add_speaker, by=request.member)):
         return saved(request, speaker, form=form)
-    return person_page(request, form, title=_("Add a person"), verb=_("Add"), back=everybody(request))
+    return person_form_page(request, form, title=_("Add a person"), verb=_("Add"), back=everybody(request))
 
 
 @member_view(Can.RECORD)
@@ -173,7 +177,7 @@ def edit_speaker(request: MemberRequest, pk: int) -> HttpResponse:
     if form.carry(partial(operations.edit_speaker, speaker, by=request.member)):
         return saved(request, speaker)
     title, to = _("Edit %(name)s") % {"name": speaker}, speaker.get_absolute_url()
-    return person_page(request, form, title=title, verb=_("Save"), back=to)
+    return person_form_page(request, form, title=title, verb=_("Save"), back=to)
 
 
 @member_view(Can.RECORD)
@@ -186,7 +190,7 @@ def remove_speaker(request: MemberRequest, pk: int) -> HttpResponse:
         return saved(request, everybody(request), _("Removed."))
     title, to = _("Remove %(name)s?") % {"name": speaker}, speaker.get_absolute_url()
     sentence = _("Other names and posts go with the person. A lead can bring them back from the history.")
-    return person_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
+    return person_form_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
 
 
 @member_view(Can.RECORD)
@@ -197,7 +201,7 @@ def name_speaker(request: MemberRequest, pk: int) -> HttpResponse:
     if form.carry(partial(operations.name_also, speaker, by=request.member)):
         return saved(request, speaker)
     title, to = _("Another name of %(name)s") % {"name": speaker}, speaker.get_absolute_url()
-    return person_page(request, form, title=title, verb=_("Add"), back=to)
+    return person_form_page(request, form, title=title, verb=_("Add"), back=to)
 
 
 @member_view(Can.MANAGE)
@@ -207,7 +211,7 @@ def accept_people(request: MemberRequest) -> HttpResponse:
     if form.carry(partial(operations.accept_people, by=request.member)):
         return saved(request, everybody(request), _("Marked as seen."))
     title = _("Mark every new person, name and post as seen?")
-    return person_page(request, form, title=title, verb=_("Mark as seen"), back=everybody(request))
+    return person_form_page(request, form, title=title, verb=_("Mark as seen"), back=everybody(request))
 
 
 @member_view(Can.RECORD)
@@ -218,7 +222,7 @@ def add_post(request: MemberRequest, pk: int) -> HttpResponse:
     if form.carry(lambda party, **typed: operations.add_post(speaker, party, by=request.member, **typed)):
         return saved(request, speaker, form=form)
     title, to = _("Add a post of %(name)s") % {"name": speaker}, speaker.get_absolute_url()
-    return person_page(request, form, title=title, verb=_("Add"), back=to)
+    return person_form_page(request, form, title=title, verb=_("Add"), back=to)
 
 
 @member_view(Can.RECORD)
@@ -231,7 +235,7 @@ def edit_post(request: MemberRequest, pk: int) -> HttpResponse:
     if form.carry(partial(operations.edit_post, post, by=request.member)):
         return saved(request, speaker, form=form)
     title, to = _("Edit a post of %(name)s") % {"name": speaker}, speaker.get_absolute_url()
-    return person_page(request, form, title=title, verb=_("Save"), back=to)
+    return person_form_page(request, form, title=title, verb=_("Save"), back=to)
 
 
 @member_view(Can.RECORD)
@@ -245,7 +249,7 @@ def remove_post(request: MemberRequest, pk: int) -> HttpResponse:
         return saved(request, speaker, _("Removed."))
     title, to = _("Remove the post %(post)s?") % {"post": post}, speaker.get_absolute_url()
     sentence = _("For a post that was never held. One that is over gets its last day instead.")
-    return person_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
+    return person_form_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
 
 
 # Where they lead ------------------------------------------------------------------------------------------------------

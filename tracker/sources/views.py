@@ -17,7 +17,7 @@ from tracker.sources import forms, operations, queries, shown
 from tracker.sources.models import Document, Excerpt, Outlet
 
 OUTLETS = 100  # on a page
-outlet_page = partial(form_page, kicker=gettext_lazy("Outlets"))
+outlet_form_page = partial(form_page, kicker=gettext_lazy("Outlets"))
 
 
 # Outlets --------------------------------------------------------------------------------------------------------------
@@ -40,7 +40,7 @@ def add_outlet(request: MemberRequest) -> HttpResponse:
     form = forms.NewOutletForm(request.POST or None, initial={"reliability": Outlet.Reliability.F})
     if outlet := form.carry(partial(operations.add_outlet, by=request.member)):
         return saved(request, outlet)
-    return outlet_page(request, form, title=_("Add an outlet"), verb=_("Add"), back=everyone(request))
+    return outlet_form_page(request, form, title=_("Add an outlet"), verb=_("Add"), back=everyone(request))
 
 
 @member_view(Can.RECORD)
@@ -52,7 +52,7 @@ def edit_outlet(request: MemberRequest, pk: int) -> HttpResponse:
     if form.carry(partial(operations.edit_outlet, outlet, by=request.member)):
         return saved(request, outlet)
     title, to = _("Edit %(name)s") % {"name": outlet}, outlet.get_absolute_url()
-    return outlet_page(request, form, title=title, verb=_("Save"), back=to)
+    return outlet_form_page(request, form, title=title, verb=_("Save"), back=to)
 
 
 @member_view(Can.RECORD)
@@ -65,7 +65,7 @@ def regrade_outlet(request: MemberRequest, pk: int) -> HttpResponse:
         return saved(request, outlet, _("Saved. The older grade stays in the history."))
     title, to = _("Grade %(name)s") % {"name": outlet}, outlet.get_absolute_url()
     sentence = _("Every statement that came through it counts by this grade, also those recorded before.")
-    return outlet_page(request, form, title=title, verb=_("Save"), back=to, sentence=sentence)
+    return outlet_form_page(request, form, title=title, verb=_("Save"), back=to, sentence=sentence)
 
 
 @member_view(Can.RECORD)
@@ -78,7 +78,7 @@ def remove_outlet(request: MemberRequest, pk: int) -> HttpResponse:
         return saved(request, everyone(request), _("Removed."))
     title, to = _("Remove %(name)s?") % {"name": outlet}, outlet.get_absolute_url()
     sentence = _("A lead can bring it back from the history.")
-    return outlet_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
+    return outlet_form_page(request, form, title=title, verb=_("Remove"), back=to, sentence=sentence, danger=True)
 
 
 @member_view(Can.MANAGE)
@@ -88,7 +88,7 @@ def accept_outlets(request: MemberRequest) -> HttpResponse:
     if form.carry(partial(operations.accept_outlets, by=request.member)):
         return saved(request, everyone(request), _("Marked as seen."))
     title = _("Mark every new outlet as seen?")
-    return outlet_page(request, form, title=title, verb=_("Mark as seen"), back=everyone(request))
+    return outlet_form_page(request, form, title=title, verb=_("Mark as seen"), back=everyone(request))
 
 
 # Documents ------------------------------------------------------------------------------------------------------------
