@@ -4,7 +4,7 @@ import pytest
 
 from tracker.sources.credits import credited
 
-NAMES = ["Interfax", "NATO", "Reuters", "RIA Novosti", "The White House", "رويترز"]
+NAMES = ["AFP", "Interfax", "Kremlin", "NATO", "Reuters", "RIA Novosti", "The White House", "رويترز"]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,9 @@ NAMES = ["Interfax", "NATO", "Reuters", "RIA Novosti", "The White House", "رو�
         ("MOSCOW (Interfax) The talks failed.", "Interfax"),
         ("MOSCOW. July 4 (Interfax) - The talks failed.", "Interfax"),
         ("Talks fail\n\nWASHINGTON, D.C., July 4, 2011 (Reuters) The talks failed.", "Reuters"),
-        ("St. Petersburg (REUTERS) – The talks failed.", "Reuters"),
+        ("ST. PETERSBURG (REUTERS) – The talks failed.", "Reuters"),
+        ("St. Petersburg, July 4 (REUTERS) – The talks failed.", "Reuters"),
+        ("NORFOLK, Va. (AFP) — The talks failed.", "AFP"),
         ("Moscow, 4 July 2011 (RIA Novosti)", "RIA Novosti"),
         ("MOSCOW, July 4. /RIA Novosti/. The talks failed.", "RIA Novosti"),
         ("МОСКВА, 4 июл - RIA Novosti. Переговоры сорваны.", "RIA Novosti"),
@@ -65,6 +67,20 @@ def test_a_text_is_from_whom_its_head_says(head, name):
         "THE NORTH ATLANTIC TREATY ORGANIZATION (NATO)",
         "He spoke to the alliance\n(NATO) and to others.",
         "Annex 2 (NATO)",
+        "ATLANTIC ALLIANCE (NATO)",
+        "Anders Fogh Rasmussen (NATO): We want two systems.",
+        "RASMUSSEN (NATO): We want two systems.",
+        "Rogozin (Kremlin) - no",
+        "MR. ROGOZIN (Kremlin) - No.",
+        "QUESTION (Reuters): Will you?",
+        "QUESTION (Reuters) - Will you?",
+        "Q. (Reuters) - Will you?",
+        "Question, July 4 (Reuters): Will you?",
+        "ВОПРОС (Reuters) – Будете ли вы?",
+        "Photo (AFP) - Soldiers in Kabul",
+        "PHOTO (AFP)",
+        "PHOTO (AFP) Soldiers in Kabul",
+        "File photo, July 4, 2011 (AFP)",
         "The minister told Reuters that it was over.",
         "The talks failed, he said (Interfax, 4 July 2011).",
         "A press release of NATO is awaited.",

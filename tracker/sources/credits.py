@@ -27,6 +27,13 @@ DATELINE = re.compile(
     r"(?P<mark>[(\[/]|[–—-] )"
 )
 TEXT_FOLLOWS = re.compile(r"\.? ?[–—:-]")
+DASH_FOLLOWS = re.compile(r"\.? ?[–—-]")
+NO_PLACE = re.compile(  # what stands where a dateline has its place: a picture, and who speaks
+    r"(?<!\w)(?:(?:photo|picture|image|file|video|question|answer|speaker|moderator|journalist|reporter)s?"
+    r"|photograph(?:er|s)?|audio|graphics?|caption|mrs?|ms|dr|minister|president|secretary"
+    r"|фото|видео|вопрос|ответ|[qa]\W*$)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def credited(text: str, names: Iterable[str]) -> str:
@@ -71,14 +78,24 @@ def is_dateline(before: str, after: str) -> bool:
         return bool(found["day"] and re.match(r"\.| [–—-]|$", after))
     if not after.startswith(closing):
         return False
-    day = found["day"]
-    sure = found["year"] or (place and day and closing == "/") or (place.isupper() and not day)
-    ends = after == closing and bool(day) == bool(place)  # a line of its own: "(Reuters)", "Moscow, 4 July (Reuters)"
-    return bool(sure or ends or TEXT_FOLLOWS.match(after[1:]))
+    rest = after[1:]
+    if not found["day"]:
+        return (not place and not rest) or is_undated(place, rest)
+    sure = found["year"] or (place and closing == "/")
+    ends = place and not rest  # a line of its own: "Moscow, 4 July (Reuters)"
+    return bool(sure or ends or TEXT_FOLLOWS.match(rest))
+
+
+def is_undated(place: str, rest: str) -> bool:
+    """As in "MOSCOW (Interfax) - The ...": not "Rogozin (Kremlin) - No", which says who speaks, nor before a colon."""
+    town = place.partition(",")[0]  # as in "NORFOLK, Va."
+    begins = place and rest[:1] == " " and rest[1:2].isupper()
+    return town == town.upper() and bool(begins or DASH_FOLLOWS.match(rest))
 
 
 def is_place(words: str) -> bool:
-    return len(words.split()) <= 4 and not words.startswith("The ") and capitalised(words)
+    names = len(words.split()) <= 4 and not words.startswith("The ") and capitalised(words)
+    return names and not NO_PLACE.search(words)
 
 
 def capitalised(words: str) -> bool:
