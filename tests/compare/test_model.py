@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import make
 from tracker.agenda.operations import set_state
-from tracker.compare import model
+from tracker.compare import pairs
 from tracker.positions.operations import seat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.read]
@@ -157,7 +157,7 @@ def test_of_a_crowd_the_issues_are_listed_with_the_same_figures_and_names_are_fe
         said = make.statement(table.by, table.issue, party, value=50)
         make.reading(table.by, make.position(party, table.issue), 50, evidence=[said], salience=80)
     whole = look(as_role("reader"), table)
-    monkeypatch.setattr(model, "MOST_PARTIES", 11)
+    monkeypatch.setattr(pairs, "MOST_PARTIES", 11)
     listed = look(as_role("reader"), table)
     assert (whole.context["shown"].listed, listed.context["shown"].listed) == (False, True)
     for response in (whole, listed):

@@ -1,6 +1,5 @@
 """What a model makes of each issue: the parties' positions weighed by what they can do and how much they care."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -14,9 +13,8 @@ from tracker.analysis.stands import TOLERANCE
 from tracker.compare.abreast import abreast
 from tracker.compare.comparison import Cell, Comparison, Row
 from tracker.compare.filters import narrowed
+from tracker.compare.pairs import crowd
 from tracker.compare.queries import compare
-
-MOST_PARTIES = 24  # of which each issue is shown with all that goes into it on one page
 
 
 @dataclass(frozen=True)
@@ -66,15 +64,10 @@ class Modelled:
         return [taking[place].party for place in nearest(point, [each.pull.position or 0.0 for each in taking])]
 
 
-def too_many(parties: Sequence[Party]) -> bool:
-    """Whether so many go into each issue that it has a page to itself."""
-    return len(parties) > MOST_PARTIES
-
-
 def weighed(negotiation: Negotiation, asked: Asked, only: Issue | None = None) -> Comparison:
-    """What goes into the model of each issue, or of one: all that is behind it, unless that is too much for a page."""
+    """What goes into the model of each issue, or of one: all that is behind it, but of a crowd only in that of one."""
     counted = negotiation.counted
-    if only is None and too_many(counted):
+    if only is None and crowd(counted):
         day, known = asked["day"], asked["known"]
         return abreast(negotiation, counted, narrowed(QueryDict(), since=False), day=day, known=known)
     return compare(negotiation, counted, **asked, only={only.pk} if only else None, beside=False)

@@ -16,7 +16,7 @@ from tracker.compare.comparison import Comparison
 from tracker.compare.filters import Narrowed
 
 MOST = 6  # lines that can still be told apart
-MOST_PARTIES = 24  # of whom each pair has a square with its number, and a line in the table
+MOST_PARTIES = 24  # of whom a page shows each pair, or each on each issue, with its number
 
 Pair = tuple[int, int]  # the places of two parties, the lower first
 
@@ -27,7 +27,7 @@ def named(pair: Pair, parties: Sequence[Party]) -> str:
 
 
 def crowd(parties: Sequence[Party]) -> bool:
-    """Whether there are so many pairs that nobody looks at each."""
+    """Whether they are so many that nobody looks at each pair, or at each of them on each issue."""
     return len(parties) > MOST_PARTIES
 
 

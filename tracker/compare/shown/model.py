@@ -21,7 +21,8 @@ from tracker.base.numbers import figure, percent, rounded
 from tracker.base.shown import Shown
 from tracker.compare import drawings, words
 from tracker.compare.comparison import Comparison
-from tracker.compare.model import Input, Modelled, too_many
+from tracker.compare.model import Input, Modelled
+from tracker.compare.pairs import crowd
 from tracker.compare.shown.cells import address
 from tracker.compare.shown.past import in_time
 from tracker.compare.weighing import weighing
@@ -88,7 +89,7 @@ def issue_named(slug: str, when: When) -> Issue | None:
 
 def model_page(comparison: Comparison, found: Sequence[Modelled], when: When, only: Issue | None) -> dict[str, Any]:
     """All that the template needs beside the negotiation and the time."""
-    listed = only is None and too_many(comparison.parties)
+    listed = only is None and crowd(comparison.parties)
     made = (listed_issue if listed else whole_issue) if len(comparison.parties) > 1 else None
     issues = [made(comparison, each, when) for each in found] if made else []
     every = f"{when.path}?{when.address(issue=None)}" if only else ""

@@ -14,12 +14,12 @@ from tracker.agenda.models import Issue
 from tracker.agenda.when import When
 from tracker.compare.comparison import Cell, Comparison
 from tracker.compare.coverage import known, to_hear
+from tracker.compare.pairs import crowd
 from tracker.desk.shown import overview
 from tracker.desk.shown.overview import AgendaRow, Wanted, address, agenda_row, looks, to_party, wanted
 from tracker.positions.charts import covered
 
 WELL = ("full", "thin", "stale", "bare")  # looks of what states a value
-MOST_COLUMNS = 24  # parties that are still seen one beside the other; of more the squares are counted
 LISTED = 200  # of what to find out; the file has all
 
 
@@ -37,7 +37,7 @@ class Tally:
 class Page:
     sentence: str
     columns: list[Party]
-    agenda: list[AgendaRow]  # empty where there are too many columns, and
+    agenda: list[AgendaRow]  # empty where the parties are a crowd, and
     tallies: list[tuple[str, list[Tally]]]  # the issues and the parties with how often each look occurs
     counts: list[tuple[SafeString, str, int]]  # each look that occurs: its mark, its words, how often
     wanted: list[Wanted]
@@ -50,12 +50,12 @@ def page(comparison: Comparison, when: When) -> Page:
     found = Counter(known(cell) for row in comparison.leaves for cell in row.cells)
     path = reverse("exchange:to_hear", kwargs={"ws": when.negotiation.workspace.slug, "n": when.negotiation.slug})
     columns = comparison.parties
-    crowd = len(columns) > MOST_COLUMNS
+    many = crowd(columns)
     return Page(
         sentence=sentence(comparison, found),
         columns=columns,
-        agenda=[] if crowd else [agenda_row(row, when, len(columns)) for row in comparison.rows],
-        tallies=tallies(comparison, [look for look in looks() if found[look]], when) if crowd else [],
+        agenda=[] if many else [agenda_row(row, when, len(columns)) for row in comparison.rows],
+        tallies=tallies(comparison, [look for look in looks() if found[look]], when) if many else [],
         counts=[(covered(look), words, found[look]) for look, words in looks().items() if found[look]],
         wanted=[wanted(each, when) for each in hear[:LISTED]],
         more=max(0, len(hear) - LISTED),
