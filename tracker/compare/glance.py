@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import batched
 
-from django.http import QueryDict
-
 from tracker.agenda import queries as agenda
 from tracker.agenda.models import Meeting, Negotiation
 from tracker.compare.abreast import abreast
 from tracker.compare.comparison import Comparison
 from tracker.compare.coverage import ToHear, measured, to_hear
-from tracker.compare.filters import narrowed
+from tracker.compare.filters import Narrowed
 from tracker.compare.window import weigh
 from tracker.positions.queries import waiting
 
@@ -27,7 +25,7 @@ def glance(
     """
     table = negotiation.table
     then = since if len(table) > 1 else None  # one alone would be compared with itself
-    found = abreast(negotiation, table, narrowed(QueryDict(), since=False), day=day, known=known, since=then)
+    found = abreast(negotiation, table, Narrowed(), day=day, known=known, since=then)
     found.since, found.since_name = since, since_name
     agenda.with_options(row.issue for row in found.rows)
     counted = {party.pk for party in negotiation.counted}

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.http import QueryDict
-
 from tracker.actors.models import Party
 from tracker.agenda.models import Issue, Negotiation
 from tracker.agenda.when import Asked
@@ -12,7 +10,7 @@ from tracker.analysis.distance import LEAST_COVERAGE
 from tracker.analysis.stands import TOLERANCE
 from tracker.compare.abreast import abreast
 from tracker.compare.comparison import Cell, Comparison, Row
-from tracker.compare.filters import narrowed
+from tracker.compare.filters import Narrowed
 from tracker.compare.pairs import crowd
 from tracker.compare.queries import compare
 
@@ -69,7 +67,7 @@ def weighed(negotiation: Negotiation, asked: Asked, only: Issue | None = None) -
     counted = negotiation.counted
     if only is None and crowd(counted):
         day, known = asked["day"], asked["known"]
-        return abreast(negotiation, counted, narrowed(QueryDict(), since=False), day=day, known=known)
+        return abreast(negotiation, counted, Narrowed(), day=day, known=known)
     return compare(negotiation, counted, **asked, only={only.pk} if only else None, beside=False)
 
 
