@@ -46,7 +46,8 @@ def test_of_a_crowd_each_issue_and_each_party_stands_with_how_often_the_map_woul
     make.reading(table.by, make.position(table.russia, libya), 50)  # on no evidence
     whole = look(as_role("reader"), table, as_of="2011-07-05").context["shown"]
     monkeypatch.setattr(pairs, "MOST_PARTIES", 1)
-    shown = look(as_role("reader"), table, as_of="2011-07-05").context["shown"]
+    response = look(as_role("reader"), table, as_of="2011-07-05")
+    shown = response.context["shown"]
     looks = [words for _mark, words, _number in shown.counts]
     assert looks == ["one root only", "a reading that no statement supports", "neutral", "nothing on record"]
     squares = [(line.row.issue.title, *str(mark).split('aria-label="')[1].split('"')[0].split(": "))
@@ -60,6 +61,8 @@ def test_of_a_crowd_each_issue_and_each_party_stands_with_how_often_the_map_woul
         ("Issue", [(name, counted(0, name)) for name in dict.fromkeys(square[0] for square in squares)]),
         ("Party", [("NATO", counted(1, "NATO")), ("Russia", counted(1, "Russia"))]),
     ]
+    region = '<div class="wide" role="region" aria-label="Issues and parties" tabindex="0"><table class="tbl tallies"'
+    assert region in response.content.decode()  # of nine looks it is wider than a telephone
 
 
 @pytest.mark.parametrize(("issues", "rest"), [(0, "1 more is in the file."), (1, "3 more are in the file.")])
