@@ -181,6 +181,9 @@ def crowd(table, monkeypatch):
 
 
 def test_of_a_crowd_the_farthest_apart_are_listed_and_of_a_party_all_of_its_pairs(as_role, crowd, monkeypatch):
+    monkeypatch.setattr(distances, "LISTED", 2)
+    left = "One pair more is nearer, or cannot be measured: choose a party above for all of its pairs."
+    assert left in look(as_role("reader"), crowd).content.decode()
     monkeypatch.setattr(distances, "LISTED", 1)
     every, of = (look(as_role("reader"), crowd, **asked) for asked in ({}, {"of": "nato"}))
     assert ([row.slug for row in every.context["shown"].pairs], every.context["shown"].others) == (["nato,russia"], 2)
