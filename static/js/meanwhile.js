@@ -22,6 +22,15 @@ function heir({ field, action }) {
   return same ? found : null;
 }
 
+// A form that was saved may begin anew: what was saved does not come back into it, what was typed on after that does.
+const saves = ({ request, response }) => request?.method === "POST" && response.status < 400
+  && !["again", "take"].some((name) => request.body.has(name));
+function putOn(field, { was, as }) {
+  if (state(field) === was) { put(field, as); return; }
+  const [before, now] = [was, as].map((each) => JSON.parse(each));
+  if (typeof now === "string" && now.startsWith(before)) put(field, JSON.stringify(field.value + now.slice(before.length)));
+}
+
 const asked = new WeakMap();  // by request: what its target's fields held, and where the focus was
 let changed = [], caret = null;
 
@@ -31,13 +40,20 @@ function ask({ detail: { ctx } }) {
 }
 function look({ detail: { ctx } }) {
   const { held, focus } = asked.get(ctx) ?? { held: new Map() }, active = document.activeElement;
-  const now = (field) => ({ field, action: field.form?.action, as: state(field) });
+  const saved = saves(ctx) && ctx.sourceElement;
+  const now = (field) => ({
+    field, action: field.form?.action, was: held.get(field), as: state(field), saved: field.form === saved,
+  });
   changed = [...held].filter(([field, was]) => field.isConnected && state(field) !== was).map(([field]) => now(field));
   const moved = held.has(active) && (active !== focus || changed.some(({ field }) => field === active));
   caret = moved ? { ...now(active), from: active.selectionStart, to: active.selectionEnd } : null;
 }
 function giveBack() {
-  for (const each of changed) { const field = heir(each); if (field) put(field, each.as); }
+  for (const each of changed) {
+    const field = heir(each);
+    if (field && each.saved) putOn(field, each);
+    else if (field) put(field, each.as);
+  }
   changed = [];
 }
 function goOn() {  // when the focus has been where a page wants it

@@ -188,6 +188,21 @@ def test_a_draft_that_cannot_come_back_yet_outlives_what_is_typed_and_is_asked_f
     expect(field(page, "Post")).to_have_value("Mini")
 
 
+def test_what_is_typed_while_a_comment_is_saved_is_the_beginning_of_the_next(signed_in, demo):
+    page, late = signed_in("lead@example.org"), []
+    page.goto(f"{DESK}/positions/{Position.objects.first().pk}/discussion/")
+    page.route("**/discussion/", lambda route: route.continue_() if late else late.append(route))
+    words = field(page, "Add to the discussion")
+    words.press_sequentially("I agree")
+    words.press("Control+Enter")
+    page.keyboard.type("But")
+    late[0].continue_()
+    expect(page.locator("#discussion")).to_contain_text("I agree")
+    expect(words).to_have_value("But")
+    page.keyboard.type(" wait")
+    expect(words).to_have_value("But wait")
+
+
 def test_a_draft_that_arrives_after_its_form_was_saved_does_not_come_back(signed_in, demo):
     page = signed_in("lead@example.org")
     late = []
