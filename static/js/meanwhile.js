@@ -15,10 +15,13 @@ function put(field, as) {
   field.dispatchEvent(new Event("input", { bubbles: true }));  // it is a draft, and unsaved
 }
 
+// Not its property "action": without the attribute that is the address of the page, which the answer may change.
+const asks = (form) => form?.getAttribute("hx-get") ?? form?.getAttribute("action");
+
 // The field that has taken the place of one: of the same form, and for a tick, of the same thing.
 function heir({ field, action }) {
   const found = field.id ? document.getElementById(field.id) : null;
-  const same = found?.type === field.type && found.form?.action === action && (!ticked(field) || found.value === field.value);
+  const same = found?.type === field.type && asks(found.form) === action && (!ticked(field) || found.value === field.value);
   return same ? found : null;
 }
 
@@ -42,7 +45,7 @@ function look({ detail: { ctx } }) {
   const { held, focus } = asked.get(ctx) ?? { held: new Map() }, active = document.activeElement;
   const saved = saves(ctx) && ctx.sourceElement;
   const now = (field) => ({
-    field, action: field.form?.action, was: held.get(field), as: state(field), saved: field.form === saved,
+    field, action: asks(field.form), was: held.get(field), as: state(field), saved: field.form === saved,
   });
   changed = [...held].filter(([field, was]) => field.isConnected && state(field) !== was).map(([field]) => now(field));
   const moved = held.has(active) && (active !== focus || changed.some(({ field }) => field === active));
