@@ -271,7 +271,8 @@ def test_a_note_that_comes_back_after_its_statement_was_weighed_is_not_kept_anew
     page = signed_in("analyst@example.org")
     tab = page.context.new_page()
     tab.goto(f"{TALKS}/waiting/")
-    tab.locator("[data-row] summary").first.click()
+    with tab.expect_response("**/drafts/?form=*"):  # before that is answered nothing is kept
+        tab.locator("[data-row] summary").first.click()
     tab.locator("[data-row] textarea").first.fill(TYPED)
     tab.close()
     late, drafts = [], []
