@@ -7,15 +7,16 @@ const PATIENCE = 30_000;  // milliseconds until the server is taken for out of r
 const AGAIN = 10_000;  // milliseconds until a draft that could not be brought back is asked for anew
 const timers = new WeakMap();
 const flights = new Map();  // drafts on their way to the server, by the name of their form: a form is drawn anew meanwhile
-const restoring = new WeakSet();  // forms whose draft is looked for: what is kept of them would take its place
+const restoring = new WeakMap();  // forms whose draft is not back yet, and what they held before
 const drafted = new Set();  // names of the forms whose draft this page has sent
 const sent = new WeakSet();  // forms on their way to be saved
 const saved = new WeakSet();  // and those that arrived, until something is typed into them anew
 
 const nameOf = (form) => `${new URL(form.action, location.href).pathname}#${form.id}${form.dataset.draft ? `@${form.dataset.draft}` : ""}`;
 const local = (name) => `draft ${user} ${name}`;
-const keepHere = (name, fields) => {
-  try { localStorage.setItem(local(name), JSON.stringify(fields)); } catch { /* full, or a private window */ }
+const ahead = (name) => `ahead ${user} ${name}`;  // what was typed before its draft was back, by who left then
+const keepHere = (name, fields, key = local) => {
+  try { localStorage.setItem(key(name), JSON.stringify(fields)); } catch { /* full, or a private window */ }
 };
 const token = (form) => form.elements.csrfmiddlewaretoken?.value ?? "";
 const note = () => document.getElementById("draft-note")?.content.firstElementChild.cloneNode(true);
@@ -67,6 +68,14 @@ async function send(form, { leaving = false, fields = typedInto(form) } = {}) {
 }
 
 async function find(form) {
+  const found = await keptLast(form), lead = JSON.parse(localStorage.getItem(ahead(nameOf(form))) ?? "[]");
+  if (!lead.length) return found;
+  const names = new Set(lead.map(([name]) => name));
+  const below = (found?.fields ?? typedInto(form)).filter(([name]) => !names.has(name));
+  return { at: "", day: "", ...found, fields: [...below, ...lead] };
+}
+
+async function keptLast(form) {
   const name = nameOf(form);
   await flights.get(name);
   const here = localStorage.getItem(local(name));
@@ -81,7 +90,7 @@ async function find(form) {
 // is typed before that is there stands in it (meanwhile.js), and is kept no sooner.
 async function restore(form) {
   if (restoring.has(form)) return;
-  restoring.add(form);
+  restoring.set(form, typedInto(form));
   const ctx = { target: form };
   const tell = (moment) => document.dispatchEvent(new CustomEvent(`meanwhile:${moment}`, { detail: { ctx } }));
   let over = false;
@@ -91,7 +100,13 @@ async function restore(form) {
   while (!late()) {
     try { await bringBack(form, { tell, late }); break; } catch { await new Promise((then) => setTimeout(then, AGAIN)); }
   }
+  localStorage.removeItem(ahead(nameOf(form)));
   if (form.isConnected) restoring.delete(form); else rest(form);
+}
+
+function typedAhead(form) {
+  const before = new Set(restoring.get(form).map((field) => JSON.stringify(field)));
+  return typedInto(form).filter((field) => !before.has(JSON.stringify(field)));
 }
 
 async function bringBack(form, { tell, late }) {
@@ -175,7 +190,9 @@ if (address) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden") return;
     for (const form of document.querySelectorAll("form[data-draft]")) {
-      if (!restoring.has(form) && rest(form)) keep(form, { leaving: true });
+      const lead = restoring.has(form) ? typedAhead(form) : [];
+      if (lead.length) keepHere(nameOf(form), lead, ahead);
+      else if (!restoring.has(form) && rest(form)) keep(form, { leaving: true });
     }
   });
   const bring = (root) => root.querySelectorAll?.("form[data-draft]:not(.dirty, [data-folded])").forEach(restore);
