@@ -145,12 +145,13 @@ def found_again(page):
     expect(field(page, "Name")).to_have_value(TYPED)
 
 
-def test_who_types_and_leaves_before_the_draft_is_back_finds_it(begun):
+def test_who_types_and_leaves_before_the_draft_is_back_finds_both(begun):
     begun.page.route("**/drafts/?form=*", lambda route: None)
     page = begun()
     page.goto(f"{DESK}/")
     page.wait_for_timeout(500)
     found_again(page)
+    expect(field(page, "Post")).to_have_value("M")
 
 
 def test_a_letter_deleted_before_the_draft_is_back_does_not_take_its_place(begun):
