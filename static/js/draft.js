@@ -4,19 +4,17 @@
 const { drafts: address, user, signIn } = document.body.dataset;
 const PAUSE = 600;  // milliseconds without a letter before a draft is kept
 const PATIENCE = 30_000;  // milliseconds until the server is taken for out of reach
-const AGAIN = 10_000;  // milliseconds until a draft that could not be brought back is asked for anew
 const timers = new WeakMap();
 const flights = new Map();  // drafts on their way to the server, by the name of their form: a form is drawn anew meanwhile
-const restoring = new WeakMap();  // forms whose draft is not back yet, and what they held before
+const restoring = new WeakSet();  // forms whose draft is looked for
 const drafted = new Set();  // names of the forms whose draft this page has sent
 const sent = new WeakSet();  // forms on their way to be saved
 const saved = new WeakSet();  // and those that arrived, until something is typed into them anew
 
 const nameOf = (form) => `${new URL(form.action, location.href).pathname}#${form.id}${form.dataset.draft ? `@${form.dataset.draft}` : ""}`;
 const local = (name) => `draft ${user} ${name}`;
-const ahead = (name) => `ahead ${user} ${name}`;  // what was typed before its draft was back, by who left then
-const keepHere = (name, fields, key = local) => {
-  try { localStorage.setItem(key(name), JSON.stringify(fields)); } catch { /* full, or a private window */ }
+const keepHere = (name, fields) => {
+  try { localStorage.setItem(local(name), JSON.stringify(fields)); } catch { /* full, or a private window */ }
 };
 const token = (form) => form.elements.csrfmiddlewaretoken?.value ?? "";
 const note = () => document.getElementById("draft-note")?.content.firstElementChild.cloneNode(true);
@@ -68,48 +66,29 @@ async function send(form, { leaving = false, fields = typedInto(form) } = {}) {
 }
 
 async function find(form) {
-  const found = await keptLast(form), lead = JSON.parse(localStorage.getItem(ahead(nameOf(form))) ?? "[]");
-  if (!lead.length) return found;
-  const names = new Set(lead.map(([name]) => name));
-  const below = (found?.fields ?? typedInto(form)).filter(([name]) => !names.has(name));
-  return { at: "", day: "", ...found, fields: [...below, ...lead] };
-}
-
-async function keptLast(form) {
   const name = nameOf(form);
   await flights.get(name);
   const here = localStorage.getItem(local(name));
   if (here) return { fields: JSON.parse(here), at: "", day: "" };
   if ("fresh" in form.dataset) return null;  // the server has none, and said so
   const answer = await fetch(`${address}?form=${encodeURIComponent(name)}`, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-  if (answer.status >= 400) throw answer;
   return answer.status === 200 ? answer.json() : null;
 }
 
 // What was typed goes back through the server, which draws the form with it as if it had been sent, saving nothing. What
-// is typed before that is there stands in it (meanwhile.js), and is kept no sooner.
-async function restore(form) {
-  if (restoring.has(form)) return;
-  restoring.set(form, typedInto(form));
+// is typed before that is there stands in it (meanwhile.js), and is kept no sooner: it would take the draft's place.
+function restore(form) {
+  restoring.add(form);
+  return bringBack(form).finally(() => restoring.delete(form));
+}
+
+async function bringBack(form) {
   const ctx = { target: form };
   const tell = (moment) => document.dispatchEvent(new CustomEvent(`meanwhile:${moment}`, { detail: { ctx } }));
   let over = false;
   for (const kind of ["submit", "htmx:after:request"]) form.addEventListener(kind, ({ target }) => { over ||= target === form; });
   const late = () => over || !form.isConnected;  // saved, or gone
   tell("ask");
-  while (!late()) {
-    try { await bringBack(form, { tell, late }); break; } catch { await new Promise((then) => setTimeout(then, AGAIN)); }
-  }
-  localStorage.removeItem(ahead(nameOf(form)));
-  if (form.isConnected) restoring.delete(form); else rest(form);
-}
-
-function typedAhead(form) {
-  const before = new Set(restoring.get(form).map((field) => JSON.stringify(field)));
-  return typedInto(form).filter((field) => !before.has(JSON.stringify(field)));
-}
-
-async function bringBack(form, { tell, late }) {
   const found = await find(form);
   if (!found || late()) return;
   const now = JSON.stringify(typedInto(form));
@@ -120,7 +99,7 @@ async function bringBack(form, { tell, late }) {
   found.fields.forEach(([name, value]) => body.append(name, value));
   const headers = { "HX-Request": "true", "HX-Target": `form#${form.id}` };
   const answer = await fetch(form.action, { method: "POST", body, headers, signal: AbortSignal.timeout(PATIENCE) });
-  if (!answer.ok || answer.redirected) throw answer;
+  if (!answer.ok || answer.redirected) return;
   const holder = document.createElement("template");
   holder.innerHTML = await answer.text();
   const fresh = holder.content.getElementById(form.id);
@@ -189,18 +168,14 @@ if (address) {
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden") return;
-    for (const form of document.querySelectorAll("form[data-draft]")) {
-      const lead = restoring.has(form) ? typedAhead(form) : [];
-      if (lead.length) keepHere(nameOf(form), lead, ahead);
-      else if (!restoring.has(form) && rest(form)) keep(form, { leaving: true });
-    }
+    document.querySelectorAll("form[data-draft]").forEach((form) => { if (rest(form)) keep(form, { leaving: true }); });
   });
-  const bring = (root) => root.querySelectorAll?.("form[data-draft]:not(.dirty, [data-folded])").forEach(restore);
+  const bring = (root) => root.querySelectorAll?.("form[data-draft]:not(.dirty, [data-folded])").forEach((form) => { restore(form).catch(() => {}); });
   bring(document);
   // A note that is folded away, in a list of many, is looked for when somebody unfolds it.
   document.addEventListener("toggle", ({ target }) => {
     const form = target.open ? target.closest("form[data-draft][data-folded]:not(.dirty)") : null;
-    if (form) restore(form);
+    if (form) restore(form).catch(() => {});
   }, true);
   document.addEventListener("htmx:after:settle", ({ detail }) => { for (const root of detail.newContent ?? []) bring(root); });
 }

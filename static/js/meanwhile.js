@@ -15,23 +15,11 @@ function put(field, as) {
   field.dispatchEvent(new Event("input", { bubbles: true }));  // it is a draft, and unsaved
 }
 
-// Not its property "action": without the attribute that is the address of the page, which the answer may change.
-const asks = (form) => form?.getAttribute("hx-get") ?? form?.getAttribute("action");
-
 // The field that has taken the place of one: of the same form, and for a tick, of the same thing.
 function heir({ field, action }) {
   const found = field.id ? document.getElementById(field.id) : null;
-  const same = found?.type === field.type && asks(found.form) === action && (!ticked(field) || found.value === field.value);
+  const same = found?.type === field.type && found.form?.action === action && (!ticked(field) || found.value === field.value);
   return same ? found : null;
-}
-
-// A form that was saved may begin anew: what was saved does not come back into it, what was typed on after that does.
-const saves = ({ request, response }) => request?.method === "POST" && response.status < 400
-  && !["again", "take"].some((name) => request.body.has(name));
-function putOn(field, { was, as }) {
-  if (state(field) === was) { put(field, as); return; }
-  const [before, now] = [was, as].map((each) => JSON.parse(each));
-  if (typeof now === "string" && now.startsWith(before)) put(field, JSON.stringify(field.value + now.slice(before.length)));
 }
 
 const asked = new WeakMap();  // by request: what its target's fields held, and where the focus was
@@ -43,20 +31,13 @@ function ask({ detail: { ctx } }) {
 }
 function look({ detail: { ctx } }) {
   const { held, focus } = asked.get(ctx) ?? { held: new Map() }, active = document.activeElement;
-  const saved = saves(ctx) && ctx.sourceElement;
-  const now = (field) => ({
-    field, action: asks(field.form), was: held.get(field), as: state(field), saved: field.form === saved,
-  });
+  const now = (field) => ({ field, action: field.form?.action, as: state(field) });
   changed = [...held].filter(([field, was]) => field.isConnected && state(field) !== was).map(([field]) => now(field));
   const moved = held.has(active) && (active !== focus || changed.some(({ field }) => field === active));
   caret = moved ? { ...now(active), from: active.selectionStart, to: active.selectionEnd } : null;
 }
 function giveBack() {
-  for (const each of changed) {
-    const field = heir(each);
-    if (field && each.saved) putOn(field, each);
-    else if (field) put(field, each.as);
-  }
+  for (const each of changed) { const field = heir(each); if (field) put(field, each.as); }
   changed = [];
 }
 function goOn() {  // when the focus has been where a page wants it

@@ -115,93 +115,6 @@ def test_who_types_before_the_draft_is_back_has_both(signed_in, demo):
     page.keyboard.type("ster")
     expect(field(page, "Post")).to_have_value("Minister")
     expect(page.locator("main")).to_contain_text("your draft is back")
-    page.wait_for_timeout(1000)
-    page.goto(f"{DESK}/people/add/")
-    expect(field(page, "Name")).to_have_value(TYPED)
-    expect(field(page, "Post")).to_have_value("Minister")
-
-
-@pytest.fixture
-def begun(signed_in, demo):
-    """`begun()`: a letter is typed into a form whose draft, of another field, is not back yet."""
-    page = signed_in("lead@example.org")
-    tab = page.context.new_page()
-    tab.goto(f"{DESK}/people/add/")
-    field(tab, "Name").fill(TYPED)
-    tab.close()
-
-    def letter():
-        page.goto(f"{DESK}/people/add/")
-        field(page, "Post").press_sequentially("M")
-        return page
-
-    letter.page = page
-    return letter
-
-
-def found_again(page):
-    page.unroute_all()
-    page.goto(f"{DESK}/people/add/")
-    expect(field(page, "Name")).to_have_value(TYPED)
-
-
-def test_who_types_and_leaves_before_the_draft_is_back_finds_both(begun):
-    begun.page.route("**/drafts/?form=*", lambda route: None)
-    page = begun()
-    page.goto(f"{DESK}/")
-    page.wait_for_timeout(500)
-    found_again(page)
-    expect(field(page, "Post")).to_have_value("M")
-
-
-def test_a_letter_deleted_before_the_draft_is_back_does_not_take_its_place(begun):
-    late = []
-    begun.page.route("**/drafts/?form=*", lambda route: route.continue_() if late else late.append(route))
-    page = begun()
-    page.keyboard.press("Backspace")
-    late[0].continue_()
-    expect(field(page, "Name")).to_have_value(TYPED)
-    page.wait_for_timeout(1500)  # longer than it takes until a draft is kept, twice
-    found_again(page)
-
-
-def test_a_draft_that_cannot_come_back_yet_outlives_what_is_typed_and_is_asked_for_again(begun):
-    page, failed = begun.page, []
-
-    def fail(route):
-        if route.request.method == "POST" and not failed:
-            failed.append(route.fulfill(status=429))
-        else:
-            route.fallback()
-
-    page.route("**/people/add/", fail)
-    page.clock.install()
-    with page.expect_response(lambda answer: answer.status == 429):
-        begun()
-    page.clock.run_for(1000)
-    field(page, "Post").press_sequentially("ini")
-    page.clock.run_for(1000)
-    tab = page.context.new_page()
-    found_again(tab)
-    tab.close()
-    page.clock.run_for(10_000)
-    expect(field(page, "Name")).to_have_value(TYPED)
-    expect(field(page, "Post")).to_have_value("Mini")
-
-
-def test_what_is_typed_while_a_comment_is_saved_is_the_beginning_of_the_next(signed_in, demo):
-    page, late = signed_in("lead@example.org"), []
-    page.goto(f"{DESK}/positions/{Position.objects.first().pk}/discussion/")
-    page.route("**/discussion/", lambda route: route.continue_() if late else late.append(route))
-    words = field(page, "Add to the discussion")
-    words.press_sequentially("I agree")
-    words.press("Control+Enter")
-    page.keyboard.type("But")
-    late[0].continue_()
-    expect(page.locator("#discussion")).to_contain_text("I agree")
-    expect(words).to_have_value("But")
-    page.keyboard.type(" wait")
-    expect(words).to_have_value("But wait")
 
 
 def test_a_draft_that_arrives_after_its_form_was_saved_does_not_come_back(signed_in, demo):
@@ -272,8 +185,7 @@ def test_a_note_that_comes_back_after_its_statement_was_weighed_is_not_kept_anew
     page = signed_in("analyst@example.org")
     tab = page.context.new_page()
     tab.goto(f"{TALKS}/waiting/")
-    with tab.expect_response("**/drafts/?form=*"):  # before that is answered nothing is kept
-        tab.locator("[data-row] summary").first.click()
+    tab.locator("[data-row] summary").first.click()
     tab.locator("[data-row] textarea").first.fill(TYPED)
     tab.close()
     late, drafts = [], []

@@ -41,20 +41,6 @@ def test_the_widest_gap_and_its_walls_are_found_with_the_keyboard_alone(demo, si
     expect(page.locator(".peek")).to_have_count(0)
 
 
-def test_a_day_typed_while_the_order_changes_stands_under_the_new_address(demo, signed_in):
-    page, late = signed_in("reader@example.org"), []
-    page.goto(GRID)
-    page.route("**/grid/?*", lambda route: route.continue_() if late else late.append(route))
-    page.keyboard.press("w")
-    page.get_by_label("As of").fill("6 July 2012")
-    page.locator("h1").click()
-    answer = late[0].fetch()
-    body = answer.text().replace('value="5 Jul 2011"', 'value="5 July 2011"')  # or the field would not be touched
-    late[0].fulfill(response=answer, body=body)
-    expect(page).to_have_url(re.compile("order=gap"))
-    expect(page.locator("#id_as_of[value='5 July 2011']")).to_have_value("6 July 2012")
-
-
 def test_a_cell_is_edited_where_it_stands_and_only_it_changes(demo, signed_in, sound):
     page = signed_in("analyst@example.org")
     page.goto(f"{GRID}#architecture--nato")
